@@ -1,0 +1,21 @@
+//! Forms, indicators, money, the grammar of values, field paths and templates.
+//!
+//! Pure: no clock, no files, no environment, no database. Everything that enters is text or bytes that a caller read.
+
+pub mod amount;
+pub mod capital;
+pub mod check_code;
+pub mod date;
+pub mod entry;
+pub mod form;
+pub mod json;
+pub mod level;
+pub mod path;
+pub mod template;
+pub mod value;
+
+pub use amount::{Wan, Yuan};
+pub use entry::Entry;
+pub use form::{Form, IndicatorRow, ProjectForm, RowId, Side, UnitForm};
+pub use path::FieldPath;
+pub use template::Template;

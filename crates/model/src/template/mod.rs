@@ -1,0 +1,88 @@
+//! Form templates as data: fields, wording, indicator tree, limits, grid. Checked when loaded.
+
+mod grid;
+
+use crate::form::Side;
+use crate::level::{Level1, Level2};
+use crate::value::MoneyUnit;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+pub use grid::Grid;
+
+/// Project or unit form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 项目支出绩效目标表
+    Project,
+    /// 整体支出绩效目标申报表
+    Unit,
+}
+
+/// Whether the layout was read off real prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Read off real published forms
+    Confirmed,
+    /// Built from general knowledge of the rules; said so on screen
+    Unconfirmed,
+}
+
+/// A form's template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Stable id, the folder's name (`shanxi-county`)
+    pub id: String,
+    /// Version of this template; an older one stays printable
+    pub version: u32,
+    /// Shown in lists, Chinese
+    pub name: String,
+    /// Project or unit
+    pub kind: Kind,
+    /// Confirmed or not
+    pub status: Status,
+    /// Used by whom (`晋城城区, 沁水县, 上党区 2025`)
+    pub used_by: String,
+    /// First and last budget year, where known
+    pub valid: (Option<i32>, Option<i32>),
+    /// Title pattern with placeholders in braces (`{区域}县(区)级预算部门(单位)项目支出绩效目标表`); a form keeps its own title as written
+    pub title: String,
+    /// Second title line with `{年}`
+    pub year_line: String,
+    /// The unit in which the form prints money. Form JSON keeps 元 for project forms whatever this says.
+    pub money: MoneyUnit,
+    /// The sides it has, in order
+    pub sides: Vec<Side>,
+    /// Required sum of weights; `None` = no weights
+    pub weights: Option<Decimal>,
+    /// Indicator tree in print order
+    pub tree: Vec<Level1Node>,
+    /// Printed labels by field key (`project_name` -> `项目名称`)
+    pub labels: BTreeMap<String, String>,
+    /// Longest texts in UTF-8 bytes by field key (`project_name`, `goal_period`, `indicator_name` …); 未经证实
+    pub limits: BTreeMap<String, usize>,
+    /// The printed grid
+    pub grid: Grid,
+}
+
+/// A first level of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level1Node {
+    /// Stable kind
+    pub kind: Level1,
+    /// Printed label
+    pub label: String,
+    /// Second levels in print order
+    pub children: Vec<Level2Node>,
+}
+
+/// A second level of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level2Node {
+    /// Stable kind
+    pub kind: Level2,
+    /// Printed label
+    pub label: String,
+    /// May stay empty without a finding (benefits)
+    pub optional: bool,
+}
