@@ -22,6 +22,19 @@ pub enum Side {
 impl Side {
     /// Both sides in the order of the form.
     pub const BOTH: [Side; 2] = [Side::Period, Side::Annual];
+
+    /// The JSON key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Side::Period => "period",
+            Side::Annual => "annual",
+        }
+    }
+
+    /// Reads a JSON key.
+    pub fn from_key(key: &str) -> Option<Side> {
+        Side::BOTH.into_iter().find(|side| side.key() == key)
+    }
 }
 
 /// A form of either kind.
@@ -33,6 +46,49 @@ pub enum Form {
     Unit(UnitForm),
 }
 
+impl Form {
+    /// Id of the template it was filled with.
+    pub fn template(&self) -> &str {
+        match self {
+            Form::Project(form) => &form.template,
+            Form::Unit(form) => &form.template,
+        }
+    }
+
+    /// The printed title as written.
+    pub fn title(&self) -> &str {
+        match self {
+            Form::Project(form) => &form.title,
+            Form::Unit(form) => &form.title,
+        }
+    }
+
+    /// 年度
+    pub fn year(&self) -> &Entry<Year> {
+        match self {
+            Form::Project(form) => &form.year,
+            Form::Unit(form) => &form.year,
+        }
+    }
+
+    /// What lists call it: the project's name, or the department of a unit form.
+    pub fn name(&self) -> &str {
+        match self {
+            Form::Project(form) => &form.project_name,
+            Form::Unit(form) => &form.department,
+        }
+    }
+
+    /// The indicator rows of a side; a unit form has the annual side only.
+    pub fn rows(&self, side: Side) -> &[IndicatorRow] {
+        match (self, side) {
+            (Form::Project(form), _) => form.indicators.side(side),
+            (Form::Unit(form), Side::Annual) => &form.indicators,
+            (Form::Unit(_), Side::Period) => &[],
+        }
+    }
+}
+
 /// 其他运转类 / 特定目标类; not printed on the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
@@ -40,6 +96,16 @@ pub enum Category {
     Operating,
     /// 特定目标类
     Special,
+}
+
+impl Category {
+    /// The JSON value.
+    pub fn key(self) -> &'static str {
+        match self {
+            Category::Operating => "operating",
+            Category::Special => "special",
+        }
+    }
 }
 
 /// 项目支出绩效目标表. Empty text = blank cell.
