@@ -4,6 +4,7 @@ use crate::amount::{Wan, Yuan};
 use crate::date::Year;
 use crate::entry::Entry;
 use crate::level::{Level1, Level2};
+use crate::path::{BudgetField, CountField};
 use rust_decimal::Decimal;
 
 /// The identity of a row inside one form. Survives moves; given out by the form, never stored in JSON.
@@ -361,6 +362,36 @@ pub struct UnitForm {
     pub phone: String,
     /// 填报日期, as written
     pub filled_at: String,
+}
+
+impl UnitForm {
+    /// The cell of a count.
+    pub fn count(&self, field: CountField) -> &Entry<u32> {
+        match field {
+            CountField::InternalDivisions => &self.internal_divisions,
+            CountField::SubordinateUnits => &self.subordinate_units,
+            CountField::StaffQuota => &self.staff_quota,
+            CountField::StaffActual => &self.staff_actual,
+            CountField::StaffInQuota => &self.staff_in_quota,
+            CountField::StaffOther => &self.staff_other,
+        }
+    }
+
+    /// A budget cell.
+    pub fn budget(&self, field: BudgetField) -> &Entry<Wan> {
+        match field {
+            BudgetField::SourceTotal => &self.by_source.total,
+            BudgetField::GeneralPublic => &self.by_source.general_public,
+            BudgetField::GovernmentFund => &self.by_source.government_fund,
+            BudgetField::StateCapital => &self.by_source.state_capital,
+            BudgetField::SocialInsurance => &self.by_source.social_insurance,
+            BudgetField::SpecialAccount => &self.by_source.special_account,
+            BudgetField::UnitFunds => &self.by_source.unit_funds,
+            BudgetField::UseTotal => &self.by_use.total,
+            BudgetField::Basic => &self.by_use.basic,
+            BudgetField::Project => &self.by_use.project,
+        }
+    }
 }
 
 /// 按资金来源划分, in 万元.

@@ -334,8 +334,8 @@ fn row_index(form: &Form, side: Side, id: RowId) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{IndicatorRow, KeyTask, ProjectForm, UnitForm};
     use crate::entry::Entry;
+    use crate::form::{IndicatorRow, KeyTask, ProjectForm, UnitForm};
 
     fn row(id: u32) -> IndicatorRow {
         IndicatorRow {
@@ -399,9 +399,18 @@ mod tests {
     #[test]
     fn what_is_no_place_is_not_read() {
         let other_kind = ["duties", "indicators[0]", "key_tasks", "staff_quota"];
-        for text in ["", "x", "indicators.period[9]", "indicators.period[0]x", "indicators.period[", "funds.both.total", "[", "]."]
-            .iter()
-            .chain(&other_kind)
+        for text in [
+            "",
+            "x",
+            "indicators.period[9]",
+            "indicators.period[0]x",
+            "indicators.period[",
+            "funds.both.total",
+            "[",
+            "].",
+        ]
+        .iter()
+        .chain(&other_kind)
         {
             assert_eq!(FieldPath::parse(text, &project()), None, "{text}");
         }
