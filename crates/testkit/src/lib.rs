@@ -45,7 +45,8 @@ pub fn program(name: &str) -> PathBuf {
 /// Where pdftotext fails.
 #[allow(clippy::expect_used, clippy::panic, reason = "a test without the text cannot go on")]
 pub fn pdf_pages(pdf: &Path) -> Vec<String> {
-    let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(pdf).arg("-").output().expect("pdftotext");
+    let output =
+        Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(pdf).arg("-").output().expect("pdftotext");
     assert!(output.status.success(), "pdftotext {}: {}", pdf.display(), String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).expect("pdftotext writes UTF-8");
     let mut pages: Vec<String> = text.split('\u{c}').map(squeezed).collect();
