@@ -78,7 +78,7 @@ pub struct Checked {
 }
 
 /// Checks one form.
-pub fn check_form(ready: &Ready, context: &Context, selection: &Selection) -> Report {
+pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -> Report {
     let findings = jibiao_rules::check(&ready.form, &ready.template, context, selection);
     Report {
         form: ready.form.name().to_owned(),

@@ -3,17 +3,16 @@
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
 use jibiao_model::form::Form;
-use jibiao_model::template::{Kind, Template, TemplateSet};
+pub use jibiao_model::template::{Kind, Status, Template, TemplateSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// A form with its template.
 #[derive(Debug, Clone)]
-pub struct Ready {
+pub struct Ready<'a> {
     /// The form.
     pub form: Form,
     /// Its template.
-    pub template: Arc<Template>,
+    pub template: &'a Template,
 }
 
 /// What was named on the command line, expanded.
@@ -51,7 +50,7 @@ fn holds_a_list(found: &Found) -> bool {
 }
 
 /// Reads one form and finds its template.
-pub fn load(found: &Found, templates: &TemplateSet) -> Result<Ready, Error> {
+pub fn load<'a>(found: &Found, templates: &'a TemplateSet) -> Result<Ready<'a>, Error> {
     let text = files::read_text(&found.file)?;
     let form = jibiao_model::json::parse(&text).map_err(|fault| {
         let path = (!fault.path.is_empty()).then(|| fault.path.clone());
@@ -62,7 +61,7 @@ pub fn load(found: &Found, templates: &TemplateSet) -> Result<Ready, Error> {
 }
 
 /// The template that a form names.
-pub fn template_of(form: &Form, templates: &TemplateSet) -> Result<Arc<Template>, Error> {
+fn template_of<'a>(form: &Form, templates: &'a TemplateSet) -> Result<&'a Template, Error> {
     let id = form.template();
     let kind = match form {
         Form::Project(_) => Kind::Project,
