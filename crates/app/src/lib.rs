@@ -1,1 +1,17 @@
-//! placeholder
+//! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
+
+pub mod check;
+pub mod error;
+pub mod files;
+pub mod fonts;
+pub mod forms;
+pub mod new;
+pub mod print;
+pub mod sample;
+pub mod templates;
+
+pub use error::{Code, Error};
+pub use jibiao_rules as rules;
+
+/// The engine's version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -84,15 +84,11 @@ impl Object {
         }
     }
 
-    fn decimal<T>(&mut self, key: &str, unit: fn(rust_decimal::Decimal) -> T) -> Read<Entry<T>> {
+    fn decimal<T>(&mut self, key: &str, read: fn(&str) -> Entry<T>) -> Read<Entry<T>> {
         let path = self.place(key);
         match self.take(key) {
             Node::Null => Ok(Entry::Blank),
-            Node::Text(text) => Ok(match read_amount(&checked(text, &path)?) {
-                Entry::Blank => Entry::Blank,
-                Entry::Read(number) => Entry::Read(unit(number)),
-                Entry::Raw(text) => Entry::Raw(text),
-            }),
+            Node::Text(text) => Ok(read(&checked(text, &path)?)),
             other => Err(Fault::new(
                 &path,
                 format!("这里的数要写成带引号的文字（如 \"81000.00\"），现在是{}", kind_of(&other)),
@@ -224,12 +220,12 @@ fn project(object: &mut Object) -> Read<ProjectForm> {
     let mut side = |key: &str| -> Read<Funds> {
         let mut object = funds.object(key)?;
         let side = Funds {
-            total: object.decimal("total", Yuan)?,
-            central: object.decimal("central", Yuan)?,
-            provincial: object.decimal("provincial", Yuan)?,
-            local: object.decimal("local", Yuan)?,
-            self_raised: object.decimal("self_raised", Yuan)?,
-            other: object.decimal("other", Yuan)?,
+            total: object.decimal("total", Yuan::read)?,
+            central: object.decimal("central", Yuan::read)?,
+            provincial: object.decimal("provincial", Yuan::read)?,
+            local: object.decimal("local", Yuan::read)?,
+            self_raised: object.decimal("self_raised", Yuan::read)?,
+            other: object.decimal("other", Yuan::read)?,
         };
         object.finish()?;
         Ok(side)
@@ -289,20 +285,20 @@ fn unit(object: &mut Object) -> Read<UnitForm> {
     let mut budget = object.object("budget")?;
     let mut source = budget.object("by_source")?;
     let by_source = BudgetBySource {
-        total: source.decimal("total", Wan)?,
-        general_public: source.decimal("general_public", Wan)?,
-        government_fund: source.decimal("government_fund", Wan)?,
-        state_capital: source.decimal("state_capital", Wan)?,
-        social_insurance: source.decimal("social_insurance", Wan)?,
-        special_account: source.decimal("special_account", Wan)?,
-        unit_funds: source.decimal("unit_funds", Wan)?,
+        total: source.decimal("total", Wan::read)?,
+        general_public: source.decimal("general_public", Wan::read)?,
+        government_fund: source.decimal("government_fund", Wan::read)?,
+        state_capital: source.decimal("state_capital", Wan::read)?,
+        social_insurance: source.decimal("social_insurance", Wan::read)?,
+        special_account: source.decimal("special_account", Wan::read)?,
+        unit_funds: source.decimal("unit_funds", Wan::read)?,
     };
     source.finish()?;
     let mut uses = budget.object("by_use")?;
     let by_use = BudgetByUse {
-        total: uses.decimal("total", Wan)?,
-        basic: uses.decimal("basic", Wan)?,
-        project: uses.decimal("project", Wan)?,
+        total: uses.decimal("total", Wan::read)?,
+        basic: uses.decimal("basic", Wan::read)?,
+        project: uses.decimal("project", Wan::read)?,
     };
     uses.finish()?;
     budget.finish()?;
@@ -349,7 +345,7 @@ fn indicator_rows(object: &mut Object, key: &str, next: &mut u32) -> Read<Vec<In
             level2: row.text("level2")?,
             name: row.text("name")?,
             value: row.text("value")?,
-            weight: row.decimal("weight", |number| number)?,
+            weight: row.decimal("weight", read_amount)?,
         })
     })
 }

@@ -1,11 +1,10 @@
 //! Form -> tree -> text, and the canonical form that the check code is made of.
 
 use super::{FORMAT, Node};
-use crate::amount::amount_text;
+use crate::amount::{Wan, Yuan};
 use crate::entry::Entry;
 use crate::form::{Form, FundLine, Funds, IndicatorRow, ProjectForm, Side, UnitForm};
 use crate::path::{BudgetField, CountField};
-use rust_decimal::Decimal;
 
 /// The form as pretty JSON, keys in the order of the form, blank cells as null.
 pub fn to_string(form: &Form) -> String {
@@ -49,11 +48,11 @@ fn text(text: &str) -> Node {
     if text.is_empty() { Node::Null } else { Node::Text(text.to_owned()) }
 }
 
-fn decimal(entry: Entry<Decimal>) -> Node {
+fn number<T: Copy>(entry: &Entry<T>, written: fn(T) -> String) -> Node {
     match entry {
         Entry::Blank => Node::Null,
-        Entry::Read(number) => Node::Text(amount_text(number)),
-        Entry::Raw(text) => Node::Text(text),
+        Entry::Read(value) => Node::Text(written(*value)),
+        Entry::Raw(text) => Node::Text(text.clone()),
     }
 }
 
@@ -67,10 +66,7 @@ fn whole<T: Copy>(entry: &Entry<T>, number: fn(T) -> i64) -> Node {
 
 fn funds(funds: &Funds) -> Node {
     Node::Object(
-        FundLine::ALL
-            .iter()
-            .map(|line| (line.key().to_owned(), decimal(funds.get(*line).map(|amount| amount.0))))
-            .collect(),
+        FundLine::ALL.iter().map(|line| (line.key().to_owned(), number(funds.get(*line), Yuan::json_text))).collect(),
     )
 }
 
@@ -86,7 +82,7 @@ fn rows(rows: &[IndicatorRow]) -> Node {
                 ];
                 // Only newer templates have weights; the key would be noise in all other files.
                 if !row.weight.is_blank() {
-                    entries.push(("weight".to_owned(), decimal(row.weight.clone())));
+                    entries.push(("weight".to_owned(), number(&row.weight, |weight| weight.to_string())));
                 }
                 Node::Object(entries)
             })
@@ -136,7 +132,7 @@ fn unit(form: &UnitForm) -> Node {
                 .iter()
                 .filter_map(|(field, key)| {
                     let key = key.strip_prefix(prefix)?;
-                    Some((key.to_owned(), decimal(form.budget(*field).map(|amount| amount.0))))
+                    Some((key.to_owned(), number(form.budget(*field), Wan::json_text)))
                 })
                 .collect(),
         )

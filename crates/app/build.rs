@@ -1,0 +1,24 @@
+//! Lists the files of `sample/` in order, so that adding one is a matter of putting it there.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("sample");
+    println!("cargo::rerun-if-changed=sample");
+    let mut names: Vec<String> = fs::read_dir(&folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, std::io::Error>>()?;
+    // `expected.json` belongs to the tests: what the rule book must find in the others.
+    names.retain(|name| name.ends_with(".json") && name != "expected.json");
+    names.sort();
+    let mut code = String::from("/// Name and content of each file of the sample.\nconst SAMPLE: &[(&str, &str)] = &[\n");
+    for name in names {
+        let path = folder.join(&name);
+        writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("sample.rs"), code)?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Errors that reach a person: a code for programs, Chinese words for people.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What went wrong. The window and the command line match codes, never text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+pub enum Code {
+    /// A file or folder is not there.
+    #[serde(rename = "E_FILE_MISSING")]
+    FileMissing,
+    /// A file could not be read.
+    #[serde(rename = "E_FILE_READ")]
+    FileRead,
+    /// A file is larger than any form can be.
+    #[serde(rename = "E_FILE_SIZE")]
+    FileSize,
+    /// A file is not UTF-8 text.
+    #[serde(rename = "E_FILE_ENCODING")]
+    FileEncoding,
+    /// A file could not be written.
+    #[serde(rename = "E_FILE_WRITE")]
+    FileWrite,
+    /// A file exists and holds something else.
+    #[serde(rename = "E_FILE_EXISTS")]
+    FileExists,
+    /// No form was found in what was named.
+    #[serde(rename = "E_NO_FORMS")]
+    NoForms,
+    /// A form JSON was refused.
+    #[serde(rename = "E_FORM_JSON")]
+    FormJson,
+    /// A form names a template that is not there, or one of the other kind.
+    #[serde(rename = "E_TEMPLATE_UNKNOWN")]
+    TemplateUnknown,
+    /// A template file was refused.
+    #[serde(rename = "E_TEMPLATE")]
+    Template,
+    /// The fonts are not there.
+    #[serde(rename = "E_FONTS")]
+    Fonts,
+    /// A form could not be printed.
+    #[serde(rename = "E_PRINT")]
+    Print,
+    /// The request itself makes no sense.
+    #[serde(rename = "E_REQUEST")]
+    Request,
+}
+
+impl Code {
+    /// Every code with its spelling, for the generated list and its test.
+    pub const ALL: [(Code, &str); 13] = [
+        (Code::FileMissing, "E_FILE_MISSING"),
+        (Code::FileRead, "E_FILE_READ"),
+        (Code::FileSize, "E_FILE_SIZE"),
+        (Code::FileEncoding, "E_FILE_ENCODING"),
+        (Code::FileWrite, "E_FILE_WRITE"),
+        (Code::FileExists, "E_FILE_EXISTS"),
+        (Code::NoForms, "E_NO_FORMS"),
+        (Code::FormJson, "E_FORM_JSON"),
+        (Code::TemplateUnknown, "E_TEMPLATE_UNKNOWN"),
+        (Code::Template, "E_TEMPLATE"),
+        (Code::Fonts, "E_FONTS"),
+        (Code::Print, "E_PRINT"),
+        (Code::Request, "E_REQUEST"),
+    ];
+
+    /// The spelling.
+    pub fn as_str(self) -> &'static str {
+        Code::ALL.iter().find(|(code, _)| *code == self).map_or("", |(_, text)| text)
+    }
+}
+
+/// An error for a person.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Error {
+    /// For programs.
+    pub code: Code,
+    /// What happened, Chinese.
+    pub message: String,
+    /// What to do, Chinese; empty where the message says it.
+    pub hint: String,
+    /// The file, where there is one.
+    pub file: Option<PathBuf>,
+    /// The JSON path inside the form, where there is one.
+    pub path: Option<String>,
+}
+
+impl Error {
+    /// An error without a file.
+    pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Error {
+        Error { code, message: message.into(), hint: hint.into(), file: None, path: None }
+    }
+
+    /// The same error, of this file.
+    pub fn of(mut self, file: &Path) -> Error {
+        self.file = Some(file.to_owned());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}：", file.display())?;
+        }
+        f.write_str(&self.message)?;
+        if !self.hint.is_empty() {
+            write!(f, "。{}", self.hint)?;
+        }
+        write!(f, "（{}）", self.code.as_str())
+    }
+}

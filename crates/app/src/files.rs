@@ -1,0 +1,201 @@
+//! Files in and out: which forms were named, bounded reading, and writing that leaves the old or the new file, never a half.
+
+use crate::error::{Code, Error};
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A form file larger than this is refused unread: the longest texts and lists that the form JSON allows stay far below it.
+pub const MAX_FILE: u64 = 64 << 20;
+
+/// The name of standard input.
+pub const STDIN: &str = "-";
+
+/// A file that was named or found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is; `-` for standard input.
+    pub file: PathBuf,
+    /// Its place below the folder that was named, or its own name: outputs mirror it.
+    pub relative: PathBuf,
+}
+
+/// Expands what was named: folders give their `*.json` files, sorted by name, at any depth; links are not followed.
+pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::new();
+    for path in named {
+        if path.as_os_str() == STDIN {
+            found.push(Found { file: path.clone(), relative: PathBuf::from("stdin") });
+        } else if path.is_dir() {
+            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+                let entry = entry.map_err(|error| read_error(path, error.into()))?;
+                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                if entry.file_type().is_file() && !hidden && entry.path().extension() == Some(OsStr::new("json")) {
+                    let relative = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
+                    found.push(Found { file: entry.into_path(), relative });
+                }
+            }
+        } else if path.exists() {
+            let relative = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+            found.push(Found { file: path.clone(), relative });
+        } else {
+            return Err(Error::new(Code::FileMissing, "没有这个文件或文件夹", "请检查名称和位置").of(path));
+        }
+    }
+    Ok(found)
+}
+
+/// Reads a UTF-8 text file, or standard input for `-`.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    let bytes = if path.as_os_str() == STDIN {
+        read_bounded(io::stdin().lock(), path)?
+    } else {
+        read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path)?
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let message = format!("从第 {} 个字节起不是 UTF-8 文字", error.utf8_error().valid_up_to() + 1);
+        Error::new(Code::FileEncoding, message, "请把文件另存为 UTF-8 编码").of(path)
+    })
+}
+
+fn read_bounded(source: impl Read, path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    source.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| read_error(path, error))?;
+    if bytes.len() as u64 > MAX_FILE {
+        let message = format!("文件超过 {} MB", MAX_FILE >> 20);
+        return Err(Error::new(Code::FileSize, message, "一份表不会这么大，请检查是不是选错了文件").of(path));
+    }
+    Ok(bytes)
+}
+
+fn read_error(path: &Path, error: io::Error) -> Error {
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => return Error::new(Code::FileMissing, "没有这个文件", "请检查名称和位置").of(path),
+        ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),
+        ErrorKind::IsADirectory => ("这是文件夹，不是文件".to_owned(), ""),
+        _ => (format!("读不出来：{error}"), "请检查磁盘或U盘是否还连着"),
+    };
+    Error::new(Code::FileRead, message, hint).of(path)
+}
+
+fn write_error(path: &Path, error: &io::Error) -> Error {
+    let (message, hint) = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足，没有写成".to_owned(), "请腾出空间后再试"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            ("这里不让写".to_owned(), "请换一个文件夹，或修改它的权限")
+        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => ("同名的文件挡住了文件夹".to_owned(), "请换一个位置"),
+        ErrorKind::IsADirectory => ("同名的文件夹挡住了文件".to_owned(), "请换一个名称"),
+        ErrorKind::InvalidFilename => ("文件名太长，或含有不能用的字".to_owned(), "请换一个名称"),
+        _ => (format!("没有写成：{error}"), "请检查磁盘或U盘是否还连着"),
+    };
+    Error::new(Code::FileWrite, message, hint).of(path)
+}
+
+/// Writes a file whole or not at all: beside it under another name, synced, then renamed over it. Makes missing folders.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let result = (|| {
+        std::fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".jibiao-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any program's output would be: the umask takes away what is not wanted.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let mut temporary = builder.tempfile_in(folder)?;
+        fill(temporary.as_file_mut())?;
+        temporary.as_file().sync_all()?;
+        temporary.persist(path).map_err(|error| error.error)?;
+        // The new name survives a power cut only when its folder is synced too; not every system can open a folder.
+        if let Ok(folder) = File::open(folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    })();
+    result.map_err(|error: io::Error| write_error(path, &error))
+}
+
+/// Writes a new file; an existing one with other content is left alone and reported, because it may hold somebody's work.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    match std::fs::read(path) {
+        Ok(present) if present == bytes => Ok(()),
+        Ok(_) => Err(Error::new(Code::FileExists, "已有同名文件，内容不同", "没有覆盖它，请换一个名称或位置").of(path)),
+        Err(_) => write(path, bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A writer that fails after so many bytes, as a full disk does.
+    fn fail_after(limit: usize, bytes: &[u8], file: &mut File) -> io::Result<()> {
+        for (count, byte) in bytes.iter().enumerate() {
+            if count == limit {
+                return Err(io::Error::from(ErrorKind::StorageFull));
+            }
+            file.write_all(std::slice::from_ref(byte))?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        write(&path, b"old").unwrap();
+        for limit in 0..8 {
+            let error = write_with(&path, |file| fail_after(limit, b"new text", file)).unwrap_err();
+            assert_eq!(error.code, Code::FileWrite);
+            assert!(error.message.contains("磁盘空间不足"));
+            assert_eq!(std::fs::read(&path).unwrap(), b"old");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+        write_with(&path, |file| fail_after(8, b"new text", file)).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new text");
+    }
+
+    #[test]
+    fn a_file_that_holds_something_else_is_not_replaced_by_a_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/er/a.json");
+        write_new(&path, b"one").unwrap();
+        write_new(&path, b"one").unwrap();
+        assert_eq!(write_new(&path, b"two").unwrap_err().code, Code::FileExists);
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+    }
+
+    #[test]
+    fn a_folder_gives_its_json_files_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.json", "a.json", "sub/c.json", "x.txt", ".hidden.json"] {
+            write(&folder.path().join(name), b"{}").unwrap();
+        }
+        let found = find(&[folder.path().to_owned()]).unwrap();
+        let names: Vec<_> = found.iter().map(|found| found.relative.to_string_lossy().into_owned()).collect();
+        assert_eq!(names, ["a.json", "b.json", "sub/c.json"]);
+        assert_eq!(find(&[folder.path().join("none")]).unwrap_err().code, Code::FileMissing);
+    }
+
+    #[test]
+    fn text_in_another_encoding_is_refused_with_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gbk.json");
+        write(&path, b"{\"a\": \"\xcf\xee\"}").unwrap();
+        let error = read_text(&path).unwrap_err();
+        assert_eq!(error.code, Code::FileEncoding);
+        assert!(error.to_string().contains("第 8 个字节"), "{error}");
+        assert_eq!(read_text(folder.path()).unwrap_err().code, Code::FileRead);
+    }
+}

@@ -1,0 +1,200 @@
+//! 打印: forms -> PDF files, and the pages of one form as SVG.
+//!
+//! A form with errors is printed as a draft, because errors hold back the official copy; the person is told which.
+
+use crate::check::{self, Report};
+use crate::error::{Code, Error};
+use crate::files::{self, Found};
+use crate::forms::{self, Ready};
+use jibiao_model::check_code::check_code;
+use jibiao_model::template::TemplateSet;
+use jibiao_print::compose::{self, PrintOptions};
+use jibiao_print::sheet::Sheet;
+pub use jibiao_print::MissingCharacter;
+use jibiao_print::FontSet;
+use jibiao_rules::{Context, Copy, Selection, Severity};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The words of the watermark.
+const DRAFT: &str = "草稿";
+
+/// What to print and how.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// For signature, or for publication; the date of today.
+    pub context: Context,
+    /// Which copy.
+    pub copy: Copy,
+    /// Mark every form as a draft, not only those with errors.
+    pub draft: bool,
+    /// Say what would be written, write nothing.
+    pub dry_run: bool,
+}
+
+/// A printed form.
+#[derive(Debug)]
+pub struct PrintedForm {
+    /// Its file.
+    pub file: PathBuf,
+    /// Name of the form.
+    pub form: String,
+    /// The PDF.
+    pub output: PathBuf,
+    /// Number of errors; above zero the print is a draft.
+    pub errors: usize,
+    /// Characters that no font has: place and character.
+    pub missing: Vec<MissingCharacter>,
+}
+
+/// What came of one file.
+pub type Outcome = Result<PrintedForm, Error>;
+
+struct Composed {
+    form: String,
+    errors: usize,
+    sheet: Sheet,
+}
+
+fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
+    let report: Report = check::check_form(ready, &request.context, &Selection::Default);
+    let errors = report.count(Severity::Error);
+    let filing = request.copy == Copy::Filing;
+    let options = PrintOptions {
+        copy: if filing { compose::Copy::Filing } else { compose::Copy::Publication },
+        draft: (request.draft || errors > 0).then(|| DRAFT.to_owned()),
+        check_code: filing.then(|| check_code(&ready.form)),
+    };
+    Composed { form: report.form, errors, sheet: compose::compose(&ready.form, ready.template, &options) }
+}
+
+/// Prints each file into a PDF of its own below a folder, on all cores. `done` is called after each file.
+pub fn print_each(
+    found: &[Found],
+    folder: &Path,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Outcome> {
+    let jobs: Vec<(&Found, PathBuf)> = found.iter().zip(outputs(found, folder)).collect();
+    let print = |(found, output): (&Found, PathBuf)| {
+        let outcome = print_file(found, output, templates, fonts, request);
+        done();
+        outcome
+    };
+    jobs.into_par_iter().map(print).collect()
+}
+
+/// Prints one file into this PDF.
+pub fn print_file(
+    found: &Found,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+) -> Outcome {
+    let composed = compose(&forms::load(found, templates)?, request);
+    let printed = jibiao_print::print_one(&composed.sheet, fonts)
+        .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
+    if !request.dry_run {
+        files::write(&output, &printed.bytes)?;
+    }
+    Ok(PrintedForm {
+        file: found.file.clone(),
+        form: composed.form,
+        output,
+        errors: composed.errors,
+        missing: printed.missing.into_iter().flatten().collect(),
+    })
+}
+
+/// Prints all files into one PDF with bookmarks. A file that cannot be read is reported and left out; without any readable file nothing is
+/// written.
+pub fn print_together(
+    found: &[Found],
+    output: &Path,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Outcome>, Error> {
+    let composed: Vec<Result<Composed, Error>> = found
+        .par_iter()
+        .map(|found| {
+            let composed = forms::load(found, templates).map(|ready| compose(&ready, request));
+            done();
+            composed
+        })
+        .collect();
+    let sheets: Vec<&Sheet> = composed.iter().flatten().map(|composed| &composed.sheet).collect();
+    let mut missing = Vec::new();
+    if !sheets.is_empty() {
+        let printed = jibiao_print::print_many(sheets, fonts)
+            .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(output))?;
+        if !request.dry_run {
+            files::write(output, &printed.bytes)?;
+        }
+        missing = printed.missing;
+    }
+    let mut missing = missing.into_iter();
+    let outcome = |(found, composed): (&Found, Result<Composed, Error>)| {
+        composed.map(|composed| PrintedForm {
+            file: found.file.clone(),
+            form: composed.form,
+            output: output.to_owned(),
+            errors: composed.errors,
+            missing: missing.next().unwrap_or_default(),
+        })
+    };
+    Ok(found.iter().zip(composed).map(outcome).collect())
+}
+
+/// Draws the pages of one form: `<name>-1.svg` and so on below a folder.
+pub fn preview(
+    found: &Found,
+    folder: &Path,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+) -> Result<Vec<PathBuf>, Error> {
+    let composed = compose(&forms::load(found, templates)?, request);
+    let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let pages = jibiao_print::svg_pages(&composed.sheet, fonts);
+    let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| folder.join(format!("{name}-{page}.svg"))).collect();
+    if !request.dry_run {
+        for (path, page) in paths.iter().zip(&pages) {
+            files::write(path, page.as_bytes())?;
+        }
+    }
+    Ok(paths)
+}
+
+/// The PDF of each file: its own name and place below the folder. Two files of the same name (from two folders) get a number.
+fn outputs(found: &[Found], folder: &Path) -> Vec<PathBuf> {
+    let mut taken = HashSet::new();
+    let place = |found: &Found| {
+        let first = folder.join(&found.relative).with_extension("pdf");
+        let stem = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let others = (2..).map(|n| first.with_file_name(format!("{stem}-{n}.pdf")));
+        let path = std::iter::once(first.clone()).chain(others).find(|path| !taken.contains(path)).unwrap_or(first);
+        taken.insert(path.clone());
+        path
+    };
+    found.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_name_get_pdfs_of_their_own() {
+        let found = ["a/01.json", "01.json", "a/01.json", "x.y.json"]
+            .map(|name| Found { file: PathBuf::from(name), relative: PathBuf::from(name) });
+        let names: Vec<String> =
+            outputs(&found, Path::new("out")).iter().map(|path| path.display().to_string()).collect();
+        assert_eq!(names, ["out/a/01.pdf", "out/01.pdf", "out/a/01-2.pdf", "out/x.y.pdf"]);
+    }
+}

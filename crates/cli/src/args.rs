@@ -1,0 +1,249 @@
+//! The command line, declared once. Help and errors are Chinese; clap's own English never reaches a person.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+const OPTIONS: &str = "选项";
+const ARGUMENTS: &str = "参数";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jibiao",
+    about = "绩标：预算单位绩效目标表的填报、检查和打印",
+    override_usage = "jibiao <命令> [选项]",
+    subcommand_help_heading = "命令",
+    after_help = "\n“表”可以是表文件（JSON）、放表文件的文件夹，或 -（从标准输入读）。\n\
+                  退出码：0 没有问题，1 有问题或有读不了的表，2 没能运行。",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    help_template = TEMPLATE
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    version: Option<bool>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// 自己的模板放在这个文件夹里（每个模板一个子文件夹），同名的代替自带的
+    #[arg(long, global = true, value_name = "文件夹", help_heading = OPTIONS)]
+    pub templates: Option<PathBuf>,
+    /// 显示这份说明
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help_heading = OPTIONS)]
+    help: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 新建一份空表
+    #[command(override_usage = "jibiao new --template <模板> --year <年度> [-o <文件>]", help_template = TEMPLATE)]
+    New(New),
+    /// 写出一个虚构单位的样例：项目支出预算、十二份项目表、一份整体表
+    #[command(override_usage = "jibiao sample -o <文件夹>", help_template = TEMPLATE)]
+    Sample(Sample),
+    /// 按规则手册检查表
+    #[command(override_usage = "jibiao check <表…> [选项]", help_template = TEMPLATE)]
+    Check(Check),
+    /// 把表打印成 PDF
+    #[command(override_usage = "jibiao print <表…> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
+    Print(Print),
+    /// 把一份表的各页画成 SVG 图
+    #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
+    Preview(Preview),
+    /// 规则手册
+    #[command(
+        override_usage = "jibiao rules <命令>",
+        subcommand_help_heading = "命令",
+        disable_help_subcommand = true,
+        help_template = TEMPLATE
+    )]
+    Rules {
+        #[command(subcommand)]
+        command: Rules,
+    },
+    /// 表的模板
+    #[command(
+        override_usage = "jibiao templates <命令>",
+        subcommand_help_heading = "命令",
+        disable_help_subcommand = true,
+        help_template = TEMPLATE
+    )]
+    Templates {
+        #[command(subcommand)]
+        command: Templates,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// 模板，如 shanxi-county；全部模板见 jibiao templates list
+    #[arg(long, value_name = "模板", help_heading = OPTIONS)]
+    pub template: String,
+    /// 预算年度，如 2026
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(i32).range(1949..=2999), help_heading = OPTIONS)]
+    pub year: i32,
+    /// 写到这个文件；不写则显示在屏幕上
+    #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// 写到这个文件夹
+    #[arg(short, long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// 要检查的表
+    #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
+    pub forms: Vec<PathBuf>,
+    /// 只用这些规则，如 C03,B01
+    #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = OPTIONS)]
+    pub rules: Vec<String>,
+    /// 按哪一种打印件检查
+    #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS,
+          help = "按哪一种打印件检查：filing 报送件（要有签字栏）或 publication 公开件")]
+    pub copy: Copy,
+    /// 结果的写法
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS,
+          help = "结果的写法：text 给人看，json 每行一个问题")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Print {
+    /// 要打印的表
+    #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
+    pub forms: Vec<PathBuf>,
+    /// 写到这个 PDF 文件（一份表，或与 --one-file 同用）或文件夹
+    #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS,
+          help = "filing 报送件（签字盖章用，有校验码）或 publication 公开件（不印姓名电话）")]
+    pub copy: Copy,
+    /// 全部加“草稿”底纹；不写则只给还有错误的表加
+    #[arg(long, help_heading = OPTIONS)]
+    pub draft: bool,
+    /// 全部表打印到一个 PDF 里，带书签
+    #[arg(long, help_heading = OPTIONS)]
+    pub one_file: bool,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Preview {
+    /// 要看的表
+    #[arg(value_name = "表", help_heading = ARGUMENTS)]
+    pub form: PathBuf,
+    /// 写到这个文件夹，每页一个 SVG 文件
+    #[arg(short, long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS, help = "filing 报送件或 publication 公开件")]
+    pub copy: Copy,
+    /// 加“草稿”底纹；不写则只在还有错误时加
+    #[arg(long, help_heading = OPTIONS)]
+    pub draft: bool,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// 列出全部规则
+    #[command(override_usage = "jibiao rules list [选项]", help_template = TEMPLATE)]
+    List {
+        #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
+              hide_possible_values = true, help_heading = OPTIONS, help = "text 给人看，json 每行一条规则")]
+        format: Format,
+    },
+    /// 说明一条规则：检查什么、为什么、怎样修改
+    #[command(override_usage = "jibiao rules explain <规则>", help_template = TEMPLATE)]
+    Explain {
+        /// 规则编号，如 C03
+        #[arg(value_name = "规则", help_heading = ARGUMENTS)]
+        code: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Templates {
+    /// 列出全部模板
+    #[command(override_usage = "jibiao templates list [选项]", help_template = TEMPLATE)]
+    List {
+        #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
+              hide_possible_values = true, help_heading = OPTIONS, help = "text 给人看，json 每行一个模板")]
+        format: Format,
+    },
+    /// 检查一个模板文件
+    #[command(override_usage = "jibiao templates check <文件>", help_template = TEMPLATE)]
+    Check {
+        /// 模板文件（template.toml）
+        #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+        file: PathBuf,
+    },
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+/// Which print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Copy {
+    Filing,
+    Publication,
+}
+
+/// What clap wants to say, in Chinese.
+pub fn in_chinese(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let valid = context(ContextKind::ValidValue);
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
+        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("还缺：{argument}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "还缺命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("“{argument}”写了不止一次，或与别的选项冲突"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面还缺内容"),
+        ErrorKind::InvalidValue => format!("“{argument}”不能是“{value}”，可以是：{valid}"),
+        ErrorKind::ValueValidation => format!("“{argument}”不能是“{value}”"),
+        ErrorKind::InvalidUtf8 => "参数里有读不出来的字".to_owned(),
+        _ => "命令写得不对".to_owned(),
+    };
+    format!("{said}。用 jibiao -h 看怎样写。（E_REQUEST）")
+}

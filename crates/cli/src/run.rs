@@ -1,0 +1,283 @@
+//! One function a command: named files -> use case -> what is said and how the run ends.
+
+use crate::End;
+use crate::args::{self, Cli, Command, Format};
+use crate::progress::Progress;
+use crate::text;
+use chrono::Local;
+use jibiao_app::check::Checked;
+use jibiao_app::print::{Outcome, Request};
+use jibiao_app::rules::{self, Context, Copy, Selection, Severity, Stage};
+use jibiao_app::{Code, Error, check, files, fonts, forms, new, print, sample, templates};
+use serde_json::json;
+use std::ffi::OsStr;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+/// Runs a command line.
+pub fn run(cli: Cli) -> Result<End, Error> {
+    let (templates, faulty) = templates::load(cli.common.templates.as_deref())?;
+    for fault in &faulty {
+        eprintln!("{fault}");
+    }
+    match cli.command {
+        Command::New(args) => run_new(args, &templates),
+        Command::Sample(args) => run_sample(args),
+        Command::Check(args) => run_check(args, &templates),
+        Command::Print(args) => run_print(args, &templates),
+        Command::Preview(args) => run_preview(args, &templates),
+        Command::Rules { command: args::Rules::List { format } } => list_rules(format),
+        Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
+        Command::Templates { command: args::Templates::List { format } } => list_templates(format, &templates),
+        Command::Templates { command: args::Templates::Check { file } } => check_template(&file),
+    }
+}
+
+/// Writes to standard output; a reader that went away (`| head`) is no fault.
+fn say(text: &str) -> Result<(), Error> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(Code::FileWrite, format!("结果写不出去：{error}"), ""))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn say_json(value: &serde_json::Value) -> Result<(), Error> {
+    say(&format!("{value}\n"))
+}
+
+fn copy(copy: args::Copy) -> Copy {
+    match copy {
+        args::Copy::Filing => Copy::Filing,
+        args::Copy::Publication => Copy::Publication,
+    }
+}
+
+fn context(copy: Copy) -> Context {
+    Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
+}
+
+fn run_new(args: args::New, templates: &forms::TemplateSet) -> Result<End, Error> {
+    let form = new::empty_form(templates, &args.template, args.year)?;
+    match args.output {
+        None => say(&form)?,
+        Some(path) if args.dry_run => say(&format!("{}\n", path.display()))?,
+        Some(path) => {
+            files::write_new(&path, form.as_bytes())?;
+            say(&format!("{}\n", path.display()))?;
+        }
+    }
+    Ok(End::Clean)
+}
+
+fn run_sample(args: args::Sample) -> Result<End, Error> {
+    for path in sample::write(&args.output, args.dry_run)? {
+        say(&format!("{}\n", path.display()))?;
+    }
+    Ok(End::Clean)
+}
+
+fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, Error> {
+    let selection = match args.rules.is_empty() {
+        true => Selection::Default,
+        false => Selection::parse(&args.rules.join(",")).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?,
+    };
+    let named = named(&args.forms)?;
+    let progress = Progress::new(named.files.len());
+    let context = context(copy(args.copy));
+    let checked = check::check_files(&named.files, templates, &context, &selection, &|| progress.step());
+    progress.finish();
+    match args.format {
+        Format::Text => say_checked(&checked)?,
+        Format::Json => say_checked_json(&checked)?,
+    }
+    let clean = checked.iter().all(|checked| checked.report.as_ref().is_ok_and(|report| report.findings.is_empty()));
+    Ok(if clean { End::Clean } else { End::Findings })
+}
+
+fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
+    let named = forms::named(paths)?;
+    for path in &named.passed_over {
+        eprintln!("{}", text::passed_over(path));
+    }
+    Ok(named)
+}
+
+fn say_checked(checked: &[Checked]) -> Result<(), Error> {
+    let mut clean = 0;
+    let mut refused = 0;
+    let mut counts = [0; 3];
+    for Checked { file, report } in checked {
+        match report {
+            Err(error) => {
+                refused += 1;
+                say(&format!("{error}\n"))?;
+            }
+            Ok(report) if report.findings.is_empty() => clean += 1,
+            Ok(report) => {
+                for (count, severity) in counts.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Hint]) {
+                    *count += report.count(severity);
+                }
+                say(&text::report(&file.display().to_string(), report))?;
+            }
+        }
+    }
+    say(&text::checked(checked.len(), clean, refused, counts))
+}
+
+fn say_checked_json(checked: &[Checked]) -> Result<(), Error> {
+    for Checked { file, report } in checked {
+        let file = file.display().to_string();
+        match report {
+            Err(error) => say_json(&json!({
+                "file": file, "index": 0, "code": error.code.as_str(), "severity": "error", "form": null,
+                "path": error.path, "message": error.message, "advice": error.hint, "fix": null, "related": [],
+            }))?,
+            Ok(report) => {
+                for finding in &report.findings {
+                    let mut line = json!({"file": file, "index": 0});
+                    if let (Some(line), Ok(serde_json::Value::Object(finding))) =
+                        (line.as_object_mut(), serde_json::to_value(finding))
+                    {
+                        line.extend(finding);
+                    }
+                    say_json(&line)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, Error> {
+    let named = named(&args.forms)?;
+    let to_file = args.output.extension() == Some(OsStr::new("pdf")) && !args.output.is_dir();
+    let request = request(args.copy, args.draft, args.dry_run);
+    let fonts = fonts::load()?;
+    let progress = Progress::new(named.files.len());
+    let done = || progress.step();
+    let outcomes = match (args.one_file, to_file, named.files.as_slice()) {
+        (true, true, files) => print::print_together(files, &args.output, templates, &fonts, &request, &done)?,
+        (true, false, _) => {
+            let message = "--one-file 要写到一个 PDF 文件";
+            return Err(Error::new(Code::Request, message, "请把 -o 写成文件名，如 -o 全部.pdf"));
+        }
+        (false, true, [file]) => {
+            vec![print::print_file(file, args.output.clone(), templates, &fonts, &request)]
+        }
+        (false, true, files) => {
+            let message = format!("有 {} 份表，-o 却是一个 PDF 文件", files.len());
+            return Err(Error::new(Code::Request, message, "请加上 --one-file，或把 -o 写成文件夹"));
+        }
+        (false, false, files) => print::print_each(files, &args.output, templates, &fonts, &request, &done),
+    };
+    progress.finish();
+    say_printed(&outcomes, args.one_file)
+}
+
+fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
+    let copy = copy(wanted);
+    Request { context: context(copy), copy, draft, dry_run }
+}
+
+/// Files on standard output; what a person must know about them on standard error.
+fn say_printed(outcomes: &[Outcome], one_file: bool) -> Result<End, Error> {
+    let mut complaints = false;
+    let mut last = None;
+    for outcome in outcomes {
+        match outcome {
+            Err(error) => {
+                complaints = true;
+                eprintln!("{error}");
+            }
+            Ok(printed) => {
+                if !one_file || last != Some(&printed.output) {
+                    say(&format!("{}\n", printed.output.display()))?;
+                    last = Some(&printed.output);
+                }
+                if printed.errors > 0 {
+                    complaints = true;
+                    eprintln!("{}", text::printed_as_draft(printed));
+                }
+                for missing in &printed.missing {
+                    complaints = true;
+                    eprintln!("{}", text::missing_character(printed, missing));
+                }
+            }
+        }
+    }
+    let done = outcomes.iter().flatten().count();
+    eprintln!("{}", text::printed(done, outcomes.len() - done));
+    Ok(if complaints { End::Findings } else { End::Clean })
+}
+
+fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {
+    let named = named(&[args.form])?;
+    let [file] = named.files.as_slice() else {
+        return Err(Error::new(Code::Request, "一次只能看一份表", "请写上一个表文件"));
+    };
+    let request = request(args.copy, args.draft, args.dry_run);
+    for path in print::preview(file, &args.output, templates, &fonts::load()?, &request)? {
+        say(&format!("{}\n", path.display()))?;
+    }
+    Ok(End::Clean)
+}
+
+fn list_rules(format: Format) -> Result<End, Error> {
+    for rule in rules::RULES {
+        match format {
+            Format::Text => say(&format!("{}  {}  {}\n", rule.code, rule.severity.title(), rule.title))?,
+            Format::Json => say_json(&json!({
+                "code": rule.code, "name": rule.name, "title": rule.title, "severity": rule.severity.key(),
+                "group": rule.group().title(), "default_on": rule.default_on, "waivable": rule.waivable,
+                "since": rule.since,
+            }))?,
+        }
+    }
+    Ok(End::Clean)
+}
+
+fn explain_rule(code: &str) -> Result<End, Error> {
+    match rules::explain(code) {
+        Some(rule) => {
+            say(&rules::page(rule))?;
+            Ok(End::Clean)
+        }
+        None => Err(Error::new(Code::Request, format!("没有规则“{code}”"), "全部规则见 jibiao rules list")),
+    }
+}
+
+fn list_templates(format: Format, templates: &forms::TemplateSet) -> Result<End, Error> {
+    for template in templates.iter() {
+        match format {
+            Format::Text => say(&text::template(template))?,
+            Format::Json => say_json(&json!({
+                "id": template.id, "version": template.version, "name": template.name, "used_by": template.used_by,
+                "kind": kind_key(template.kind), "unconfirmed": template.status == forms::Status::Unconfirmed,
+            }))?,
+        }
+    }
+    Ok(End::Clean)
+}
+
+fn kind_key(kind: forms::Kind) -> &'static str {
+    match kind {
+        forms::Kind::Project => "project",
+        forms::Kind::Unit => "unit",
+    }
+}
+
+fn check_template(file: &std::path::Path) -> Result<End, Error> {
+    match templates::check(file) {
+        Ok(template) => {
+            say(&format!("{}：可以使用。\n{}", file.display(), text::template(&template)))?;
+            Ok(End::Clean)
+        }
+        Err(error) if error.code == Code::Template => {
+            say(&format!("{error}\n"))?;
+            Ok(End::Findings)
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,51 @@
+//! The text of a cell made ready for reading: one width, one spelling of each sign, no blanks.
+
+/// The text in half width without blanks and invisible characters. `None` where a blank stands between two digits:
+/// `5 10次` may be one number or two, so it is not joined.
+pub(super) fn compact(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars() {
+        if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
+            blank = true;
+            continue;
+        }
+        let c = half_width(c);
+        if blank && c.is_ascii_digit() && out.ends_with(|before: char| before.is_ascii_digit()) {
+            return None;
+        }
+        blank = false;
+        out.push(c);
+    }
+    let end = out.trim_end_matches(['。', '.', ',', '、', ';']).len();
+    out.truncate(end);
+    Some(out)
+}
+
+/// A character in half width and with the usual spelling of its sign.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '﹪' => '%',
+        '∕' | '⁄' => '/',
+        '−' | '–' | '—' | '―' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The first ending in `endings` that the text has, cut off.
+pub(super) fn strip_any_suffix<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
+    endings.iter().find_map(|ending| text.strip_suffix(ending))
+}
+
+/// The first of `beginnings` that the text has, with what follows it.
+pub(super) fn strip_any_prefix<'a, 'b>(text: &'a str, beginnings: &[&'b str]) -> Option<(&'b str, &'a str)> {
+    beginnings.iter().find_map(|beginning| text.strip_prefix(beginning).map(|rest| (*beginning, rest)))
+}
+
+/// True where the text has a digit in half or full width.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| super::digit(c).is_some())
+}

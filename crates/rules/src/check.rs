@@ -1,0 +1,153 @@
+//! Running rules over one form.
+
+use crate::context::Context;
+use crate::finding::{Finding, Outcome};
+use crate::registry::RULES;
+use crate::rule::Rule;
+use crate::view::{Sheet, View};
+use jibiao_model::form::{FundLine, Side};
+use jibiao_model::path::RowField;
+use jibiao_model::template::{Kind, Template};
+use jibiao_model::{FieldPath, Form, RowId};
+use std::collections::HashMap;
+
+/// Which rules run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Selection {
+    /// Every rule that is on by default.
+    #[default]
+    Default,
+    /// These, by code.
+    Only(Vec<&'static str>),
+}
+
+/// A code that no rule has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("没有编号为“{0}”的规则。用 jibiao rules list 查看全部规则。")]
+pub struct UnknownCode(pub String);
+
+impl Selection {
+    /// Reads `C03,B01`; blanks and small letters are allowed.
+    pub fn parse(codes: &str) -> Result<Selection, UnknownCode> {
+        let wanted = codes.split([',', '，']).map(str::trim).filter(|code| !code.is_empty());
+        let known = wanted.map(|code| {
+            let rule = crate::registry::explain(code);
+            rule.map(|rule| rule.code).ok_or_else(|| UnknownCode(code.to_owned()))
+        });
+        Ok(Selection::Only(known.collect::<Result<_, _>>()?))
+    }
+
+    fn takes(&self, rule: &Rule) -> bool {
+        match self {
+            Selection::Default => rule.default_on,
+            Selection::Only(codes) => codes.contains(&rule.code),
+        }
+    }
+}
+
+/// Runs the selected rules; findings in the order of the form, then by code.
+pub fn check(form: &Form, template: &Template, context: &Context, selection: &Selection) -> Vec<Finding> {
+    let rules = RULES.iter().copied().filter(|rule| selection.takes(rule));
+    run(form, template, context, rules)
+}
+
+/// Runs these rules.
+pub(crate) fn run<'r>(
+    form: &Form,
+    template: &Template,
+    context: &Context,
+    rules: impl IntoIterator<Item = &'r Rule>,
+) -> Vec<Finding> {
+    let sheet = Sheet::new(form, template, context);
+    let mut findings = Vec::new();
+    for rule in rules {
+        let Outcome::Findings(faults) = answer(rule, &View::new(&sheet)) else { continue };
+        findings.extend(faults.into_iter().map(|fault| Finding {
+            code: rule.code,
+            severity: fault.severity.unwrap_or(rule.severity),
+            place: fault.place,
+            related: fault.related,
+            values: fault.values,
+            message: fault.message,
+            advice: fault.advice,
+            fix: fault.fix,
+        }));
+    }
+    let order = Order::of(form);
+    findings.sort_by_cached_key(|finding| (order.rank(finding.place), finding.code));
+    findings
+}
+
+/// The answer of one rule about one form.
+pub fn outcome(rule: &Rule, form: &Form, template: &Template, context: &Context) -> Outcome {
+    answer(rule, &View::new(&Sheet::new(form, template, context)))
+}
+
+pub(crate) fn answer(rule: &Rule, view: &View<'_>) -> Outcome {
+    let concerned = rule.kinds.contain(view.kind()) && !rule.except.contains(&view.template().id.as_str());
+    if concerned { (rule.check)(view) } else { Outcome::NotApplicable }
+}
+
+/// The order of places in a form, from top to bottom.
+struct Order {
+    kind: Kind,
+    rows: HashMap<(Side, RowId), usize>,
+}
+
+impl Order {
+    fn of(form: &Form) -> Order {
+        let kind = if matches!(form, Form::Project(_)) { Kind::Project } else { Kind::Unit };
+        let rows = Side::BOTH.into_iter().flat_map(|side| {
+            form.rows(side).iter().enumerate().map(move |(index, row)| ((side, row.id), index))
+        });
+        Order { kind, rows: rows.collect() }
+    }
+
+    /// Block of the form, then place inside the block, then side or cell.
+    fn rank(&self, path: FieldPath) -> (u8, usize, u8) {
+        use jibiao_model::path::TextField as T;
+        let row = |side, id| self.rows.get(&(side, id)).copied().unwrap_or(usize::MAX);
+        match path {
+            FieldPath::Form => (0, 0, 0),
+            FieldPath::Year => (1, 1, 0),
+            FieldPath::Category => (1, 2, 0),
+            FieldPath::Text(T::Title) => (1, 0, 0),
+            FieldPath::Text(T::Head | T::Preparer | T::Phone | T::FilledAt) => (9, text_rank(path), 0),
+            FieldPath::Text(T::AnnualGoal) => (7, 0, 0),
+            FieldPath::Text(
+                T::Overview | T::Basis | T::Necessity | T::Safeguards | T::Plan | T::GoalPeriod | T::GoalAnnual,
+            ) => (5, text_rank(path), 0),
+            FieldPath::Text(T::Duties | T::StrategicGoal) => (4, text_rank(path), 0),
+            FieldPath::Text(_) => (2, text_rank(path), 0),
+            FieldPath::Fund(side, line) => (4, line_rank(line), side as u8),
+            FieldPath::Count(field) => (3, field as usize, 0),
+            FieldPath::Budget(field) => (5, field as usize, 0),
+            FieldPath::KeyTasks => (6, 0, 0),
+            FieldPath::KeyTask(_, field) => (6, 1, field as u8),
+            FieldPath::Indicators(side) => (8, 0, side as u8),
+            FieldPath::Row(side, id) => (8, 1 + self.row_rank(side, row(side, id)), 0),
+            FieldPath::Cell(side, id, field) => (8, 1 + self.row_rank(side, row(side, id)), 1 + cell_rank(field)),
+        }
+    }
+
+    /// Period rows before annual rows.
+    fn row_rank(&self, side: Side, index: usize) -> usize {
+        match (self.kind, side) {
+            (Kind::Project, Side::Annual) => index.saturating_add(self.rows.len()),
+            _ => index,
+        }
+        .min(usize::MAX - 1)
+    }
+}
+
+fn text_rank(path: FieldPath) -> usize {
+    if let FieldPath::Text(field) = path { field as usize } else { 0 }
+}
+
+fn line_rank(line: FundLine) -> usize {
+    line as usize
+}
+
+fn cell_rank(field: RowField) -> u8 {
+    field as u8
+}

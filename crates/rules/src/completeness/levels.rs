@@ -1,0 +1,44 @@
+//! Parts of the indicator tree that must hold at least one row, on the side that stands for the whole form.
+
+use crate::prelude::*;
+
+/// What a rule about a second level with a value reads.
+pub(super) const READS_WITH_VALUE: &[Field] = &[
+    Field::Rows(Side::Period, RowField::Level1),
+    Field::Rows(Side::Period, RowField::Level2),
+    Field::Rows(Side::Period, RowField::Value),
+    Field::Rows(Side::Annual, RowField::Level1),
+    Field::Rows(Side::Annual, RowField::Level2),
+    Field::Rows(Side::Annual, RowField::Value),
+];
+
+/// True where the template's tree has this first level.
+pub(super) fn has_level1(view: &View<'_>, level: Level1) -> bool {
+    view.template().tree.iter().any(|node| node.kind == level)
+}
+
+/// True where the template's tree has a second level of this kind.
+pub(super) fn has_level2(view: &View<'_>, wanted: impl Fn(Level2) -> bool) -> bool {
+    view.template().tree.iter().flat_map(|node| &node.children).any(|node| wanted(node.kind))
+}
+
+/// A finding at the side's indicators where no row is `there`; `asked` says whether the template has such rows at all.
+pub(super) fn ask(
+    view: &View<'_>,
+    asked: bool,
+    there: impl Fn(&Row<'_, '_>) -> bool,
+    message: &str,
+    advice: &str,
+) -> Outcome {
+    if !asked {
+        return Outcome::NotApplicable;
+    }
+    let side = view.main_side();
+    if view.rows(side).any(|row| there(&row)) {
+        return Outcome::Pass;
+    }
+    if view.typing() {
+        return Outcome::NotYet;
+    }
+    Outcome::Findings(vec![Fault::new(FieldPath::Indicators(side), message, advice)])
+}

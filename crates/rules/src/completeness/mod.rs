@@ -1,0 +1,17 @@
+//! Group A: is everything there, on both sides.
+
+mod levels;
+
+pub(crate) mod annual_goal_empty;
+pub(crate) mod benefit_missing;
+pub(crate) mod cost_missing;
+pub(crate) mod half_row;
+pub(crate) mod identity_empty;
+pub(crate) mod output_missing;
+pub(crate) mod period_goal_empty;
+pub(crate) mod quantity_missing;
+pub(crate) mod row_on_one_side;
+pub(crate) mod satisfaction_missing;
+pub(crate) mod sides_differ;
+pub(crate) mod signature_empty;
+pub(crate) mod text_empty;

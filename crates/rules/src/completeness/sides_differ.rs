@@ -1,0 +1,95 @@
+//! A16: the same row has another name or another value on the other side.
+
+use crate::prelude::*;
+use crate::shared::text::tidy;
+use jibiao_model::value::{MoneyUnit, Reading, Sign};
+use rust_decimal::Decimal;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "A16",
+    name: "sides_differ",
+    title: "同一指标两侧的名称或值不同",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    kinds: Kinds::Project,
+    except: &[],
+    reads: rows::READS,
+    waivable: true,
+    default_on: true,
+    risk: Risk::Medium,
+    doc: Doc {
+        checks: "两侧配对后：同名的行指标值不同；同一二级指标里剩下的行按顺序配对，名称不同。",
+        why: "两侧口径不一时，监控和评价不知道以哪个为准。",
+        basis: "经验",
+        bad: "河道巡查成本：实施期 ≤80000元，年度 ≤60000元",
+        good: "河道巡查成本：实施期 ≤80000元，年度 ≤80000元",
+        exceptions: "元与万元换算后相等、全角半角和空格不同、名称被打印截短，都算相同；一侧没有值由 A14 提示。",
+        change: "以正确的一侧为准改另一侧；多年项目当年的量确实不同，忽略时说明。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+fn check(view: &View<'_>) -> Outcome {
+    if view.sides().count() < 2 {
+        return Outcome::NotApplicable;
+    }
+    rows::test(view, |row| {
+        let Some(other) = row.partner() else { return Verdict::Other };
+        if row.side() == Side::Annual {
+            return Verdict::Other;
+        }
+        if row.renamed() {
+            let message = format!("指标{}：年度一侧对应的是{}。", quoted(row.name()), quoted(other.name()));
+            return Verdict::Fault(pair_fault(row, other, RowField::Name, message));
+        }
+        let (value, annual) = (row.value(), other.value());
+        if value.is_empty() || annual.is_empty() {
+            return Verdict::NotYet;
+        }
+        if tidy(value) == tidy(annual) || same(row.reading(), other.reading()) {
+            return Verdict::Pass;
+        }
+        let message =
+            format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
+        Verdict::Fault(pair_fault(row, other, RowField::Value, message))
+    })
+}
+
+fn pair_fault(row: Row<'_, '_>, other: Row<'_, '_>, field: RowField, message: String) -> Fault {
+    let text = |row: Row<'_, '_>| clip(if field == RowField::Name { row.name() } else { row.value() }, 60);
+    Fault::new(row.cell(field), message, "核对后改成一致。")
+        .with(other.cell(field))
+        .read(row.cell(field), text(row))
+        .read(other.cell(field), text(other))
+}
+
+/// The same statement in another spelling: equal readings, or the same money in 元 and 万元.
+fn same(a: &Reading, b: &Reading) -> bool {
+    match (money(a), money(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a == b && !matches!(a, Reading::Unreadable(_)),
+    }
+}
+
+fn money(reading: &Reading) -> Option<(Sign, Decimal)> {
+    let Reading::Money { sign, number, unit } = reading else { return None };
+    let factor = if *unit == MoneyUnit::Wan { Decimal::from(10_000) } else { Decimal::ONE };
+    Some((*sign, number.checked_mul(factor)?))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    vec![
+        bad(project().cell(Side::Annual, 0, RowField::Value, "≥12次"), ["indicators.period[0].value"]),
+        bad(project().cell(Side::Annual, 1, RowField::Value, "98%"), ["indicators.period[1].value"]),
+        bad(project().cell(Side::Annual, 1, RowField::Name, "漂浮物清理率"), ["indicators.period[1].name"]),
+        good(project()),
+        good(project().cell(Side::Annual, 3, RowField::Value, "≤8万元")),
+        good(project().cell(Side::Annual, 0, RowField::Value, "≥ ２４次")),
+        good(project().cell(Side::Annual, 6, RowField::Name, "沿河居民满")),
+        not_yet(blank().both("产出指标", "数量指标", "巡查次数", "")).typing(),
+        not_applicable(project().template("cost-first-2021").without_side(Side::Period)),
+    ]
+}

@@ -1,0 +1,163 @@
+//! What a rule answers: one of four outcomes, and faults with their place.
+
+use jibiao_model::FieldPath;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// 错误: stops the official export; a draft can always be made
+    Error,
+    /// 警告: wants an answer, a change or a reason
+    Warning,
+    /// 提示
+    Hint,
+}
+
+impl Severity {
+    /// Chinese, as shown.
+    pub fn title(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Hint => "提示",
+        }
+    }
+
+    /// The JSON value.
+    pub fn key(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+/// How far the program may go with a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Safety {
+    /// Shown as an example, never applied by the program
+    Show,
+    /// Applied after the officer looked at it
+    Ask,
+    /// Applied with others in one go: changes the spelling, not the content
+    Safe,
+}
+
+/// New texts for cells that mend the fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// How far the program may go.
+    pub safety: Safety,
+    /// Cell and its whole new text.
+    pub edits: Vec<(FieldPath, String)>,
+}
+
+/// One fault as its rule states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it is reported.
+    pub place: FieldPath,
+    /// Other places that belong to it: the same row on the other side, the total of a sum.
+    pub related: Vec<FieldPath>,
+    /// The texts that decided it, with their places; long ones clipped.
+    pub values: Vec<(FieldPath, String)>,
+    /// Place and what is wrong with what is written; with the advice at most 60 Chinese characters.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+    /// The mending texts, where there are any.
+    pub fix: Option<Fix>,
+    /// Milder than the rule's own severity, where this case is less certain.
+    pub severity: Option<Severity>,
+}
+
+impl Fault {
+    /// A fault with a place and its words.
+    pub fn new(place: FieldPath, message: impl Into<String>, advice: impl Into<String>) -> Fault {
+        Fault {
+            place,
+            related: Vec::new(),
+            values: Vec::new(),
+            message: message.into(),
+            advice: advice.into(),
+            fix: None,
+            severity: None,
+        }
+    }
+
+    /// Adds a place that belongs to it.
+    pub fn with(mut self, place: FieldPath) -> Fault {
+        self.related.push(place);
+        self
+    }
+
+    /// Adds a text that decided it.
+    pub fn read(mut self, place: FieldPath, text: impl Into<String>) -> Fault {
+        self.values.push((place, text.into()));
+        self
+    }
+
+    /// Adds a fix of one cell.
+    pub fn fixed(mut self, safety: Safety, cell: FieldPath, text: String) -> Fault {
+        self.fix = Some(Fix { safety, edits: vec![(cell, text)] });
+        self
+    }
+
+    /// Makes this case milder than the rule.
+    pub fn milder(mut self, severity: Severity) -> Fault {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Takes in the same fault of the other side: its place becomes related, its edits join the fix.
+    pub fn absorb(&mut self, other: Fault) {
+        self.related.push(other.place);
+        self.related.extend(other.related);
+        self.values.extend(other.values);
+        if let (Some(fix), Some(more)) = (&mut self.fix, other.fix) {
+            fix.edits.extend(more.edits);
+        }
+    }
+}
+
+/// The answer of a rule about one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Looked at, nothing wrong.
+    Pass,
+    /// The form has nothing that the rule is about.
+    NotApplicable,
+    /// The inputs are still empty.
+    NotYet,
+    /// Faults, at least one.
+    Findings(Vec<Fault>),
+}
+
+impl Outcome {
+    /// Findings, or a pass where there are none.
+    pub fn of(faults: Vec<Fault>) -> Outcome {
+        if faults.is_empty() { Outcome::Pass } else { Outcome::Findings(faults) }
+    }
+}
+
+/// A fault with the rule that found it: what the shells show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The rule's severity, or the milder one of this case.
+    pub severity: Severity,
+    /// Where it is reported.
+    pub place: FieldPath,
+    /// Other places that belong to it.
+    pub related: Vec<FieldPath>,
+    /// The texts that decided it, with their places; long ones clipped.
+    pub values: Vec<(FieldPath, String)>,
+    /// Place and what is wrong.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+    /// The mending texts, where there are any.
+    pub fix: Option<Fix>,
+}

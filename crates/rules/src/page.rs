@@ -1,0 +1,47 @@
+//! The page of a rule and the index of the book as Markdown: for `docs/rules`, the window's help and `jibiao rules explain`.
+
+use crate::rule::{Group, Rule};
+use std::fmt::Write;
+
+/// The page of one rule.
+pub fn page(rule: &Rule) -> String {
+    let mut page = format!("# {} {}\n\n", rule.code, rule.title);
+    let waive = if rule.waivable { "可以忽略并说明理由" } else { "不能忽略" };
+    let switch = if rule.default_on { "默认开启" } else { "默认关闭" };
+    let _ = writeln!(
+        page,
+        "{} · {} · {} · 误报可能{} · {} · {} · 自 {} 版\n",
+        rule.severity.title(),
+        rule.group().title(),
+        rule.kinds.title(),
+        rule.risk.title(),
+        waive,
+        switch,
+        rule.since,
+    );
+    if !rule.except.is_empty() {
+        let _ = writeln!(page, "不用于模板：{}\n", rule.except.join("、"));
+    }
+    for (heading, text) in rule.doc.sections() {
+        let _ = writeln!(page, "## {heading}\n{text}\n");
+    }
+    let _ = writeln!(page, "<!-- crates/rules/src/{}/{}.rs -->", rule.group().folder(), rule.name);
+    page
+}
+
+/// The table of all rules.
+pub fn index(rules: &[&Rule]) -> String {
+    let mut page = String::from("# 规则手册\n");
+    for (group, letter, title, _) in Group::ALL {
+        let mut of_group = rules.iter().filter(|rule| rule.group() == group).peekable();
+        if of_group.peek().is_none() {
+            continue;
+        }
+        let _ = writeln!(page, "\n## {letter} {title}\n\n| 编号 | 级别 | 规则 | 适用 | 误报可能 |\n| --- | --- | --- | --- | --- |");
+        for rule in of_group {
+            let (code, level, kinds) = (rule.code, rule.severity.title(), rule.kinds.title());
+            let _ = writeln!(page, "| [{code}]({code}.md) | {level} | {} | {kinds} | {} |", rule.title, rule.risk.title());
+        }
+    }
+    page
+}

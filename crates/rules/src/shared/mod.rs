@@ -1,0 +1,12 @@
+//! What several rules need, each piece in a file of its own and tested alone.
+
+pub(crate) mod blank;
+pub(crate) mod cost;
+pub(crate) mod funds;
+pub(crate) mod names;
+pub(crate) mod pairing;
+pub(crate) mod rows;
+pub(crate) mod term;
+pub(crate) mod text;
+pub(crate) mod times;
+pub(crate) mod units;

@@ -1,0 +1,51 @@
+//! What the end of an indicator's name says about its value.
+
+/// Names that denote money by their end; 标准 does so only inside 成本指标.
+const MONEY: [&str; 11] = ["补贴", "费", "费用", "成本", "金额", "经费", "资金", "补助", "工资", "津贴", "支出"];
+
+/// True where the name denotes an amount of money.
+pub(crate) fn denotes_money(bare_name: &str, is_cost: bool) -> bool {
+    MONEY.iter().any(|noun| bare_name.ends_with(noun)) || (is_cost && bare_name.ends_with("标准"))
+}
+
+/// True where the name denotes a price for one of something, not a sum: such rows do not add up to the total.
+pub(crate) fn denotes_unit_price(name: &str) -> bool {
+    ["标准", "单价", "人均", "每"].iter().any(|word| name.contains(word))
+}
+
+/// True where the name denotes a rate (效率 and 频率 are none).
+pub(crate) fn denotes_rate(bare_name: &str) -> bool {
+    bare_name.ends_with('率') && !bare_name.ends_with("效率") && !bare_name.ends_with("频率")
+}
+
+/// True where the name denotes a count of persons.
+pub(crate) fn denotes_persons(bare_name: &str) -> bool {
+    ["人数", "人员", "委员"].iter().any(|noun| bare_name.ends_with(noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_nouns_count_at_the_end_only() {
+        assert!(denotes_money("巡护员补贴", false));
+        assert!(!denotes_money("补贴发放及时性", false));
+        assert!(!denotes_money("补助标准", false));
+        assert!(denotes_money("补助标准", true));
+    }
+
+    #[test]
+    fn a_price_for_one_is_no_sum() {
+        assert!(denotes_unit_price("人均培训费"));
+        assert!(denotes_unit_price("每户慰问金"));
+        assert!(!denotes_unit_price("培训费"));
+    }
+
+    #[test]
+    fn efficiency_is_no_rate() {
+        assert!(denotes_rate("合格率"));
+        assert!(!denotes_rate("办事效率"));
+        assert!(!denotes_rate("巡查频率"));
+    }
+}
