@@ -97,9 +97,9 @@ struct Order {
 impl Order {
     fn of(form: &Form) -> Order {
         let kind = if matches!(form, Form::Project(_)) { Kind::Project } else { Kind::Unit };
-        let rows = Side::BOTH.into_iter().flat_map(|side| {
-            form.rows(side).iter().enumerate().map(move |(index, row)| ((side, row.id), index))
-        });
+        let rows = Side::BOTH
+            .into_iter()
+            .flat_map(|side| form.rows(side).iter().enumerate().map(move |(index, row)| ((side, row.id), index)));
         Order { kind, rows: rows.collect() }
     }
 

@@ -16,10 +16,10 @@ mod shared;
 mod view;
 
 mod completeness;
-//mod money;
-//mod time;
-//mod value;
-//mod wording;
+mod money;
+mod time;
+mod value;
+mod wording;
 
 #[cfg(test)]
 mod meta_tests;

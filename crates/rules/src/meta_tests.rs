@@ -215,7 +215,10 @@ fn an_empty_form_raises_nothing_while_typing_and_the_completeness_rules_when_han
     context.stage = Stage::Complete;
     let codes: BTreeSet<&str> =
         check(&form, &template, &context, &Selection::Default).iter().map(|finding| finding.code).collect();
-    assert!(["A01", "A04", "A05", "A06", "A07", "A08", "A12", "A13"].iter().all(|code| codes.contains(code)), "{codes:?}");
+    assert!(
+        ["A01", "A04", "A05", "A06", "A07", "A08", "A12", "A13"].iter().all(|code| codes.contains(code)),
+        "{codes:?}"
+    );
 }
 
 #[test]

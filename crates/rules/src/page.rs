@@ -37,10 +37,14 @@ pub fn index(rules: &[&Rule]) -> String {
         if of_group.peek().is_none() {
             continue;
         }
-        let _ = writeln!(page, "\n## {letter} {title}\n\n| 编号 | 级别 | 规则 | 适用 | 误报可能 |\n| --- | --- | --- | --- | --- |");
+        let _ = writeln!(
+            page,
+            "\n## {letter} {title}\n\n| 编号 | 级别 | 规则 | 适用 | 误报可能 |\n| --- | --- | --- | --- | --- |"
+        );
         for rule in of_group {
             let (code, level, kinds) = (rule.code, rule.severity.title(), rule.kinds.title());
-            let _ = writeln!(page, "| [{code}]({code}.md) | {level} | {} | {kinds} | {} |", rule.title, rule.risk.title());
+            let _ =
+                writeln!(page, "| [{code}]({code}.md) | {level} | {} | {kinds} | {} |", rule.title, rule.risk.title());
         }
     }
     page

@@ -1,7 +1,7 @@
 //! Every rule, in the order of its code.
 
-use crate::completeness as a;
 use crate::rule::Rule;
+use crate::{completeness as a, money as b, time as d, value as c, wording as f};
 
 /// The rule book.
 pub static RULES: &[&Rule] = &[
@@ -18,6 +18,42 @@ pub static RULES: &[&Rule] = &[
     &a::row_on_one_side::RULE,
     &a::sides_differ::RULE,
     &a::signature_empty::RULE,
+    &b::total_not_sources::RULE,
+    &b::annual_above_period::RULE,
+    &b::one_off_differs::RULE,
+    &b::regular_differs::RULE,
+    &b::amount_unreadable::RULE,
+    &b::annual_zero::RULE,
+    &b::cost_above_total::RULE,
+    &b::cost_below_total::RULE,
+    &b::cost_slip::RULE,
+    &b::cost_cap_rounded_down::RULE,
+    &b::unit_budget_sum::RULE,
+    &b::staff_sum::RULE,
+    &c::unreadable::RULE,
+    &c::no_unit::RULE,
+    &c::doubled_word::RULE,
+    &c::rate_out_of_range::RULE,
+    &c::satisfaction_not_percent::RULE,
+    &c::money_without_yuan::RULE,
+    &c::turned_rate::RULE,
+    &c::frequency_in_other_unit::RULE,
+    &c::persons_in_other_unit::RULE,
+    &c::rate_not_percent::RULE,
+    &c::cost_with_floor::RULE,
+    &c::capped_quantity::RULE,
+    &c::unit_in_name::RULE,
+    &c::unit_spelling::RULE,
+    &d::before_the_year::RULE,
+    &d::after_the_year::RULE,
+    &d::impossible_date::RULE,
+    &d::term_against_attribute::RULE,
+    &f::text_cut_off::RULE,
+    &f::ends_with_comma::RULE,
+    &f::too_long::RULE,
+    &f::category_as_name::RULE,
+    &f::name_twice::RULE,
+    &f::word_repeated::RULE,
 ];
 
 /// The rule with this code; small letters are allowed.

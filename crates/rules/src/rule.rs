@@ -61,10 +61,7 @@ pub enum Kinds {
 impl Kinds {
     /// True where the kind is among them.
     pub fn contain(self, kind: Kind) -> bool {
-        matches!(
-            (self, kind),
-            (Kinds::Both, _) | (Kinds::Project, Kind::Project) | (Kinds::Unit, Kind::Unit)
-        )
+        matches!((self, kind), (Kinds::Both, _) | (Kinds::Project, Kind::Project) | (Kinds::Unit, Kind::Unit))
     }
 
     /// Chinese, as shown.
@@ -164,7 +161,7 @@ pub struct Rule {
     pub check: fn(&View<'_>) -> Outcome,
     /// Forms with the expected answer.
     #[cfg(test)]
-    pub fixtures: fn() -> Vec<crate::testing::Fixture>,
+    pub(crate) fixtures: fn() -> Vec<crate::testing::Fixture>,
 }
 
 impl Rule {

@@ -36,7 +36,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     let asked = levels::has_level2(view, Level2::is_cost);
-    levels::ask(view, asked, |row: &Row<'_, '_>| row.is_cost(), "绩效指标：没有一条成本指标。", "补上总成本，或各项费用的控制数。")
+    levels::ask(
+        view,
+        asked,
+        |row: &Row<'_, '_>| row.is_cost(),
+        "绩效指标：没有一条成本指标。",
+        "补上总成本，或各项费用的控制数。",
+    )
 }
 
 #[cfg(test)]
@@ -52,7 +58,12 @@ fn fixtures() -> Vec<Fixture> {
             RowField::Level2,
             "经济成本指标",
         )),
-        pass(cost_first().cell(Side::Annual, 3, RowField::Level1, "成本指标").cell(Side::Annual, 3, RowField::Level2, "其他")),
+        pass(cost_first().cell(Side::Annual, 3, RowField::Level1, "成本指标").cell(
+            Side::Annual,
+            3,
+            RowField::Level2,
+            "其他",
+        )),
         not_yet(blank()).typing(),
     ]
 }

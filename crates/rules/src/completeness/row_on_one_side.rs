@@ -40,7 +40,11 @@ fn check(view: &View<'_>) -> Outcome {
     }
     if let Some((empty, _)) = counts.iter().find(|(_, count)| *count == 0) {
         let message = format!("绩效指标：{}一侧没有填任何指标。", side_label(*empty));
-        return Outcome::Findings(vec![Fault::new(FieldPath::Indicators(*empty), message, "逐行补上与另一侧对应的指标。")]);
+        return Outcome::Findings(vec![Fault::new(
+            FieldPath::Indicators(*empty),
+            message,
+            "逐行补上与另一侧对应的指标。",
+        )]);
     }
     rows::test(view, |row| {
         if row.name().is_empty() {

@@ -37,8 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     let asked = levels::has_level1(view, Level1::Satisfaction);
     let there = |row: &Row<'_, '_>| row.level1() == Some(Level1::Satisfaction);
-    let outcome =
-        levels::ask(view, asked, there, "绩效指标：没有一条满意度指标。", "补一条，对象写享受项目结果的人。");
+    let outcome = levels::ask(view, asked, there, "绩效指标：没有一条满意度指标。", "补一条，对象写享受项目结果的人。");
     match outcome {
         // The 2021 layout drops it for projects that serve nobody directly.
         Outcome::Findings(faults) if levels::has_level1(view, Level1::Cost) => {

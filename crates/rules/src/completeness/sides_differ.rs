@@ -51,8 +51,7 @@ fn check(view: &View<'_>) -> Outcome {
         if tidy(value) == tidy(annual) || same(row.reading(), other.reading()) {
             return Verdict::Pass;
         }
-        let message =
-            format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
+        let message = format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
         Verdict::Fault(pair_fault(row, other, RowField::Value, message))
     })
 }

@@ -1,0 +1,16 @@
+//! Group B: totals, sources, cost indicators, the unit form's budget.
+
+mod amounts;
+
+pub(crate) mod amount_unreadable;
+pub(crate) mod annual_above_period;
+pub(crate) mod annual_zero;
+pub(crate) mod cost_above_total;
+pub(crate) mod cost_below_total;
+pub(crate) mod cost_cap_rounded_down;
+pub(crate) mod cost_slip;
+pub(crate) mod one_off_differs;
+pub(crate) mod regular_differs;
+pub(crate) mod staff_sum;
+pub(crate) mod total_not_sources;
+pub(crate) mod unit_budget_sum;

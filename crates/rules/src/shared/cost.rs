@@ -3,58 +3,102 @@
 //! Counted: rows of 成本指标 in plain 元 or 万元, or per year (`每年8万元`, `8万元/年`, `8每年/万元`). Not counted: other rates, and
 //! names that denote a price for one of something.
 
+use crate::field::Field;
+use crate::finding::{Fault, Outcome};
 use crate::shared::names::denotes_unit_price;
-use crate::shared::{funds, term, units};
+use crate::shared::{funds, term};
 use crate::view::{Row, View};
-use jibiao_model::FieldPath;
-use jibiao_model::form::Side;
+use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::{RowField, TextField};
-use jibiao_model::value::{MoneyUnit, Reading};
+use jibiao_model::value::Reading;
+use jibiao_model::{FieldPath, Yuan};
 use rust_decimal::Decimal;
 
 /// Amounts that differ by no more are equal: a cost in 万元 with two decimals is rounded to 100 元.
 pub(crate) const ROUNDING: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
-/// Σ cost of a side beside its total, both in 元.
+/// What the rules about Σ cost read.
+pub(crate) const READS: &[Field] = &[
+    Field::Text(TextField::Term),
+    Field::Fund(Side::Period, FundLine::Total),
+    Field::Fund(Side::Annual, FundLine::Total),
+    Field::Rows(Side::Period, RowField::Level1),
+    Field::Rows(Side::Period, RowField::Level2),
+    Field::Rows(Side::Period, RowField::Name),
+    Field::Rows(Side::Period, RowField::Value),
+    Field::Rows(Side::Annual, RowField::Level1),
+    Field::Rows(Side::Annual, RowField::Level2),
+    Field::Rows(Side::Annual, RowField::Name),
+    Field::Rows(Side::Annual, RowField::Value),
+];
+
+/// Σ cost of a side beside its total.
 pub(crate) struct CostSum {
     /// Which side.
     pub side: Side,
     /// Σ of the counted rows.
-    pub cost: Decimal,
+    pub cost: Yuan,
     /// 资金总额 of the side.
-    pub total: Decimal,
+    pub total: Yuan,
     /// The row where only one was counted, else all indicators of the side.
-    pub place: FieldPath,
-    /// The row of the other side that stands opposite the only row.
-    pub partner: Option<FieldPath>,
+    place: FieldPath,
 }
 
 impl CostSum {
-    /// total − cost
-    pub fn gap(&self) -> Option<Decimal> {
-        self.total.checked_sub(self.cost)
+    /// total − cost in 元; below zero where the cost is higher.
+    pub fn gap(&self) -> Decimal {
+        self.total.checked_sub(self.cost).unwrap_or_default().0
+    }
+
+    /// The cost reaches this many percent of the total.
+    pub fn reaches(&self, percent: u32) -> bool {
+        let part = Decimal::new(i64::from(percent), 2);
+        self.total.0.checked_mul(part).is_none_or(|least| self.cost.0 >= least)
+    }
+
+    /// A fault at the row or rows of the cost, with the total as related place.
+    pub fn fault(&self, advice: &str) -> Fault {
+        let (cost, total) = (self.cost.printed(), self.total.printed());
+        let side = funds::side_label(self.side);
+        let message = format!("{side}成本指标：合计 {cost} 元，资金总额 {total} 元。");
+        let total_place = funds::total_place(self.side);
+        Fault::new(self.place, message, advice).with(total_place).read(total_place, total)
     }
 }
 
+/// Compares Σ cost of each side with its total. A fault on both sides is one finding, at the period side.
+pub(crate) fn test(view: &View<'_>, compare: impl Fn(&CostSum) -> Option<Fault>) -> Outcome {
+    let sums: Vec<CostSum> = view.sides().filter_map(|side| sum(view, side)).collect();
+    if sums.is_empty() {
+        let waiting = view.sides().all(|side| view.fund(side, FundLine::Total).is_blank());
+        return if waiting { Outcome::NotYet } else { Outcome::NotApplicable };
+    }
+    let mut faults = sums.iter().filter_map(compare);
+    let Some(mut first) = faults.next() else { return Outcome::Pass };
+    faults.for_each(|fault| first.absorb(fault));
+    Outcome::Findings(vec![first])
+}
+
 /// Σ cost of a side. `None` without a counted row or a readable total above zero.
-pub(crate) fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
-    let total = funds::total(view, side).filter(|total| *total > Decimal::ZERO)?;
+fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
+    let total = funds::total(view, side).filter(|total| total.0 > Decimal::ZERO)?;
     let years = Decimal::from(years(view, side));
-    let (mut cost, mut counted) = (Decimal::ZERO, Vec::new());
+    let (mut cost, mut counted) = (Yuan::default(), Vec::new());
     for row in view.rows(side) {
         if !row.is_cost() || denotes_unit_price(row.name()) || denotes_unit_price(row.full_name()) {
             continue;
         }
         let Some((amount, yearly)) = amount(row) else { continue };
-        cost = cost.checked_add(amount.checked_mul(if yearly { years } else { Decimal::ONE })?)?;
+        let factor = if yearly { years } else { Decimal::ONE };
+        cost = cost.checked_add(Yuan(amount.0.checked_mul(factor)?))?;
         counted.push(row);
     }
-    let (place, partner) = match counted.as_slice() {
+    let place = match counted.as_slice() {
         [] => return None,
-        [row] => (row.cell(RowField::Value), row.partner().map(|partner| partner.cell(RowField::Value))),
-        _ => (FieldPath::Indicators(side), None),
+        [row] => row.cell(RowField::Value),
+        _ => FieldPath::Indicators(side),
     };
-    Some(CostSum { side, cost, total, place, partner })
+    Some(CostSum { side, cost, total, place })
 }
 
 /// By how many years an amount per year counts: the term on the period side. 99 years mean 长期, where the period's total is that
@@ -64,33 +108,13 @@ fn years(view: &View<'_>, side: Side) -> u32 {
     years.filter(|years| (2..=10).contains(years)).unwrap_or(1)
 }
 
-/// The amount of a row in 元, and whether it is per year.
-fn amount(row: Row<'_, '_>) -> Option<(Decimal, bool)> {
-    match row.reading() {
-        Reading::Money { number, unit, .. } => Some((in_yuan(*number, *unit)?, false)),
-        Reading::MoneyRate { number, unit, per, .. } => match per.as_slice() {
-            [only] if only == "年" => Some((in_yuan(*number, *unit)?, true)),
-            _ => None,
-        },
-        _ => turned_rate(row.value()),
-    }
-}
-
-/// `200每年/万元`: number, period and unit in the wrong order (a fault of its own), but readable.
-fn turned_rate(value: &str) -> Option<(Decimal, bool)> {
-    let split = units::split(value)?;
-    let unit = match split.unit.as_str() {
-        "每年/元" => MoneyUnit::Yuan,
-        "每年/万元" => MoneyUnit::Wan,
-        _ => return None,
-    };
-    Some((in_yuan(split.number.replace(',', "").parse().ok()?, unit)?, true))
-}
-
-fn in_yuan(number: Decimal, unit: MoneyUnit) -> Option<Decimal> {
-    match unit {
-        MoneyUnit::Yuan => Some(number),
-        MoneyUnit::Wan => number.checked_mul(Decimal::from(10_000)),
+/// The amount of a row, and whether it is per year.
+fn amount(row: Row<'_, '_>) -> Option<(Yuan, bool)> {
+    let reading = row.reading();
+    match (reading, reading.per()) {
+        (Reading::Money { .. }, _) => Some((reading.yuan()?, false)),
+        (Reading::MoneyRate { .. }, [only]) if only == "年" => Some((reading.yuan()?, true)),
+        _ => None,
     }
 }
 
@@ -107,32 +131,56 @@ mod tests {
         }
         let (form, template, context) = (form.build(), county(), context());
         let sheet = Sheet::new(&form, &template, &context);
-        sum(&View::new(&sheet), side).map(|sum| sum.cost.normalize().to_string())
+        sum(&View::new(&sheet), side).map(|sum| sum.cost.printed())
     }
 
     #[test]
     fn plain_amounts_of_either_unit_add_up() {
         let rows = [("印刷费", "≤2.5万元"), ("版面费", "3,000元"), ("合格率", "100%")];
-        assert_eq!(cost(&rows, "1年", Side::Annual).as_deref(), Some("28000"));
+        assert_eq!(cost(&rows, "1年", Side::Annual).as_deref(), Some("28,000"));
     }
 
     #[test]
     fn prices_and_other_rates_are_left_out() {
-        assert_eq!(cost(&[("补助标准（每月）", "592元"), ("讲课费", "2000元/次"), ("每户慰问金", "≤400元")], "1年", Side::Annual), None);
+        assert_eq!(
+            cost(
+                &[("补助标准（每月）", "592元"), ("讲课费", "2000元/次"), ("每户慰问金", "≤400元")],
+                "1年",
+                Side::Annual
+            ),
+            None
+        );
     }
 
     #[test]
     fn an_amount_per_year_counts_for_every_year_of_the_period() {
         for value in ["每年2万元", "2万元/年", "2每年/万元"] {
-            assert_eq!(cost(&[("租赁成本", value)], "3年", Side::Period).as_deref(), Some("60000"), "{value}");
-            assert_eq!(cost(&[("租赁成本", value)], "3年", Side::Annual).as_deref(), Some("20000"), "{value}");
-            assert_eq!(cost(&[("租赁成本", value)], "99年", Side::Period).as_deref(), Some("20000"), "{value}");
+            assert_eq!(cost(&[("租赁成本", value)], "3年", Side::Period).as_deref(), Some("60,000"), "{value}");
+            assert_eq!(cost(&[("租赁成本", value)], "3年", Side::Annual).as_deref(), Some("20,000"), "{value}");
+            assert_eq!(cost(&[("租赁成本", value)], "99年", Side::Period).as_deref(), Some("20,000"), "{value}");
         }
     }
 
     #[test]
     fn a_sum_that_is_too_large_is_no_sum() {
         let huge = format!("{}元", "9".repeat(28));
-        assert_eq!(cost(&[("甲", &huge), ("乙", &huge), ("丙", &huge), ("丁", &huge), ("戊", &huge), ("己", &huge), ("庚", &huge), ("辛", &huge), ("壬", &huge)], "1年", Side::Annual), None);
+        assert_eq!(
+            cost(
+                &[
+                    ("甲", &huge),
+                    ("乙", &huge),
+                    ("丙", &huge),
+                    ("丁", &huge),
+                    ("戊", &huge),
+                    ("己", &huge),
+                    ("庚", &huge),
+                    ("辛", &huge),
+                    ("壬", &huge)
+                ],
+                "1年",
+                Side::Annual
+            ),
+            None
+        );
     }
 }

@@ -8,5 +8,4 @@ pub(crate) mod pairing;
 pub(crate) mod rows;
 pub(crate) mod term;
 pub(crate) mod text;
-pub(crate) mod times;
 pub(crate) mod units;

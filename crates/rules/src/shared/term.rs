@@ -39,7 +39,8 @@ mod tests {
 
     #[test]
     fn terms_are_read_as_people_write_them() {
-        for (text, expected) in [("99年", 99), ("３ 年", 3), ("三年", 3), ("两年", 2), ("十年", 10), ("1", 1)] {
+        for (text, expected) in [("99年", 99), ("３ 年", 3), ("三年", 3), ("两年", 2), ("十年", 10), ("1", 1)]
+        {
             assert_eq!(years(text), Some(expected), "{text}");
         }
         for text in ["", "年", "长期", "2025年至2027年", "-1年", "99999999999年"] {

@@ -80,9 +80,9 @@ pub(crate) fn unit() -> Builder {
         filled_at: "2026-01-10".to_owned(),
         ..UnitForm::default()
     };
-    let form = ROWS.iter().fold(Builder(Form::Unit(form)), |form, (l1, l2, name, value)| {
-        form.row(Side::Annual, l1, l2, name, value)
-    });
+    let form = ROWS
+        .iter()
+        .fold(Builder(Form::Unit(form)), |form, (l1, l2, name, value)| form.row(Side::Annual, l1, l2, name, value));
     [
         (BudgetField::SourceTotal, "790.78"),
         (BudgetField::GeneralPublic, "790.78"),
@@ -161,13 +161,21 @@ impl Builder {
     pub fn row(mut self, side: Side, level1: &str, level2: &str, name: &str, value: &str) -> Builder {
         let next = Side::BOTH.iter().flat_map(|side| self.0.rows(*side)).map(|row| row.id.0 + 1).max().unwrap_or(0);
         let (level1, level2, name, value) = (level1.to_owned(), level2.to_owned(), name.to_owned(), value.to_owned());
-        rows(&mut self.0, side).push(IndicatorRow { id: RowId(next), level1, level2, name, value, weight: Entry::Blank });
+        rows(&mut self.0, side).push(IndicatorRow {
+            id: RowId(next),
+            level1,
+            level2,
+            name,
+            value,
+            weight: Entry::Blank,
+        });
         self
     }
 
     /// One more row on both sides, or in the one list of a unit form.
     pub fn both(self, level1: &str, level2: &str, name: &str, value: &str) -> Builder {
-        let form = if matches!(self.0, Form::Unit(_)) { self } else { self.row(Side::Period, level1, level2, name, value) };
+        let form =
+            if matches!(self.0, Form::Unit(_)) { self } else { self.row(Side::Period, level1, level2, name, value) };
         form.row(Side::Annual, level1, level2, name, value)
     }
 

@@ -4,7 +4,7 @@ mod build;
 mod templates;
 
 pub(crate) use build::{Builder, blank, project, unit};
-pub(crate) use templates::{central, cost_first, county, template, unit_template};
+pub(crate) use templates::{county, template};
 
 use crate::context::{Context, Copy, Stage};
 use crate::finding::Severity;

@@ -51,7 +51,13 @@ fn base(id: &str, kind: Kind, sides: &[Side], tree: &[(Level1, &[Level2])]) -> T
         (TextField::Phone, "联系电话"),
         (TextField::FilledAt, "填报日期"),
     ];
-    let limits = [("project_name", 180), ("goal_period", 2000), ("goal_annual", 2000), ("indicator_name", 1000), ("indicator_value", 1000)];
+    let limits = [
+        ("project_name", 180),
+        ("goal_period", 2000),
+        ("goal_annual", 2000),
+        ("indicator_name", 1000),
+        ("indicator_value", 1000),
+    ];
     Template {
         id: id.to_owned(),
         version: 1,
@@ -66,7 +72,11 @@ fn base(id: &str, kind: Kind, sides: &[Side], tree: &[(Level1, &[Level2])]) -> T
         sides: sides.to_vec(),
         weights: None,
         tree: tree.iter().map(level1).collect(),
-        labels: fields.iter().chain(&signature).map(|(field, label)| (field.key().to_owned(), (*label).to_owned())).collect(),
+        labels: fields
+            .iter()
+            .chain(&signature)
+            .map(|(field, label)| (field.key().to_owned(), (*label).to_owned()))
+            .collect(),
         limits: limits.into_iter().map(|(key, bytes)| (key.to_owned(), bytes)).collect(),
         grid: Grid::default(),
     }
@@ -74,11 +84,8 @@ fn base(id: &str, kind: Kind, sides: &[Side], tree: &[(Level1, &[Level2])]) -> T
 
 const OUTPUT: &[Level2] = &[Level2::Quantity, Level2::Quality, Level2::Timeliness, Level2::Cost];
 const BENEFIT: &[Level2] = &[Level2::Economic, Level2::Social, Level2::Ecological, Level2::Sustainability];
-const TREE: &[(Level1, &[Level2])] = &[
-    (Level1::Output, OUTPUT),
-    (Level1::Benefit, BENEFIT),
-    (Level1::Satisfaction, &[Level2::BeneficiarySatisfaction]),
-];
+const TREE: &[(Level1, &[Level2])] =
+    &[(Level1::Output, OUTPUT), (Level1::Benefit, BENEFIT), (Level1::Satisfaction, &[Level2::BeneficiarySatisfaction])];
 
 /// Two sides, cost under output.
 pub(crate) fn county() -> Template {
@@ -86,12 +93,12 @@ pub(crate) fn county() -> Template {
 }
 
 /// The older central layout: another convention for 项目属性.
-pub(crate) fn central() -> Template {
+fn central() -> Template {
     base("central-2015", Kind::Project, &Side::BOTH, TREE)
 }
 
 /// One side, cost as a first level, no texts besides the annual goal.
-pub(crate) fn cost_first() -> Template {
+fn cost_first() -> Template {
     let tree: &[(Level1, &[Level2])] = &[
         (Level1::Cost, &[Level2::EconomicCost, Level2::SocialCost, Level2::EcologicalCost]),
         (Level1::Output, &[Level2::Quantity, Level2::Quality, Level2::Timeliness]),
@@ -106,6 +113,6 @@ pub(crate) fn cost_first() -> Template {
 }
 
 /// The unit form.
-pub(crate) fn unit_template() -> Template {
+fn unit_template() -> Template {
     base("unit", Kind::Unit, &[Side::Annual], TREE)
 }

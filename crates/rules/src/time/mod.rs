@@ -1,0 +1,8 @@
+//! Group D: times of indicators, project period.
+
+mod years;
+
+pub(crate) mod after_the_year;
+pub(crate) mod before_the_year;
+pub(crate) mod impossible_date;
+pub(crate) mod term_against_attribute;

@@ -1,0 +1,125 @@
+//! B10: a number cell that holds no proper number.
+
+use super::amounts::{budget_label, count_label, fund_label};
+use crate::prelude::*;
+use jibiao_model::Entry;
+use jibiao_model::path::{BudgetField, CountField};
+use jibiao_model::template::Kind;
+use rust_decimal::Decimal;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "B10",
+    name: "amount_unreadable",
+    title: "金额或人数写的不是规范的数字",
+    severity: Severity::Error,
+    since: "0.1.0",
+    kinds: Kinds::Both,
+    except: &[],
+    reads: &[
+        Field::Fund(Side::Period, FundLine::Total),
+        Field::Fund(Side::Period, FundLine::Central),
+        Field::Fund(Side::Period, FundLine::Provincial),
+        Field::Fund(Side::Period, FundLine::Local),
+        Field::Fund(Side::Period, FundLine::SelfRaised),
+        Field::Fund(Side::Period, FundLine::Other),
+        Field::Fund(Side::Annual, FundLine::Total),
+        Field::Fund(Side::Annual, FundLine::Central),
+        Field::Fund(Side::Annual, FundLine::Provincial),
+        Field::Fund(Side::Annual, FundLine::Local),
+        Field::Fund(Side::Annual, FundLine::SelfRaised),
+        Field::Fund(Side::Annual, FundLine::Other),
+        Field::Count(CountField::InternalDivisions),
+        Field::Count(CountField::SubordinateUnits),
+        Field::Count(CountField::StaffQuota),
+        Field::Count(CountField::StaffActual),
+        Field::Count(CountField::StaffInQuota),
+        Field::Count(CountField::StaffOther),
+        Field::Budget(BudgetField::SourceTotal),
+        Field::Budget(BudgetField::GeneralPublic),
+        Field::Budget(BudgetField::GovernmentFund),
+        Field::Budget(BudgetField::StateCapital),
+        Field::Budget(BudgetField::SocialInsurance),
+        Field::Budget(BudgetField::SpecialAccount),
+        Field::Budget(BudgetField::UnitFunds),
+        Field::Budget(BudgetField::UseTotal),
+        Field::Budget(BudgetField::Basic),
+        Field::Budget(BudgetField::Project),
+    ],
+    waivable: false,
+    default_on: true,
+    risk: Risk::Low,
+    doc: Doc {
+        checks: "金额格写的不是数字、是负数、超过两位小数；整体表的人数、个数不是整数。",
+        why: "读不成数的格子无法合计，也上传不了。",
+        basis: "经验",
+        bad: "年度资金总额：十二万",
+        good: "年度资金总额：120000.00",
+        exceptions: "空白的格子不查；千分位逗号、全角数字可以用。",
+        change: "只写阿拉伯数字，最多两位小数；单位按表头，不写在格子里。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+fn check(view: &View<'_>) -> Outcome {
+    let (mut faults, mut written) = (Vec::new(), false);
+    let mut look = |place: FieldPath, label: &str, blank: bool, wrong: Option<String>| {
+        written |= !blank;
+        if let Some(wrong) = wrong {
+            let message = format!("{label}：{wrong}。");
+            faults.push(Fault::new(place, message, "只写数字，最多两位小数，单位按表头。"));
+        }
+    };
+    match view.kind() {
+        Kind::Project => {
+            for (side, line) in view.sides().flat_map(|side| FundLine::ALL.map(|line| (side, line))) {
+                let cell = view.fund(side, line);
+                look(FieldPath::Fund(side, line), &fund_label(side, line), cell.is_blank(), wrong(cell, |yuan| yuan.0));
+            }
+        }
+        Kind::Unit => {
+            for (field, _) in BudgetField::ALL {
+                let cell = view.budget(field);
+                look(FieldPath::Budget(field), budget_label(field), cell.is_blank(), wrong(cell, |wan| wan.0));
+            }
+            for (field, _) in CountField::ALL {
+                let cell = view.count(field);
+                let wrong = wrong(cell, |count| Decimal::from(*count));
+                look(FieldPath::Count(field), count_label(field), cell.is_blank(), wrong);
+            }
+        }
+    }
+    match (faults.is_empty(), written) {
+        (false, _) => Outcome::Findings(faults),
+        (true, true) => Outcome::Pass,
+        (true, false) => Outcome::NotYet,
+    }
+}
+
+fn wrong<T>(cell: &Entry<T>, number: impl Fn(&T) -> Decimal) -> Option<String> {
+    let number = match cell {
+        Entry::Blank => return None,
+        Entry::Raw(text) => return Some(format!("{}不是数字", quoted(text))),
+        Entry::Read(amount) => number(amount),
+    };
+    if number.is_sign_negative() && !number.is_zero() {
+        return Some("是负数".to_owned());
+    }
+    (number.normalize().scale() > 2).then(|| "超过两位小数".to_owned())
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    vec![
+        bad(project().fund(Side::Annual, FundLine::Total, "八万"), ["funds.annual.total"]),
+        bad(project().fund(Side::Period, FundLine::Other, "-1"), ["funds.period.other"]),
+        bad(project().fund(Side::Period, FundLine::Local, "80000.001"), ["funds.period.local"]),
+        bad(unit().count(CountField::StaffQuota, "四十八"), ["staff_quota"]),
+        bad(unit().budget(BudgetField::Basic, "709.361"), ["budget.by_use.basic"]),
+        good(project().fund(Side::Annual, FundLine::Other, "0.00")),
+        good(project().fund(Side::Period, FundLine::Total, "80000.0000")),
+        good(unit()),
+        not_yet(blank()),
+    ]
+}

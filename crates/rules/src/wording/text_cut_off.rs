@@ -1,0 +1,88 @@
+//! F01: a long text that stops in the middle.
+
+use super::texts;
+use crate::prelude::*;
+use crate::shared::text::clip_end;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "F01",
+    name: "text_cut_off",
+    title: "文字没有写完",
+    severity: Severity::Error,
+    since: "0.1.0",
+    kinds: Kinds::Both,
+    except: &[],
+    reads: texts::READS,
+    waivable: true,
+    default_on: true,
+    risk: Risk::Medium,
+    doc: Doc {
+        checks: "一百字以上的文字，最后一个字不是句号、叹号、问号、分号或省略号。停在数字上或括号、书名号里的是错误，其余是警告。",
+        why: "粘贴或打印时超出字数的部分被截掉，表上看不出来，读的人却看到半句话。",
+        basis: "经验",
+        bad: "……运行维护费用为每年144000",
+        good: "……运行维护费用为每年144000元。",
+        exceptions: "以书名号、文号（…号）或紧跟其后的括号结尾的算完整；以逗号结尾由 F02 提示；不到一百字的不查。",
+        change: "补完句子，加上句号；字数超限的先压缩。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+/// From how many signs on a text counts as long: shorter ones are often phrases without a full stop.
+const LONG: usize = 100;
+
+fn check(view: &View<'_>) -> Outcome {
+    texts::test(view, |field, text| {
+        let kept = text.trim_end_matches(['”', '’', '"', '\'']);
+        let last = kept.chars().next_back()?;
+        if text.chars().nth(LONG - 1).is_none() || ends(last) || is_comma(last) || ends_with_document(kept) {
+            return None;
+        }
+        let place = FieldPath::Text(field);
+        let message = format!("{}：到“{}”为止，没有写完。", view.label(field), clip_end(text, 9));
+        let fault = Fault::new(place, message, "补完句子，加上句号。").read(place, clip_end(text, 40));
+        let broken = last.is_numeric() || is_open(text);
+        Some(if broken { fault } else { fault.milder(Severity::Warning) })
+    })
+}
+
+fn ends(last: char) -> bool {
+    "。！？；…!?;.".contains(last)
+}
+
+fn is_comma(last: char) -> bool {
+    "，,、".contains(last)
+}
+
+/// A text may end with what it cites: a title, a document number, a bracket right behind one.
+fn ends_with_document(text: &str) -> bool {
+    let cited = |text: &str| text.ends_with(['》', '号']);
+    cited(text) || text.strip_suffix([')', '）', ']', '】', '〕']).is_some_and(cited)
+}
+
+/// True where the last bracket or book title that was opened is not closed.
+fn is_open(text: &str) -> bool {
+    let last = |signs: &[char]| text.rfind(signs);
+    [(&['《'][..], &['》'][..]), (&['(', '（'], &[')', '）'])].iter().any(|(open, close)| last(open) > last(close))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    let long =
+        |end: &str| project().text(TextField::Overview, &format!("{}{end}", "按月巡查河道并做好记录，".repeat(9)));
+    vec![
+        bad(long("运行费用为每年144000"), ["overview"]),
+        bad(long("依据《河道管理"), ["overview"]),
+        bad(long("为河道管理提供科学的指"), ["overview"]).as_severity(Severity::Warning),
+        good(long("提供依据。")),
+        good(long("依据《河道管理办法》")),
+        good(long("依据青水发〔2025〕3号）")),
+        good(long("称为“清水行动。”")),
+        good(project().text(TextField::Overview, &"按".repeat(99))),
+        pass(long("河道，")),
+        bad(project().text(TextField::Overview, &"按月巡查河".repeat(20)), ["overview"]).as_severity(Severity::Warning),
+        not_yet(blank()),
+    ]
+}

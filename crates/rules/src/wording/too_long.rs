@@ -1,0 +1,117 @@
+//! F03: a text that is longer than the finance system takes.
+
+use crate::prelude::*;
+use jibiao_model::template::Template;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "F03",
+    name: "too_long",
+    title: "文字超过系统能存的长度",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    kinds: Kinds::Both,
+    except: &[],
+    reads: &[
+        Field::Text(TextField::ProjectName),
+        Field::Text(TextField::Department),
+        Field::Text(TextField::ImplementingUnit),
+        Field::Text(TextField::Overview),
+        Field::Text(TextField::Basis),
+        Field::Text(TextField::Necessity),
+        Field::Text(TextField::Safeguards),
+        Field::Text(TextField::Plan),
+        Field::Text(TextField::GoalPeriod),
+        Field::Text(TextField::GoalAnnual),
+        Field::Text(TextField::Duties),
+        Field::Text(TextField::StrategicGoal),
+        Field::Text(TextField::AnnualGoal),
+        Field::Rows(Side::Period, RowField::Level1),
+        Field::Rows(Side::Period, RowField::Level2),
+        Field::Rows(Side::Period, RowField::Name),
+        Field::Rows(Side::Period, RowField::Value),
+        Field::Rows(Side::Annual, RowField::Level1),
+        Field::Rows(Side::Annual, RowField::Level2),
+        Field::Rows(Side::Annual, RowField::Name),
+        Field::Rows(Side::Annual, RowField::Value),
+    ],
+    waivable: true,
+    default_on: true,
+    risk: Risk::Low,
+    doc: Doc {
+        checks: "文字的字节数超过模板里写的上限；一个汉字按三个字节算。",
+        why: "超出的部分上传时可能被截掉，表上就成了半句话。",
+        basis: "经验；上限未经证实，所以只作警告",
+        bad: "项目名称六十一个汉字，上限 180 字节",
+        good: "项目名称六十个汉字",
+        exceptions: "模板没有写上限的项不查。",
+        change: "压缩文字；细节放到附件里。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+const TEXTS: [TextField; 13] = [
+    TextField::ProjectName,
+    TextField::Department,
+    TextField::ImplementingUnit,
+    TextField::Overview,
+    TextField::Basis,
+    TextField::Necessity,
+    TextField::Safeguards,
+    TextField::Plan,
+    TextField::GoalPeriod,
+    TextField::GoalAnnual,
+    TextField::Duties,
+    TextField::StrategicGoal,
+    TextField::AnnualGoal,
+];
+
+fn check(view: &View<'_>) -> Outcome {
+    let template = view.template();
+    let mut filled = false;
+    let mut faults: Vec<Fault> = Vec::new();
+    for field in TEXTS {
+        let text = view.text(field);
+        filled |= !text.trim().is_empty();
+        faults.extend(over(template, field.key(), text, FieldPath::Text(field), view.label(field)));
+    }
+    let of_rows = rows::test(view, |row| {
+        filled = true;
+        let name = over(template, "indicator_name", row.name(), row.cell(RowField::Name), "指标名称");
+        let value = || over(template, "indicator_value", row.value(), row.cell(RowField::Value), "指标值");
+        Verdict::of(name.or_else(value))
+    });
+    if let Outcome::Findings(more) = of_rows {
+        faults.extend(more);
+    }
+    if filled { Outcome::of(faults) } else { Outcome::NotYet }
+}
+
+fn over(template: &Template, key: &str, text: &str, place: FieldPath, label: &str) -> Option<Fault> {
+    let limit = *template.limits.get(key)?;
+    let message = || {
+        let signs = text.chars().count();
+        format!("{label}：{signs} 字，{} 字节，上限 {limit} 字节（未经证实）。", text.len())
+    };
+    (text.len() > limit).then(|| Fault::new(place, message(), "压缩文字，以免上传时被截断。"))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    let words = |count: usize| "河道巡查清理".chars().cycle().take(count).collect::<String>();
+    vec![
+        bad(project().text(TextField::ProjectName, &words(61)), ["project_name"]),
+        bad(project().goals(&format!("{}。", words(666))), ["goal_period", "goal_annual"]),
+        bad(project().value(4, &words(334)), ["indicators.period[4].value"]),
+        bad(project().name(4, &words(334)), ["indicators.period[4].name"]),
+        good(
+            project()
+                .text(TextField::ProjectName, "青河干流及支流河道巡查、水面漂浮物清理和汛期桥孔疏通工作经费补助项目"),
+        ),
+        good(project()),
+        good(project().value(4, "改善")),
+        pass(project().text(TextField::ProjectName, &words(60))),
+        not_yet(blank()),
+    ]
+}
