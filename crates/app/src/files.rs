@@ -48,16 +48,15 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
 
 /// Reads a UTF-8 text file, or standard input for `-`.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = if path.as_os_str() == STDIN { read_bounded(io::stdin().lock(), path)? } else { read_bytes(path)? };
+    let bytes = if path.as_os_str() == STDIN {
+        read_bounded(io::stdin().lock(), path)?
+    } else {
+        read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path)?
+    };
     String::from_utf8(bytes).map_err(|error| {
         let message = format!("从第 {} 个字节起不是 UTF-8 文字", error.utf8_error().valid_up_to() + 1);
         Error::new(Code::FileEncoding, message, "请把文件另存为 UTF-8 编码").of(path)
     })
-}
-
-/// Reads a file of any content.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path)
 }
 
 fn read_bounded(source: impl Read, path: &Path) -> Result<Vec<u8>, Error> {

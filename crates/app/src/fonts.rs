@@ -1,7 +1,7 @@
-//! Where the fonts are, and reading them once.
+//! Where the fonts are, and mapping them into memory once.
 
 use crate::error::{Code, Error};
-use crate::files;
+use jibiao_mapped::Mapped;
 use jibiao_print::{FontBytes, FontSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,12 +25,18 @@ fn folder() -> Option<PathBuf> {
     beside.chain(installed).chain([checkout]).find(|folder| folder.join(REGULAR).is_file())
 }
 
-/// Reads the faces.
+/// Maps the faces.
 pub fn load() -> Result<FontSet, Error> {
     let Some(folder) = folder() else {
         return Err(Error::new(Code::Fonts, "没有找到字体", "请运行 scripts/fonts.sh 取得字体，或用 JIBIAO_FONTS 指明文件夹"));
     };
-    let read = |name: &str| -> Result<FontBytes, Error> { Ok(Arc::new(files::read_bytes(&folder.join(name))?)) };
+    let read = |name: &str| -> Result<FontBytes, Error> {
+        let path = folder.join(name);
+        let mapped = Mapped::open(&path).map_err(|error| {
+            Error::new(Code::Fonts, format!("字体读不出来：{error}"), "请重新运行 scripts/fonts.sh").of(&path)
+        })?;
+        Ok(Arc::new(mapped))
+    };
     FontSet::new(read(REGULAR)?, read(BOLD)?, vec![read(RARE)?])
         .map_err(|error| Error::new(Code::Fonts, error.to_string(), "请重新运行 scripts/fonts.sh").of(&folder))
 }

@@ -34,4 +34,13 @@ impl<T> Entry<T> {
     pub fn is_blank(&self) -> bool {
         matches!(self, Entry::Blank)
     }
+
+    /// The same cell in another type.
+    pub fn map<U>(&self, f: impl FnOnce(&T) -> U) -> Entry<U> {
+        match self {
+            Entry::Blank => Entry::Blank,
+            Entry::Read(value) => Entry::Read(f(value)),
+            Entry::Raw(text) => Entry::Raw(text.clone()),
+        }
+    }
 }

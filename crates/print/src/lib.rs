@@ -2,4 +2,13 @@
 //!
 //! Pure: no clock, no environment. Fonts are handed in as bytes.
 
+pub mod fonts;
+pub mod layout;
+pub mod page;
+pub mod pdf;
 pub mod sheet;
+mod text;
+
+pub use fonts::{FontBytes, FontError, FontSet};
+pub use page::MissingCharacter;
+pub use pdf::{PrintError, Printed, print_many, print_one};

@@ -1,6 +1,15 @@
 //! Form templates as data: fields, wording, indicator tree, limits, grid. Checked when loaded.
 
+mod check;
+mod error;
+mod field;
 mod grid;
+mod layout;
+mod place;
+mod raw;
+mod set;
+#[cfg(test)]
+mod tests;
 
 use crate::form::Side;
 use crate::level::{Level1, Level2};
@@ -8,7 +17,10 @@ use crate::value::MoneyUnit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-pub use grid::Grid;
+pub use error::{Reason, TemplateError};
+pub use field::Field;
+pub use grid::{Alignment, Body, Cell, Content, Grid, Page, Row, Section, Signature};
+pub use set::{TemplateSet, UserFile};
 
 /// Project or unit form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,12 +69,49 @@ pub struct Template {
     pub weights: Option<Decimal>,
     /// Indicator tree in print order
     pub tree: Vec<Level1Node>,
-    /// Printed labels by field key (`project_name` -> `项目名称`)
+    /// Printed labels by [`Field::label_key`] (`project_name` -> `项目名称`), every field of the kind, and some that name lists
+    /// (`indicators.period`, `key_tasks`) or blocks of the grid
     pub labels: BTreeMap<String, String>,
     /// Longest texts in UTF-8 bytes by field key (`project_name`, `goal_period`, `indicator_name` …); 未经证实
     pub limits: BTreeMap<String, usize>,
     /// The printed grid
     pub grid: Grid,
+}
+
+impl Template {
+    /// Reads and checks a template file. `source` names the file in errors.
+    ///
+    /// # Errors
+    /// The first fault, with key, line where known, and reason.
+    pub fn parse(text: &str, source: &str) -> Result<Template, TemplateError> {
+        check::parse(text, source)
+    }
+
+    /// The program's own templates, parsed once.
+    pub fn builtin() -> &'static TemplateSet {
+        TemplateSet::builtin()
+    }
+
+    /// The label of a field; its key where the template has none (never so in a checked template of the form's kind).
+    pub fn label(&self, field: Field) -> String {
+        let key = field.label_key(self.kind);
+        self.labels.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// The title of a new form: the pattern with its placeholders filled. What is not known stays out.
+    pub fn title_for(&self, region: &str, year: Option<i32>) -> String {
+        fill(&self.title, region, year)
+    }
+
+    /// The second title line.
+    pub fn year_line_for(&self, year: &str) -> String {
+        self.year_line.replace("{年}", year)
+    }
+}
+
+fn fill(pattern: &str, region: &str, year: Option<i32>) -> String {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    pattern.replace("{区域}", region).replace("{市}", region).replace("{年}", &year)
 }
 
 /// A first level of the tree.

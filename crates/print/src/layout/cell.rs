@@ -1,0 +1,107 @@
+//! A cell with its text broken into lines.
+
+use std::sync::Arc;
+
+use crate::fonts::FontSet;
+use crate::sheet::{Align, Length, SheetCell};
+use crate::text::{self, SetText, ems};
+
+/// Room between a text and the lines at its sides.
+pub(super) const PAD_SIDE: Length = 2_600;
+/// Room above and below a text.
+pub(super) const PAD_TOP: Length = 2_200;
+/// Amounts shrink no further.
+const SMALLEST: Length = 6_000;
+
+/// Distance of base lines.
+pub(super) fn line_height(size: Length) -> Length {
+    (i64::from(size) * 13 / 10).try_into().unwrap_or(Length::MAX / 1000)
+}
+
+/// A measured cell.
+pub(super) struct Cell<'s> {
+    pub source: &'s SheetCell,
+    /// First row and the row after its last one
+    pub row: usize,
+    pub end: usize,
+    pub left: Length,
+    pub right: Length,
+    pub size: Length,
+    pub text: SetText,
+    pub path: Option<Arc<str>>,
+}
+
+impl<'s> Cell<'s> {
+    pub fn measure(
+        source: &'s SheetCell,
+        rows: std::ops::Range<usize>,
+        sides: (Length, Length),
+        fonts: &FontSet,
+    ) -> Self {
+        let style = source.style;
+        let width = (sides.1 - sides.0 - 2 * PAD_SIDE).max(1);
+        let mut size = style.size.max(1);
+        let text = if style.no_wrap {
+            let line = text::set(&source.text, style.bold, i32::MAX, fonts);
+            let natural = text::length(line.width(), size);
+            if natural > width {
+                let fitting = i64::from(size) * i64::from(width) / i64::from(natural);
+                size = Length::try_from(fitting).unwrap_or(size).clamp(SMALLEST.min(size), size);
+            }
+            line
+        } else {
+            set_text(&source.text, source, ems(width, size), fonts)
+        };
+        Self {
+            source,
+            row: rows.start,
+            end: rows.end,
+            left: sides.0,
+            right: sides.1,
+            size,
+            text,
+            path: source.path.as_deref().map(Arc::from),
+        }
+    }
+
+    /// Whether the text may go on on the next page; otherwise it stands in one piece.
+    pub fn breaks(&self) -> bool {
+        !self.source.style.label && !self.source.style.no_wrap
+    }
+
+    /// Height of a box with so many lines of the cell.
+    pub fn height(&self, lines: u32) -> Length {
+        box_height(lines, self.size)
+    }
+
+    /// Number of lines that fit into a box.
+    pub fn capacity(&self, height: Length) -> u32 {
+        u32::try_from((height - 2 * PAD_TOP) / line_height(self.size).max(1)).unwrap_or(0)
+    }
+
+    /// The label of a cell that goes on: with （续）.
+    pub fn continued(&self, fonts: &FontSet) -> SetText {
+        let width = (self.right - self.left - 2 * PAD_SIDE).max(1);
+        set_text(&format!("{}（续）", self.source.text), self.source, ems(width, self.size), fonts)
+    }
+
+    /// The text at a smaller size: for a label whose box cannot grow.
+    pub fn at_size(&self, text: &str, size: Length, fonts: &FontSet) -> SetText {
+        let width = (self.right - self.left - 2 * PAD_SIDE).max(1);
+        set_text(text, self.source, ems(width, size), fonts)
+    }
+}
+
+/// Height of a box with so many lines.
+pub(super) fn box_height(lines: u32, size: Length) -> Length {
+    let lines = i64::from(lines) * i64::from(line_height(size));
+    Length::try_from(lines + i64::from(2 * PAD_TOP)).unwrap_or(Length::MAX / 4)
+}
+
+fn set_text(text: &str, source: &SheetCell, limit: i32, fonts: &FontSet) -> SetText {
+    if source.style.label || source.style.align == Align::Centre {
+        text::set_balanced(text, source.style.bold, limit, fonts)
+    } else {
+        text::set(text, source.style.bold, limit, fonts)
+    }
+}
