@@ -4,10 +4,8 @@ use crate::prelude::*;
 
 /// What a rule about a second level with a value reads.
 pub(super) const READS_WITH_VALUE: &[Field] = &[
-    Field::Rows(Side::Period, RowField::Level1),
     Field::Rows(Side::Period, RowField::Level2),
     Field::Rows(Side::Period, RowField::Value),
-    Field::Rows(Side::Annual, RowField::Level1),
     Field::Rows(Side::Annual, RowField::Level2),
     Field::Rows(Side::Annual, RowField::Value),
 ];

@@ -277,6 +277,10 @@ pub(super) fn write(form: &mut Form, path: FieldPath, text: &str) {
                 T::Duties => &mut form.duties,
                 T::StrategicGoal => &mut form.strategic_goal,
                 T::AnnualGoal => &mut form.annual_goal,
+                T::Head => &mut form.head,
+                T::Preparer => &mut form.preparer,
+                T::Phone => &mut form.phone,
+                T::FilledAt => &mut form.filled_at,
                 other => panic!("no fixture writes {other:?}"),
             } = owned;
         }

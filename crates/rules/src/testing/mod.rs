@@ -16,7 +16,7 @@ use jibiao_model::{FieldPath, Form};
 pub(crate) enum Expect {
     /// Findings at these JSON paths, in the order of the form.
     Bad(Vec<&'static str>),
-    /// Pass, and no other rule finds anything either.
+    /// Pass or not applicable, and no other rule finds anything either.
     Good,
     /// Pass, though another rule finds something.
     Pass,

@@ -53,7 +53,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(named("走访人数（每季）", "12户"), ["indicators.period[0].value"]),
         good(named("走访人数", "≥100人")),
         good(named("参训人员", "30人次/期")),
-        pass(named("参训人员", "100%")),
+        not_applicable(named("参训人员", "100%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.id.0 > 1)),
     ]
