@@ -80,6 +80,17 @@ impl Form {
         }
     }
 
+    /// A row id that no row of the form has, key tasks counted.
+    pub fn next_row_id(&self) -> RowId {
+        let rows = Side::BOTH.into_iter().flat_map(|side| self.rows(side)).map(|row| row.id);
+        let tasks = match self {
+            Form::Project(_) => &[][..],
+            Form::Unit(unit) => &unit.key_tasks,
+        };
+        let highest = rows.chain(tasks.iter().map(|task| task.id)).max();
+        highest.map_or(RowId(0), |id| RowId(id.0.saturating_add(1)))
+    }
+
     /// The indicator rows of a side; a unit form has the annual side only.
     pub fn rows(&self, side: Side) -> &[IndicatorRow] {
         match (self, side) {
@@ -374,6 +385,34 @@ impl UnitForm {
             CountField::StaffActual => &self.staff_actual,
             CountField::StaffInQuota => &self.staff_in_quota,
             CountField::StaffOther => &self.staff_other,
+        }
+    }
+
+    /// The cell of a count, to be changed.
+    pub fn count_mut(&mut self, field: CountField) -> &mut Entry<u32> {
+        match field {
+            CountField::InternalDivisions => &mut self.internal_divisions,
+            CountField::SubordinateUnits => &mut self.subordinate_units,
+            CountField::StaffQuota => &mut self.staff_quota,
+            CountField::StaffActual => &mut self.staff_actual,
+            CountField::StaffInQuota => &mut self.staff_in_quota,
+            CountField::StaffOther => &mut self.staff_other,
+        }
+    }
+
+    /// A budget cell, to be changed.
+    pub fn budget_mut(&mut self, field: BudgetField) -> &mut Entry<Wan> {
+        match field {
+            BudgetField::SourceTotal => &mut self.by_source.total,
+            BudgetField::GeneralPublic => &mut self.by_source.general_public,
+            BudgetField::GovernmentFund => &mut self.by_source.government_fund,
+            BudgetField::StateCapital => &mut self.by_source.state_capital,
+            BudgetField::SocialInsurance => &mut self.by_source.social_insurance,
+            BudgetField::SpecialAccount => &mut self.by_source.special_account,
+            BudgetField::UnitFunds => &mut self.by_source.unit_funds,
+            BudgetField::UseTotal => &mut self.by_use.total,
+            BudgetField::Basic => &mut self.by_use.basic,
+            BudgetField::Project => &mut self.by_use.project,
         }
     }
 

@@ -4,6 +4,8 @@
 
 pub mod amount;
 pub mod capital;
+pub mod cell;
+pub mod change;
 pub mod check_code;
 pub mod date;
 pub mod entry;
@@ -15,6 +17,7 @@ pub mod template;
 pub mod value;
 
 pub use amount::{Wan, Yuan};
+pub use change::Change;
 pub use entry::Entry;
 pub use form::{Form, IndicatorRow, ProjectForm, RowId, Side, UnitForm};
 pub use path::FieldPath;

@@ -238,7 +238,18 @@ impl FieldPath {
         })
     }
 
-    /// Reads a JSON spelling against this form. `None` where the form has no such place.
+    /// As [`FieldPath::json`], with row ids for indexes: `indicators.period[#7].value`. Stays true when rows move, so it is what is
+    /// stored; needs no row to be there.
+    pub fn keyed(self, form: &Form) -> String {
+        match self {
+            FieldPath::Row(side, id) => format!("{}[#{}]", indicators_key(form, side), id.0),
+            FieldPath::Cell(side, id, field) => format!("{}[#{}].{}", indicators_key(form, side), id.0, field.key()),
+            FieldPath::KeyTask(id, field) => format!("key_tasks[#{}].{}", id.0, field.key()),
+            other => other.json(form).unwrap_or_default(),
+        }
+    }
+
+    /// Reads a JSON spelling, or one with row ids (`[#7]`), against this form. `None` where the form has no such place.
     pub fn parse(text: &str, form: &Form) -> Option<FieldPath> {
         match text {
             DOCUMENT => return Some(FieldPath::Form),
@@ -284,7 +295,10 @@ fn parse_unit(text: &str, form: &Form) -> Option<FieldPath> {
     }
     if let Some(rest) = text.strip_prefix("key_tasks[") {
         let (index, field) = rest.split_once("].")?;
-        let task = unit.key_tasks.get(index.parse::<usize>().ok()?)?;
+        let task = match row_id(index) {
+            Some(id) => unit.key_tasks.iter().find(|task| task.id == id)?,
+            None => unit.key_tasks.get(index.parse::<usize>().ok()?)?,
+        };
         return Some(FieldPath::KeyTask(task.id, field_of(&TaskField::ALL, field)?));
     }
     if let Some(field) = field_of(&CountField::ALL, text) {
@@ -310,10 +324,19 @@ fn parse_unit(text: &str, form: &Form) -> Option<FieldPath> {
     .then_some(FieldPath::Text(field))
 }
 
-/// Reads what follows the opening bracket: `4]` or `4].value`.
+/// `#7` is the row with the id 7.
+fn row_id(text: &str) -> Option<RowId> {
+    text.strip_prefix('#')?.parse().ok().map(RowId)
+}
+
+/// Reads what follows the opening bracket: `4]` or `4].value`, `#7]` or `#7].value`.
 fn parse_row(rest: &str, form: &Form, side: Side) -> Option<FieldPath> {
     let (index, field) = rest.split_once(']')?;
-    let row = form.rows(side).get(index.parse::<usize>().ok()?)?;
+    let rows = form.rows(side);
+    let row = match row_id(index) {
+        Some(id) => rows.iter().find(|row| row.id == id)?,
+        None => rows.get(index.parse::<usize>().ok()?)?,
+    };
     match field.strip_prefix('.') {
         Some(field) => Some(FieldPath::Cell(side, row.id, field_of(&RowField::ALL, field)?)),
         None => field.is_empty().then_some(FieldPath::Row(side, row.id)),
@@ -394,6 +417,22 @@ mod tests {
         let Form::Project(project) = &mut form else { unreachable!() };
         project.indicators.period.clear();
         assert_eq!(path.json(&form), None);
+    }
+
+    #[test]
+    fn a_keyed_spelling_names_the_row_by_its_id() {
+        for (form, text, keyed) in [
+            (project(), "indicators.period[1].value", "indicators.period[#3].value"),
+            (project(), "indicators.annual[0]", "indicators.annual[#9]"),
+            (project(), "funds.annual.total", "funds.annual.total"),
+            (unit(), "indicators[1].name", "indicators[#5].name"),
+            (unit(), "key_tasks[0].task", "key_tasks[#2].task"),
+        ] {
+            let path = FieldPath::parse(text, &form).unwrap();
+            assert_eq!(path.keyed(&form), keyed);
+            assert_eq!(FieldPath::parse(keyed, &form), Some(path));
+        }
+        assert_eq!(FieldPath::parse("indicators.period[#8].value", &project()), None);
     }
 
     #[test]

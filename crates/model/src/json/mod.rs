@@ -8,6 +8,8 @@ mod read;
 mod write;
 
 pub use node::Node;
+pub use read::text_fault;
+pub(crate) use read::{read_count, read_whole};
 pub use write::{canonical, to_node, to_string};
 
 use crate::form::Form;

@@ -98,17 +98,12 @@ impl Object {
 
     fn whole<T>(&mut self, key: &str, read: fn(&str) -> Option<T>) -> Read<Entry<T>> {
         let path = self.place(key);
-        let text = match self.take(key) {
-            Node::Null => return Ok(Entry::Blank),
-            Node::Whole(number) => number.to_string(),
-            Node::Text(text) => checked(text, &path)?,
-            other => return Err(Fault::new(&path, format!("这里应是整数，现在是{}", kind_of(&other)))),
-        };
-        Ok(match read(text.trim()) {
-            _ if text.trim().is_empty() => Entry::Blank,
-            Some(value) => Entry::Read(value),
-            None => Entry::Raw(text),
-        })
+        match self.take(key) {
+            Node::Null => Ok(Entry::Blank),
+            Node::Whole(number) => Ok(read_whole(&number.to_string(), read)),
+            Node::Text(text) => Ok(read_whole(&checked(text, &path)?, read)),
+            other => Err(Fault::new(&path, format!("这里应是整数，现在是{}", kind_of(&other)))),
+        }
     }
 
     fn list<T>(&mut self, key: &str, mut item: impl FnMut(&mut Object) -> Read<T>) -> Read<Vec<T>> {
@@ -171,17 +166,37 @@ fn kind_of(node: &Node) -> &'static str {
     }
 }
 
-/// Refuses texts that no form can hold: too long, or with characters that no print can show.
+/// Reads a cell that should hold a whole number; text that does not read is kept.
+pub(crate) fn read_whole<T>(text: &str, read: fn(&str) -> Option<T>) -> Entry<T> {
+    match read(text.trim()) {
+        _ if text.trim().is_empty() => Entry::Blank,
+        Some(value) => Entry::Read(value),
+        None => Entry::Raw(text.to_owned()),
+    }
+}
+
+/// Reads a count of the unit form.
+pub(crate) fn read_count(text: &str) -> Option<u32> {
+    text.parse().ok()
+}
+
+/// Refuses texts that no form can hold.
 fn checked(text: String, path: &[Step]) -> Read<String> {
+    match text_fault(&text) {
+        Some(reason) => Err(Fault::new(path, reason)),
+        None => Ok(text),
+    }
+}
+
+/// Why no cell can hold this text: too long, or with characters that no print can show. Chinese.
+pub fn text_fault(text: &str) -> Option<String> {
     if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
-        return Err(Fault::new(path, format!("文字有 {} 个字，一格最多 {MAX_TEXT} 个字", text.chars().count())));
+        return Some(format!("文字有 {} 个字，一格最多 {MAX_TEXT} 个字", text.chars().count()));
     }
     let unprintable =
         |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    match text.chars().find(|c| unprintable(*c)) {
-        Some(c) => Err(Fault::new(path, format!("文字里有看不见的控制字符 U+{:04X}，请删去", u32::from(c)))),
-        None => Ok(text),
-    }
+    let found = text.chars().find(|c| unprintable(*c))?;
+    Some(format!("文字里有看不见的控制字符 U+{:04X}，请删去", u32::from(found)))
 }
 
 /// Reads a whole form.
@@ -303,7 +318,6 @@ fn unit(object: &mut Object) -> Read<UnitForm> {
     uses.finish()?;
     budget.finish()?;
 
-    let count = |text: &str| text.parse::<u32>().ok();
     let mut next = 0;
     let indicators = indicator_rows(object, "indicators", &mut next)?;
     let key_tasks = object.list("key_tasks", |row| {
@@ -316,12 +330,12 @@ fn unit(object: &mut Object) -> Read<UnitForm> {
         year: object.whole("year", Year::parse)?,
         department_code: object.text("department_code")?,
         department: object.text("department")?,
-        internal_divisions: object.whole("internal_divisions", count)?,
-        subordinate_units: object.whole("subordinate_units", count)?,
-        staff_quota: object.whole("staff_quota", count)?,
-        staff_actual: object.whole("staff_actual", count)?,
-        staff_in_quota: object.whole("staff_in_quota", count)?,
-        staff_other: object.whole("staff_other", count)?,
+        internal_divisions: object.whole("internal_divisions", read_count)?,
+        subordinate_units: object.whole("subordinate_units", read_count)?,
+        staff_quota: object.whole("staff_quota", read_count)?,
+        staff_actual: object.whole("staff_actual", read_count)?,
+        staff_in_quota: object.whole("staff_in_quota", read_count)?,
+        staff_other: object.whole("staff_other", read_count)?,
         duties: object.text("duties")?,
         strategic_goal: object.text("strategic_goal")?,
         by_source,
