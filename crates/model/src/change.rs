@@ -119,21 +119,6 @@ pub fn apply(form: &mut Form, change: &Change) -> Result<Made, ChangeError> {
     Ok(Made { done, inverse })
 }
 
-/// Makes several changes, all or none. The inverses come in the order in which they take the changes back.
-pub fn apply_all(form: &mut Form, changes: &[Change]) -> Result<(Vec<Change>, Vec<Change>), ChangeError> {
-    let mut changed = form.clone();
-    let mut done = Vec::with_capacity(changes.len());
-    let mut inverse = Vec::with_capacity(changes.len());
-    for change in changes {
-        let made = apply(&mut changed, change)?;
-        done.push(made.done);
-        inverse.push(made.inverse);
-    }
-    inverse.reverse();
-    *form = changed;
-    Ok((done, inverse))
-}
-
 fn rows(form: &mut Form, side: Side) -> Result<&mut Vec<crate::form::IndicatorRow>, ChangeError> {
     rows_mut(form, side).ok_or(ChangeError::NoList)
 }
@@ -246,11 +231,8 @@ mod tests {
         assert!(set(&mut form, "overview", "响\u{7}铃").is_err());
         assert!(set(&mut form, "indicators.period", "x").is_err());
         let list = List::Indicators(Side::Period);
-        let changes = [
-            Change::Insert { list, at: 9, id: None, texts: vec!["产出指标".to_owned()] },
-            Change::Delete { list, id: RowId(77) },
-        ];
-        assert_eq!(apply_all(&mut form, &changes), Err(ChangeError::NoRow));
+        let delete = Change::Delete { list, id: RowId(77) };
+        assert_eq!(apply(&mut form, &delete), Err(ChangeError::NoRow));
         assert_eq!(apply(&mut form, &Change::Delete { list: List::KeyTasks, id: RowId(0) }), Err(ChangeError::NoList));
         assert_eq!(form, before);
         let insert = Change::Insert { list, at: 0, id: Some(RowId(3)), texts: Vec::new() };

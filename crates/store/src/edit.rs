@@ -1,0 +1,203 @@
+//! Edits with an expected revision, undo and redo as recorded inverse edits, 修改记录.
+
+use crate::door::{Operation, Tx};
+use crate::error::StoreError;
+use crate::forms::{read_live, write};
+use crate::patch::Patch;
+use crate::{FormId, Store};
+use jibiao_model::Form;
+use jibiao_model::change::apply;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+/// Where a form stands after an edit, an undo or a redo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// The form
+    pub form: Form,
+    /// Its revision
+    pub revision: i64,
+    /// What was changed, with row ids
+    pub changes: Vec<Patch>,
+    /// Whether there is something to undo
+    pub can_undo: bool,
+    /// Whether there is something to redo
+    pub can_redo: bool,
+}
+
+/// A line of 修改记录.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// When, in milliseconds since 1970 UTC
+    pub at: i64,
+    /// 经办人 at that time
+    pub who: String,
+    /// What the user did
+    pub operation: Operation,
+    /// The revision afterwards
+    pub revision: i64,
+    /// What was put there
+    pub done: Vec<Patch>,
+    /// What stood there before, last change first
+    pub before: Vec<Patch>,
+}
+
+/// See the column `status` of the table `edits`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Status {
+    Done,
+    Undone,
+    Closed,
+}
+
+impl Status {
+    fn key(self) -> &'static str {
+        match self {
+            Status::Done => "done",
+            Status::Undone => "undone",
+            Status::Closed => "closed",
+        }
+    }
+}
+
+impl Store {
+    /// Makes changes, all or none, if the form still is at `base`. When this returns, they are on the disk.
+    pub fn edit(&mut self, id: FormId, base: i64, patches: &[Patch]) -> Result<Edited, StoreError> {
+        self.transact(Operation::Edit, |tx| {
+            let before = read_live(&tx.sql, id)?;
+            refuse_stale(base, before.revision)?;
+            let (form, done, inverse) = changed(&before.form, patches)?;
+            let revision = write(tx, &before, form.clone())?;
+            tx.sql
+                .prepare_cached("UPDATE edits SET status = 'closed' WHERE form = ?1 AND status = 'undone'")?
+                .execute([id.0])?;
+            log(tx, id, revision, &done, &inverse, Status::Done)?;
+            edited(&tx.sql, id, form, revision, done)
+        })
+    }
+
+    /// Takes the last edit back that was not taken back yet.
+    pub fn undo(&mut self, id: FormId, base: i64) -> Result<Edited, StoreError> {
+        let last = "SELECT id, inverse FROM edits WHERE form = ?1 AND status = 'done' ORDER BY id DESC LIMIT 1";
+        self.transact(Operation::Undo, |tx| replay(tx, id, base, last, Status::Undone, "没有可以撤销的修改"))
+    }
+
+    /// Makes the edit again that was taken back last.
+    pub fn redo(&mut self, id: FormId, base: i64) -> Result<Edited, StoreError> {
+        let first = "SELECT id, done FROM edits WHERE form = ?1 AND status = 'undone' ORDER BY id LIMIT 1";
+        self.transact(Operation::Redo, |tx| replay(tx, id, base, first, Status::Done, "没有可以重做的修改"))
+    }
+
+    /// Whether a form has something to undo, and to redo.
+    pub fn undo_state(&self, id: FormId) -> Result<(bool, bool), StoreError> {
+        undo_state(&self.sql, id)
+    }
+
+    /// 修改记录, newest first.
+    pub fn history(&self, id: FormId, offset: u32, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT at, who, operation, revision, done, inverse FROM edits WHERE form = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2",
+        )?;
+        let mut rows = statement.query(params![id.0, offset, limit])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let operation: String = row.get(2)?;
+            lines.push(HistoryLine {
+                at: row.get(0)?,
+                who: row.get(1)?,
+                operation: Operation::from_key(&operation).ok_or_else(unreadable)?,
+                revision: row.get(3)?,
+                done: patches(&row.get::<_, String>(4)?)?,
+                before: patches(&row.get::<_, String>(5)?)?,
+            });
+        }
+        Ok(lines)
+    }
+}
+
+fn refuse_stale(base: i64, now: i64) -> Result<(), StoreError> {
+    if base == now { Ok(()) } else { Err(StoreError::Stale { base, now }) }
+}
+
+/// Makes the patches one after the other, each in the form that the former ones left.
+fn changed(before: &Form, patches: &[Patch]) -> Result<(Form, Vec<Patch>, Vec<Patch>), StoreError> {
+    let mut form = before.clone();
+    let mut done = Vec::with_capacity(patches.len());
+    let mut inverse = Vec::with_capacity(patches.len());
+    for patch in patches {
+        let change = patch.in_form(&form)?;
+        let made = apply(&mut form, &change)?;
+        done.push(Patch::of(made.done, &form));
+        inverse.push(Patch::of(made.inverse, &form));
+    }
+    inverse.reverse();
+    Ok((form, done, inverse))
+}
+
+/// Undo and redo are one thing: `select` finds an edit and the changes that are to be made.
+fn replay(
+    tx: &Tx<'_>,
+    id: FormId,
+    base: i64,
+    select: &str,
+    becomes: Status,
+    nothing: &'static str,
+) -> Result<Edited, StoreError> {
+    let before = read_live(&tx.sql, id)?;
+    refuse_stale(base, before.revision)?;
+    let found: Option<(i64, String)> =
+        tx.sql.prepare_cached(select)?.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((edit, wanted)) = found else { return Err(StoreError::NothingTo(nothing)) };
+    let (form, done, inverse) = changed(&before.form, &patches(&wanted)?)?;
+    let revision = write(tx, &before, form.clone())?;
+    tx.sql.execute("UPDATE edits SET status = ?2 WHERE id = ?1", params![edit, becomes.key()])?;
+    log(tx, id, revision, &done, &inverse, Status::Closed)?;
+    edited(&tx.sql, id, form, revision, done)
+}
+
+/// Writes a line of 修改记录.
+pub(crate) fn log(
+    tx: &Tx<'_>,
+    id: FormId,
+    revision: i64,
+    done: &[Patch],
+    inverse: &[Patch],
+    status: Status,
+) -> Result<(), StoreError> {
+    let text = |patches: &[Patch]| serde_json::to_string(patches).map_err(|_| unreadable());
+    tx.sql
+        .prepare_cached(
+            "INSERT INTO edits (form, revision, at, who, operation, done, inverse, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            id.0,
+            revision,
+            tx.at,
+            tx.who,
+            tx.operation.key(),
+            text(done)?,
+            text(inverse)?,
+            status.key()
+        ])?;
+    Ok(())
+}
+
+fn patches(text: &str) -> Result<Vec<Patch>, StoreError> {
+    serde_json::from_str(text).map_err(|_| unreadable())
+}
+
+fn unreadable() -> StoreError {
+    StoreError::Damaged("修改记录读不出来".to_owned())
+}
+
+fn undo_state(sql: &Connection, id: FormId) -> Result<(bool, bool), StoreError> {
+    let mut statement = sql.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM edits WHERE form = ?1 AND status = 'done'),
+                EXISTS (SELECT 1 FROM edits WHERE form = ?1 AND status = 'undone')",
+    )?;
+    Ok(statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+fn edited(sql: &Connection, id: FormId, form: Form, revision: i64, changes: Vec<Patch>) -> Result<Edited, StoreError> {
+    let (can_undo, can_redo) = undo_state(sql, id)?;
+    Ok(Edited { form, revision, changes, can_undo, can_redo })
+}

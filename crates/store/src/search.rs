@@ -1,0 +1,141 @@
+//! Search by 汉字 anywhere in a form and by 拼音首字母 of its name.
+//!
+//! Texts are cut into overlapping pairs of characters: the phrase of a word's pairs finds the word wherever it stands, also words of
+//! two characters, for which SQLite's own trigrams have no answer. Of characters with several readings the commonest counts.
+
+use crate::FormId;
+use crate::error::StoreError;
+use jibiao_model::Form;
+use jibiao_model::json::{Node, to_node};
+use pinyin::ToPinyin as _;
+use rusqlite::{Connection, params};
+
+/// First letters: 档案库房2期 -> dakf2q. Marks are left out.
+pub(crate) fn initials(text: &str) -> String {
+    let letters = text.chars().filter_map(|c| match c.to_pinyin() {
+        Some(reading) => reading.plain().chars().next(),
+        None => c.is_alphanumeric().then_some(c),
+    });
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Puts a new form into the index.
+pub(crate) fn index(sql: &Connection, id: FormId, form: &Form) -> Result<(), StoreError> {
+    let body = texts(form);
+    sql.prepare_cached("INSERT OR REPLACE INTO search (rowid, name, initials, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id.0, pairs(form.name()), pairs(&initials(form.name())), pairs(&body)])?;
+    Ok(())
+}
+
+/// The same for a changed form; most edits of amounts and the like change no text that is searched.
+pub(crate) fn reindex(sql: &Connection, id: FormId, before: &Form, form: &Form) -> Result<(), StoreError> {
+    if before.name() == form.name() && texts(before) == texts(form) { Ok(()) } else { index(sql, id, form) }
+}
+
+/// Takes a form out of the index.
+pub(crate) fn forget(sql: &Connection, id: FormId) -> Result<(), StoreError> {
+    sql.execute("DELETE FROM search WHERE rowid = ?1", [id.0])?;
+    Ok(())
+}
+
+/// The query for what a user typed: every word must be found; letters are looked for in the initials too. `None` where nothing
+/// that can be looked for was typed.
+pub(crate) fn query(typed: &str) -> Option<String> {
+    let words: Vec<String> = typed.split_whitespace().flat_map(runs).map(|run| word_query(&run)).collect();
+    (!words.is_empty()).then(|| words.join(" AND "))
+}
+
+fn word_query(run: &[char]) -> String {
+    let phrase = match run {
+        [one] => format!("\"{one}\" *"),
+        more => format!("\"{}\"", more.windows(2).map(|pair| pair.iter().collect()).collect::<Vec<String>>().join(" ")),
+    };
+    let typed_letters = run.iter().all(char::is_ascii_alphanumeric);
+    let columns = if typed_letters { "{name initials body}" } else { "{name body}" };
+    format!("{columns} : {phrase}")
+}
+
+/// Runs of letters, digits and characters in lower case, half width; marks part them.
+fn runs(text: &str) -> Vec<Vec<char>> {
+    let mut runs = vec![Vec::new()];
+    for c in text.chars().map(half_width) {
+        if c.is_alphanumeric() {
+            if let Some(run) = runs.last_mut() {
+                run.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
+            }
+        } else if runs.last().is_some_and(|run| !run.is_empty()) {
+            runs.push(Vec::new());
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// 库房改造 -> 库房 房改 改造 造: the last one so that a single character is found at the end too.
+fn pairs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 3);
+    for run in runs(text) {
+        for start in 0..run.len() {
+            out.extend(run.iter().skip(start).take(2));
+            out.push(' ');
+        }
+        // Nothing is found across a mark.
+        out.push_str("\u{e000} ");
+    }
+    out
+}
+
+/// All texts of a form that somebody would look for.
+fn texts(form: &Form) -> String {
+    let mut out = String::new();
+    collect(&to_node(form), &mut out);
+    out
+}
+
+/// The same in every form, or no words.
+const LEFT_OUT: [&str; 8] = ["format", "kind", "template", "title", "category", "level1", "level2", "filled_at"];
+
+fn collect(node: &Node, out: &mut String) {
+    match node {
+        Node::Text(text) => out.extend([text.as_str(), "\n"]),
+        Node::List(items) => items.iter().for_each(|item| collect(item, out)),
+        Node::Object(entries) => {
+            entries
+                .iter()
+                .filter(|(key, _)| !LEFT_OUT.contains(&key.as_str()))
+                .for_each(|(_, value)| collect(value, out));
+        }
+        Node::Null | Node::Bool(_) | Node::Whole(_) | Node::OtherNumber => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_input_method() {
+        assert_eq!(initials("档案库房（2期）WiFi改造"), "dakf2qwifigz");
+        assert_eq!(initials("《》"), "");
+    }
+
+    #[test]
+    fn a_query_is_made_of_pairs_and_cannot_be_broken() {
+        assert_eq!(query("库房改造").as_deref(), Some("{name body} : \"库房 房改 改造\""));
+        assert_eq!(query("ＤＡ 库").as_deref(), Some("{name initials body} : \"da\" AND {name body} : \"库\" *"));
+        assert_eq!(query("\" OR *()：、"), Some("{name initials body} : \"or\"".to_owned()));
+        assert_eq!(query(" —— "), None);
+    }
+
+    #[test]
+    fn pairs_stop_at_marks() {
+        assert_eq!(pairs("库房，改"), "库房 房 \u{e000} 改 \u{e000} ");
+    }
+}

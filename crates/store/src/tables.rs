@@ -1,0 +1,192 @@
+//! 单位信息, settings, waivers, the indicator library, the log of imports and exports.
+
+use crate::door::Operation;
+use crate::error::StoreError;
+use crate::{FormId, Store};
+use rusqlite::{OptionalExtension as _, params};
+
+/// 单位信息: what new forms start with. The preparer's name stands in 修改记录.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the fields of the form, see the glossary; region is the printed place, e.g. 某县")]
+pub struct Unit {
+    pub department_code: String,
+    pub department: String,
+    pub implementing_unit: String,
+    pub region: String,
+    pub head: String,
+    pub preparer: String,
+    pub phone: String,
+}
+
+/// A finding that is passed over, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Code of the rule
+    pub code: String,
+    /// Place, spelled with row ids
+    pub path: String,
+    /// Why, for the auditor
+    pub reason: String,
+    /// Who passed it over
+    pub who: String,
+    /// When, in milliseconds since 1970 UTC
+    pub at: i64,
+}
+
+/// An indicator to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the cells of an indicator row")]
+pub struct IndicatorLine {
+    pub level1: String,
+    pub level2: String,
+    pub name: String,
+    pub value: String,
+}
+
+/// A line of the log of imports and exports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferLine {
+    /// When, in milliseconds since 1970 UTC
+    pub at: i64,
+    /// Who
+    pub who: String,
+    /// True for an import
+    pub import: bool,
+    /// Name of the file, without its folder
+    pub name: String,
+    /// How many forms
+    pub forms: i64,
+}
+
+impl Store {
+    /// 单位信息
+    pub fn unit(&self) -> Result<Unit, StoreError> {
+        let columns = "department_code, department, implementing_unit, region, head, preparer, phone";
+        let sql = format!("SELECT {columns} FROM units WHERE id = 1");
+        Ok(self.sql.query_row(&sql, [], |row| {
+            Ok(Unit {
+                department_code: row.get(0)?,
+                department: row.get(1)?,
+                implementing_unit: row.get(2)?,
+                region: row.get(3)?,
+                head: row.get(4)?,
+                preparer: row.get(5)?,
+                phone: row.get(6)?,
+            })
+        })?)
+    }
+
+    /// Changes 单位信息.
+    pub fn set_unit(&mut self, unit: &Unit) -> Result<(), StoreError> {
+        self.transact(Operation::SetUnit, |tx| {
+            tx.sql.execute(
+                "UPDATE units SET department_code = ?1, department = ?2, implementing_unit = ?3, region = ?4, head = ?5, preparer = ?6,
+                 phone = ?7 WHERE id = 1",
+                params![
+                    unit.department_code,
+                    unit.department,
+                    unit.implementing_unit,
+                    unit.region,
+                    unit.head,
+                    unit.preparer,
+                    unit.phone
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// A setting, as JSON text of the caller's.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let mut statement = self.sql.prepare_cached("SELECT value FROM settings WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Changes a setting.
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.transact(Operation::SetSetting, |tx| {
+            tx.sql.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2)", [key, value])?;
+            Ok(())
+        })
+    }
+
+    /// Passes a finding over; a blank reason takes the waiver back.
+    pub fn waive(&mut self, id: FormId, code: &str, path: &str, reason: &str) -> Result<(), StoreError> {
+        self.transact(Operation::Waive, |tx| {
+            crate::forms::read_live(&tx.sql, id)?;
+            if reason.trim().is_empty() {
+                let sql = "DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3";
+                tx.sql.execute(sql, params![id.0, code, path])?;
+            } else {
+                let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                tx.sql.execute(sql, params![id.0, code, path, reason, tx.who, tx.at])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The waivers of a form.
+    pub fn waivers(&self, id: FormId) -> Result<Vec<Waiver>, StoreError> {
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT code, path, reason, who, at FROM waivers WHERE form = ?1 ORDER BY code, path")?;
+        let waiver = |row: &rusqlite::Row<'_>| {
+            Ok(Waiver { code: row.get(0)?, path: row.get(1)?, reason: row.get(2)?, who: row.get(3)?, at: row.get(4)? })
+        };
+        Ok(statement.query_map([id.0], waiver)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Puts indicators into the library; one that is there already counts as used once more.
+    pub fn keep_indicators(&mut self, lines: &[IndicatorLine]) -> Result<(), StoreError> {
+        self.transact(Operation::KeepIndicator, |tx| {
+            for line in lines {
+                tx.sql
+                    .prepare_cached(
+                        "INSERT INTO indicators (level1, level2, name, value, used, used_at) VALUES (?1, ?2, ?3, ?4, 1, ?5)
+                         ON CONFLICT (level1, level2, name, value) DO UPDATE SET used = used + 1, used_at = ?5",
+                    )?
+                    .execute(params![line.level1, line.level2, line.name, line.value, tx.at])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The library, most used first.
+    pub fn indicators(&self, limit: u32) -> Result<Vec<IndicatorLine>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT level1, level2, name, value FROM indicators ORDER BY used DESC, used_at DESC, id LIMIT ?1",
+        )?;
+        let line = |row: &rusqlite::Row<'_>| {
+            Ok(IndicatorLine { level1: row.get(0)?, level2: row.get(1)?, name: row.get(2)?, value: row.get(3)? })
+        };
+        Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Writes down an import or export.
+    pub fn log_transfer(&mut self, import: bool, name: &str, forms: i64) -> Result<(), StoreError> {
+        self.transact(Operation::LogTransfer, |tx| {
+            tx.sql.execute(
+                "INSERT INTO transfers (at, who, direction, name, forms) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![tx.at, tx.who, if import { "import" } else { "export" }, name, forms],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The log of imports and exports, newest first.
+    pub fn transfers(&self, limit: u32) -> Result<Vec<TransferLine>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT at, who, direction = 'import', name, forms FROM transfers ORDER BY id DESC LIMIT ?1",
+        )?;
+        let line = |row: &rusqlite::Row<'_>| {
+            Ok(TransferLine {
+                at: row.get(0)?,
+                who: row.get(1)?,
+                import: row.get(2)?,
+                name: row.get(3)?,
+                forms: row.get(4)?,
+            })
+        };
+        Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
+    }
+}
