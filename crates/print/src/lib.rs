@@ -4,9 +4,11 @@
 
 pub mod fonts;
 pub mod layout;
+mod outline;
 pub mod page;
 pub mod pdf;
 pub mod sheet;
+pub mod svg;
 mod text;
 
 pub use fonts::{FontBytes, FontError, FontSet};
