@@ -2,4 +2,7 @@
 //!
 //! Pure: no clock, no environment. Fonts are handed in as bytes.
 
+pub mod compose;
 pub mod sheet;
+
+pub use compose::{PrintCopy, PrintOptions, compose};
