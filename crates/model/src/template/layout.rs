@@ -57,7 +57,7 @@ pub(super) fn grid(
     }
     let signature = layout.signature(raw)?;
     layout.obligatory(weights)?;
-    Ok(Grid { page: layout.page, columns: columns.clone(), sections, signature })
+    Ok(Grid { page: layout.page, columns: columns.clone(), sections, signature, other_labels: BTreeMap::new() })
 }
 
 /// The label keys that the grid refers to.
