@@ -24,7 +24,7 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
 /// A project form that no rule finds a fault in; 2026, 80,000 元, one year.
 pub(crate) fn project() -> Builder {
     let mut form = ProjectForm {
-        template: "county".to_owned(),
+        template: "shanxi-county".to_owned(),
         title: "青河县级预算部门(单位)项目支出绩效目标表".to_owned(),
         year: Entry::Read(Year(2026)),
         project_name: "青河河道巡查".to_owned(),
@@ -54,13 +54,13 @@ pub(crate) fn project() -> Builder {
 
 /// A project form in which nothing is filled.
 pub(crate) fn blank() -> Builder {
-    Builder(Form::Project(ProjectForm { template: "county".to_owned(), ..ProjectForm::default() }))
+    Builder(Form::Project(ProjectForm { template: "shanxi-county".to_owned(), ..ProjectForm::default() }))
 }
 
 /// A unit form that no rule finds a fault in.
 pub(crate) fn unit() -> Builder {
     let form = UnitForm {
-        template: "unit".to_owned(),
+        template: "shanxi-unit".to_owned(),
         title: "青河县级预算部门(单位)整体支出绩效目标申报表".to_owned(),
         year: Entry::Read(Year(2026)),
         department_code: "021".to_owned(),
