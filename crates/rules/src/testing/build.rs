@@ -84,11 +84,11 @@ pub(crate) fn unit() -> Builder {
         .iter()
         .fold(Builder(Form::Unit(form)), |form, (l1, l2, name, value)| form.row(Side::Annual, l1, l2, name, value));
     [
-        (BudgetField::SourceTotal, "790.78"),
-        (BudgetField::GeneralPublic, "790.78"),
-        (BudgetField::UseTotal, "790.78"),
-        (BudgetField::Basic, "709.36"),
-        (BudgetField::Project, "81.42"),
+        (BudgetField::SourceTotal, "612.45"),
+        (BudgetField::GeneralPublic, "612.45"),
+        (BudgetField::UseTotal, "612.45"),
+        (BudgetField::Basic, "540.20"),
+        (BudgetField::Project, "72.25"),
     ]
     .into_iter()
     .fold(form, |form, (field, amount)| form.budget(field, amount))
