@@ -4,8 +4,9 @@ fn main() {
     // A pattern of our own is not watched by tauri-build.
     println!("cargo::rerun-if-changed=src-tauri/capabilities");
     let commands = tauri_build::AppManifest::new().commands(&["rpc", "reveal"]);
-    let attributes =
-        tauri_build::Attributes::new().capabilities_path_pattern("src-tauri/capabilities/*.json").app_manifest(commands);
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/*.json")
+        .app_manifest(commands);
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -58,7 +58,9 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused_with_a_code() {
-        for request in [json!({"op": "format_disk"}), json!({"op": "version", "more": 1}), json!("version"), json!(null)] {
+        for request in
+            [json!({"op": "format_disk"}), json!({"op": "version", "more": 1}), json!("version"), json!(null)]
+        {
             let answer = serde_json::to_value(rpc(request.clone())).unwrap();
             assert_eq!(answer["error"]["code"], "E_REQUEST", "{request}");
             assert!(answer["error"]["message"].as_str().unwrap().contains("没有读懂"), "{request}");

@@ -8,7 +8,7 @@ use crate::files::{self, Found};
 use crate::forms::{self, Ready};
 use jibiao_model::check_code::check_code;
 use jibiao_model::template::TemplateSet;
-use jibiao_print::compose::{self, PrintOptions};
+use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
 use jibiao_print::sheet::Sheet;
 pub use jibiao_print::MissingCharacter;
 use jibiao_print::FontSet;
@@ -62,11 +62,11 @@ fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
     let errors = report.count(Severity::Error);
     let filing = request.copy == Copy::Filing;
     let options = PrintOptions {
-        copy: if filing { compose::Copy::Filing } else { compose::Copy::Publication },
+        copy: if filing { PrintCopy::Filing } else { PrintCopy::Publication },
         draft: (request.draft || errors > 0).then(|| DRAFT.to_owned()),
         check_code: filing.then(|| check_code(&ready.form)),
     };
-    Composed { form: report.form, errors, sheet: compose::compose(&ready.form, ready.template, &options) }
+    Composed { form: report.form, errors, sheet: compose_sheet(&ready.form, ready.template, &options) }
 }
 
 /// Prints each file into a PDF of its own below a folder, on all cores. `done` is called after each file.

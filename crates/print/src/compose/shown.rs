@@ -1,0 +1,187 @@
+//! What a field shows on paper.
+
+use super::PrintCopy;
+use chrono::Datelike;
+use jibiao_model::date::{Year, read_filled_at};
+use jibiao_model::path::{BudgetField, CountField, TextField};
+use jibiao_model::template::Field;
+use jibiao_model::value::MoneyUnit;
+use jibiao_model::{Entry, Form, IndicatorRow, Side, Template, UnitForm, Wan, Yuan};
+use rust_decimal::Decimal;
+
+/// A form with its template and the copy that is made of it.
+pub(super) struct Source<'a> {
+    pub form: &'a Form,
+    pub template: &'a Template,
+    pub copy: PrintCopy,
+}
+
+/// The text of a field. Text that did not read as a number stands as written, without the unit that the template adds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Shown {
+    pub text: String,
+    pub as_written: bool,
+}
+
+impl Source<'_> {
+    /// 年度.
+    pub fn year(&self) -> &Entry<Year> {
+        match self.form {
+            Form::Project(form) => &form.year,
+            Form::Unit(form) => &form.year,
+        }
+    }
+
+    /// The indicator rows of a side; a unit form has the annual side only.
+    pub fn indicators(&self, side: Side) -> &[IndicatorRow] {
+        match (self.form, side) {
+            (Form::Project(form), _) => form.indicators.side(side),
+            (Form::Unit(form), Side::Annual) => &form.indicators,
+            (Form::Unit(_), Side::Period) => &[],
+        }
+    }
+
+    /// What a field outside the lists shows; a field of a list or of the other kind of form shows nothing.
+    pub fn shown(&self, field: Field) -> Shown {
+        match (field, self.form) {
+            (Field::Text(text), _) => Shown { text: self.printed_text(text), as_written: false },
+            (Field::Fund(side, line), Form::Project(form)) => {
+                let funds = match side {
+                    Side::Period => &form.funds_period,
+                    Side::Annual => &form.funds_annual,
+                };
+                entry(funds.get(line), |amount| self.project_amount(*amount))
+            }
+            (Field::Count(count), Form::Unit(form)) => entry(count_of(form, count), u32::to_string),
+            (Field::Budget(budget), Form::Unit(form)) => entry(budget_of(form, budget), |amount| wan(*amount)),
+            _ => Shown::default(),
+        }
+    }
+
+    fn printed_text(&self, field: TextField) -> String {
+        let written = self.text(field);
+        match field {
+            TextField::Department => joined(self.text(TextField::DepartmentCode), written),
+            TextField::Head | TextField::Preparer | TextField::Phone if self.copy == PrintCopy::Publication => {
+                String::new()
+            }
+            TextField::FilledAt => match read_filled_at(written) {
+                Some(date) => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+                None => written.to_owned(),
+            },
+            _ => written.to_owned(),
+        }
+    }
+
+    /// A text as written; empty where the form has no such field.
+    pub fn text(&self, field: TextField) -> &str {
+        match self.form {
+            Form::Project(form) => match field {
+                TextField::Title => &form.title,
+                TextField::ProjectName => &form.project_name,
+                TextField::DepartmentCode => &form.department_code,
+                TextField::Department => &form.department,
+                TextField::ImplementingUnit => &form.implementing_unit,
+                TextField::Attribute => &form.attribute,
+                TextField::Term => &form.term,
+                TextField::Overview => &form.overview,
+                TextField::Basis => &form.basis,
+                TextField::Necessity => &form.necessity,
+                TextField::Safeguards => &form.safeguards,
+                TextField::Plan => &form.plan,
+                TextField::GoalPeriod => &form.goal_period,
+                TextField::GoalAnnual => &form.goal_annual,
+                TextField::Head => &form.head,
+                TextField::Preparer => &form.preparer,
+                TextField::Phone => &form.phone,
+                TextField::FilledAt => &form.filled_at,
+                TextField::Duties | TextField::StrategicGoal | TextField::AnnualGoal => "",
+            },
+            Form::Unit(form) => match field {
+                TextField::Title => &form.title,
+                TextField::DepartmentCode => &form.department_code,
+                TextField::Department => &form.department,
+                TextField::Duties => &form.duties,
+                TextField::StrategicGoal => &form.strategic_goal,
+                TextField::AnnualGoal => &form.annual_goal,
+                TextField::Head => &form.head,
+                TextField::Preparer => &form.preparer,
+                TextField::Phone => &form.phone,
+                TextField::FilledAt => &form.filled_at,
+                _ => "",
+            },
+        }
+    }
+
+    /// Project forms hold 元; a template in 万元 shows the exact amount in 万元. Nothing is printed as a plain 0, as the real
+    /// project forms do.
+    fn project_amount(&self, amount: Yuan) -> String {
+        match self.template.money {
+            MoneyUnit::Wan if !amount.0.is_zero() => wan(Wan(amount.0 / Decimal::from(10_000))),
+            MoneyUnit::Yuan | MoneyUnit::Wan => grouped(amount.0, 0),
+        }
+    }
+}
+
+/// `005-某某局`; one part alone without the hyphen.
+fn joined(code: &str, name: &str) -> String {
+    if code.is_empty() || name.is_empty() { format!("{code}{name}") } else { format!("{code}-{name}") }
+}
+
+/// What an entry shows: nothing, the value in the given spelling, or the text as written.
+pub(super) fn entry<T>(entry: &Entry<T>, spell: impl Fn(&T) -> String) -> Shown {
+    match entry {
+        Entry::Blank => Shown::default(),
+        Entry::Read(value) => Shown { text: spell(value), as_written: false },
+        Entry::Raw(text) => Shown { text: text.clone(), as_written: true },
+    }
+}
+
+fn wan(amount: Wan) -> String {
+    grouped(amount.0, 2)
+}
+
+fn grouped(amount: Decimal, least: u32) -> String {
+    let amount = amount.normalize();
+    let decimals = if amount.scale() == 0 { least } else { amount.scale().max(2) };
+    let text = format!("{:.*}", decimals as usize, amount.abs());
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::from(if amount.is_sign_negative() { "-" } else { "" });
+    for (index, digit) in whole.char_indices() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+fn count_of(form: &UnitForm, field: CountField) -> &Entry<u32> {
+    match field {
+        CountField::InternalDivisions => &form.internal_divisions,
+        CountField::SubordinateUnits => &form.subordinate_units,
+        CountField::StaffQuota => &form.staff_quota,
+        CountField::StaffActual => &form.staff_actual,
+        CountField::StaffInQuota => &form.staff_in_quota,
+        CountField::StaffOther => &form.staff_other,
+    }
+}
+
+fn budget_of(form: &UnitForm, field: BudgetField) -> &Entry<Wan> {
+    match field {
+        BudgetField::SourceTotal => &form.by_source.total,
+        BudgetField::GeneralPublic => &form.by_source.general_public,
+        BudgetField::GovernmentFund => &form.by_source.government_fund,
+        BudgetField::StateCapital => &form.by_source.state_capital,
+        BudgetField::SocialInsurance => &form.by_source.social_insurance,
+        BudgetField::SpecialAccount => &form.by_source.special_account,
+        BudgetField::UnitFunds => &form.by_source.unit_funds,
+        BudgetField::UseTotal => &form.by_use.total,
+        BudgetField::Basic => &form.by_use.basic,
+        BudgetField::Project => &form.by_use.project,
+    }
+}

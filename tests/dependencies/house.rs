@@ -1,0 +1,44 @@
+//! The rules of the house: who may know whom, and which libraries live in one crate only.
+
+/// Builders and readers for tests; never part of what is delivered.
+pub const TESTKIT: &str = "jibiao-testkit";
+
+/// The package of the whole-product tests, which may know everybody.
+pub const WHOLE_PRODUCT: &str = "jibiao-tests";
+
+/// The packages of the workspace that `package` may name, or nothing where the package has no place yet.
+pub fn may_know(package: &str) -> Option<&'static [&'static str]> {
+    Some(match package {
+        "jibiao-model" => &[],
+        "jibiao-rules" | "jibiao-print" | "jibiao-exchange" | "jibiao-store" | TESTKIT => &["jibiao-model"],
+        "jibiao-app" => &["jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"],
+        "jibiao-cli" | "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
+        "jibiao-xtask" => &["jibiao-model", "jibiao-rules"],
+        _ => return None,
+    })
+}
+
+/// Libraries that are used in certain packages only, so that a change of one of them stays in one place.
+pub struct Home {
+    pub crates: &'static [&'static str],
+    pub homes: &'static [&'static str],
+    pub why: &'static str,
+}
+
+/// All of them. A name covers what is named after it: `tauri` covers `tauri-build` and the plugins.
+pub const ONLY_IN: &[Home] = &[
+    Home { crates: &["tauri", "wry", "tao"], homes: &["jibiao-desktop"], why: "only the shell knows its window" },
+    Home { crates: &["rusqlite", "libsqlite3-sys"], homes: &["jibiao-store"], why: "one door for writes" },
+    Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
+    Home { crates: &["lopdf"], homes: &["jibiao-print", TESTKIT], why: "only print writes PDF, only tests read it" },
+    Home {
+        crates: &["calamine", "rust_xlsxwriter", "umya-spreadsheet", "docx-rs", "quick-xml", "zip", "tar"],
+        homes: &["jibiao-exchange"],
+        why: "file formats of others stay in exchange",
+    },
+    Home {
+        crates: &["axum", "actix-web", "hyper", "reqwest", "tiny_http", "ureq", "warp"],
+        homes: &["jibiao-serve"],
+        why: "the program is offline; only serve speaks http, on this machine",
+    },
+];
