@@ -161,7 +161,11 @@ pub fn preview(
 ) -> Result<Vec<PathBuf>, Error> {
     let composed = compose(&forms::load(found, templates)?, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let pages = jibiao_print::svg_pages(&composed.sheet, fonts);
+    let layout = jibiao_print::layout::lay_out(&composed.sheet, fonts);
+    let pages: Vec<String> = (1..)
+        .zip(&layout.pages)
+        .map(|(number, page)| jibiao_print::svg::paint(page, fonts, &format!("p{number}-")))
+        .collect();
     let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| folder.join(format!("{name}-{page}.svg"))).collect();
     if !request.dry_run {
         for (path, page) in paths.iter().zip(&pages) {
