@@ -36,10 +36,8 @@ pub fn paint(page: &Page, fonts: &FontSet, prefix: &str) -> String {
     for rule in &page.rules {
         let [(x1, y1), (x2, y2)] = [rule.from, rule.to].map(place);
         let width = Points(rule.width);
-        let _ = write!(
-            out,
-            r##"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#000" stroke-width="{width}"/>"##
-        );
+        let _ =
+            write!(out, r##"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#000" stroke-width="{width}"/>"##);
     }
     for run in &page.runs {
         paint_run(run, &prefix, &mut out);
