@@ -72,7 +72,7 @@ fn paint_run(run: &Run, prefix: &Escaped<'_>, out: &mut String) {
     let text = run.text();
     let _ = write!(
         out,
-        r#"</g><text x="{x}" y="{y}" font-size="{size}" textLength="{length}" lengthAdjust="spacingAndGlyphs" fill-opacity="0" xml:space="preserve">{}</text></g>"#,
+        r#"</g><text x="{x}" y="{y}" font-size="{size}" textLength="{length}" lengthAdjust="spacingAndGlyphs" fill="none" pointer-events="all" xml:space="preserve">{}</text></g>"#,
         Escaped(&text)
     );
 }
