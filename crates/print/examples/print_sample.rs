@@ -5,7 +5,8 @@
 mod common;
 
 use common::{draft, filing, project_form, project_form_with};
-use jibiao_print::{print_many, print_one};
+use jibiao_print::layout::lay_out;
+use jibiao_print::{print_many, print_one, svg};
 
 fn main() {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".into()));
@@ -21,6 +22,8 @@ fn main() {
         let printed = print_one(sheet, &fonts).unwrap();
         println!("{name}: {} pages, {} bytes", printed.pages, printed.bytes.len());
         std::fs::write(folder.join(format!("{name}.pdf")), printed.bytes).unwrap();
+        let page = lay_out(sheet, &fonts).pages.swap_remove(0);
+        std::fs::write(folder.join(format!("{name}.svg")), svg::paint(&page, &fonts, "")).unwrap();
     }
     let all = print_many(samples.iter().map(|(_, sheet)| sheet), &fonts).unwrap();
     println!("all: {} pages, {} bytes", all.pages, all.bytes.len());

@@ -1,4 +1,5 @@
 //! Whatever stands in a cell stands on the pages, whole and in order.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
 

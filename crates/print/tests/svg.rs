@@ -1,4 +1,5 @@
 //! The preview: same glyphs, readable text.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
 
