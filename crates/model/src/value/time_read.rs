@@ -84,7 +84,7 @@ fn length_of_time(text: &str) -> Option<(Decimal, String)> {
     }
     let (number, unit) = arabic(text).or_else(|| chinese(text).map(|(n, rest)| (Decimal::from(n), rest)))?;
     let unit = units::canonical(unit);
-    let is_year = unit == "年" && year(text).is_some();
+    let is_year = unit == "年" && (Decimal::from(1900)..Decimal::from(3000)).contains(&number);
     let is_length = units::kind(unit) == Some(UnitKind::Time) && unit != "月" && !is_year && !number.is_sign_negative();
     is_length.then(|| (number, unit.to_owned()))
 }
