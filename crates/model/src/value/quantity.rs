@@ -272,7 +272,8 @@ fn is_unit(unit: &str) -> bool {
     let time_word =
         bare.starts_with(['月', '年', '日', '号', '时', '点']) || bare.ends_with(['前', '后', '内', '底', '初', '末']);
     let vague = bare.starts_with(['余', '多']) || strip_any_suffix(bare, &["左右", "上下"]).is_some();
-    short && !vague && bare.chars().all(char::is_alphabetic) && !time_word
+    let bound = BOUNDS.iter().any(|(word, _)| bare.ends_with(word));
+    short && !vague && !bound && bare.chars().all(char::is_alphabetic) && !time_word
 }
 
 /// A unit behind `/` or 每 in canonical spelling, without the 个 of 每个单位; a cycle may have a number: `2年`.
