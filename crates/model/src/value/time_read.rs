@@ -331,7 +331,7 @@ fn list(text: &str, item: fn(&str) -> Option<Reading>) -> Option<Reading> {
         return None;
     }
     let last = text.rsplit(SEPARATORS).next().and_then(point).map(|(point, _)| point);
-    let borrowed = |part| Some(Reading::Date(vec![borrow_unit(part, last.as_ref()?)?]));
+    let borrowed = |part| item(&write::point(&borrow_unit(part, last.as_ref()?)?));
     let times: Option<Vec<Reading>> =
         text.split(SEPARATORS).map(|part| item(part).or_else(|| borrowed(part))).collect();
     let times = times?;
