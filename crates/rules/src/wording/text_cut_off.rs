@@ -75,14 +75,14 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(long("抽水站电费约36500"), ["overview"]),
         bad(long("依据《河道管理"), ["overview"]),
-        bad(long("为下一步清淤安排提出可"), ["overview"]).as_severity(Severity::Warning),
+        bad(long("为下一步清淤安排提出可"), ["overview"]).milder(Severity::Warning),
         good(long("提供依据。")),
         good(long("依据《河道管理办法》")),
         good(long("依据青水发〔2025〕3号）")),
         good(long("称为“清水行动。”")),
         good(project().text(TextField::Overview, &"按".repeat(99))),
         pass(long("河道，")),
-        bad(project().text(TextField::Overview, &"按月巡查河".repeat(20)), ["overview"]).as_severity(Severity::Warning),
+        bad(project().text(TextField::Overview, &"按月巡查河".repeat(20)), ["overview"]).milder(Severity::Warning),
         not_yet(blank()),
     ]
 }
