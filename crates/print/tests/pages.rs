@@ -1,5 +1,6 @@
 //! Pagination, seen in the display list: nothing lost, labels and heads repeated, lines kept together.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read fonts and start other programs")]
 
 mod common;
 

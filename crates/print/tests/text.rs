@@ -1,5 +1,6 @@
 //! Line breaking, squeezed punctuation and justification, seen in the display list.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read fonts and start other programs")]
 
 mod common;
 
