@@ -80,11 +80,24 @@ pub fn print_each(
 ) -> Vec<Outcome> {
     let jobs: Vec<(&Found, PathBuf)> = found.iter().zip(outputs(found, folder)).collect();
     let print = |(found, output): (&Found, PathBuf)| {
-        let outcome = print_file(found, output, templates, fonts, request);
+        let outcome = print_into(found, output, templates, fonts, request, files::write_one_of_many);
         done();
         outcome
     };
-    jobs.into_par_iter().map(print).collect()
+    let outcomes: Vec<Outcome> = waiting_pool(|| jobs.into_par_iter().map(print).collect());
+    let folders: HashSet<&Path> = outcomes.iter().flatten().map(|printed| files::folder_of(&printed.output)).collect();
+    folders.into_iter().for_each(files::sync_folder);
+    outcomes
+}
+
+/// Runs a job on four threads a core: most of the time a printed file waits for the disk, and the core can print the next.
+fn waiting_pool<T: Send>(job: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads() * 4;
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(job),
+        // Without more threads the usual ones do it, slower.
+        Err(_) => job(),
+    }
 }
 
 /// Prints one file into this PDF.
@@ -95,11 +108,22 @@ pub fn print_file(
     fonts: &FontSet,
     request: &Request,
 ) -> Outcome {
+    print_into(found, output, templates, fonts, request, files::write)
+}
+
+fn print_into(
+    found: &Found,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+    write: fn(&Path, &[u8]) -> Result<(), Error>,
+) -> Outcome {
     let composed = compose(&forms::load(found, templates)?, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     if !request.dry_run {
-        files::write(&output, &printed.bytes)?;
+        write(&output, &printed.bytes)?;
     }
     Ok(PrintedForm {
         file: found.file.clone(),
