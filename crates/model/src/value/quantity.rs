@@ -171,7 +171,7 @@ fn leading_rate(text: &str) -> Option<(String, &str)> {
         return Some((units::canonical(&period).to_owned(), rest));
     }
     if let Some((unit, rest)) = units::prefix(text).filter(|(_, rest)| goes_on(rest)) {
-        return Some((units::canonical(unit).to_owned(), rest));
+        return rate_unit(unit).map(|unit| (unit, rest));
     }
     let end = text.find(|c: char| !c.is_alphabetic() || c == '每')?;
     let (unit, rest) = text.split_at_checked(end).filter(|(_, rest)| goes_on(rest))?;
@@ -284,6 +284,7 @@ fn rate_unit(written: &str) -> Option<String> {
     };
     let bare = match written.trim_start_matches('个') {
         "" => written,
+        _ if units::is_known(written) => written,
         rest => rest,
     };
     let unit = || is_unit(bare).then(|| units::canonical(bare).to_owned());
