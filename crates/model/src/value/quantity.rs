@@ -126,7 +126,11 @@ pub(super) fn is_approximate(text: &str) -> bool {
         return arabic(rest).is_some() || parse(rest).is_some();
     }
     let Some((_, rest)) = arabic(core) else { return false };
-    rest.starts_with(['余', '多', '来']) || strip_any_suffix(rest, &["左右", "上下", "余", "多"]).is_some()
+    let unit = rest.split(['/', '每']).next().unwrap_or_default();
+    rest.starts_with(['余', '多', '来'])
+        || unit.ends_with(['余', '多'])
+        || rest.ends_with("左右")
+        || rest.ends_with("上下")
 }
 
 /// `≤5月底` says a deadline.
