@@ -126,7 +126,11 @@ pub(super) fn is_approximate(text: &str) -> bool {
         return arabic(rest).is_some() || parse(rest).is_some();
     }
     let Some((_, rest)) = arabic(core) else { return false };
-    rest.starts_with(['余', '多', '来']) || strip_any_suffix(rest, &["左右", "上下", "余", "多"]).is_some()
+    let unit = rest.split(['/', '每']).next().unwrap_or_default();
+    rest.starts_with(['余', '多', '来'])
+        || unit.ends_with(['余', '多'])
+        || rest.ends_with("左右")
+        || rest.ends_with("上下")
 }
 
 /// `≤5月底` says a deadline.
@@ -171,7 +175,7 @@ fn leading_rate(text: &str) -> Option<(String, &str)> {
         return Some((units::canonical(&period).to_owned(), rest));
     }
     if let Some((unit, rest)) = units::prefix(text).filter(|(_, rest)| goes_on(rest)) {
-        return Some((units::canonical(unit).to_owned(), rest));
+        return rate_unit(unit).map(|unit| (unit, rest));
     }
     let end = text.find(|c: char| !c.is_alphabetic() || c == '每')?;
     let (unit, rest) = text.split_at_checked(end).filter(|(_, rest)| goes_on(rest))?;
@@ -284,6 +288,7 @@ fn rate_unit(written: &str) -> Option<String> {
     };
     let bare = match written.trim_start_matches('个') {
         "" => written,
+        _ if units::is_known(written) => written,
         rest => rest,
     };
     let unit = || is_unit(bare).then(|| units::canonical(bare).to_owned());
