@@ -8,10 +8,10 @@ use crate::files::{self, Found};
 use crate::forms::{self, Ready};
 use jibiao_model::check_code::check_code;
 use jibiao_model::template::TemplateSet;
+pub use jibiao_print::MissingCharacter;
 use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
 use jibiao_print::sheet::Sheet;
-pub use jibiao_print::MissingCharacter;
-use jibiao_print::FontSet;
+use jibiao_print::{FontSet, PrintError};
 use jibiao_rules::{Context, Copy, Selection, Severity};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -110,6 +110,9 @@ pub fn print_file(
     })
 }
 
+/// So many forms are composed side by side while one document is written: enough for all cores, few enough to weigh nothing.
+const CHUNK: usize = 64;
+
 /// Prints all files into one PDF with bookmarks. A file that cannot be read is reported and left out; without any readable file nothing is
 /// written.
 pub fn print_together(
@@ -120,35 +123,34 @@ pub fn print_together(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Outcome>, Error> {
-    let composed: Vec<Result<Composed, Error>> = found
-        .par_iter()
-        .map(|found| {
-            let composed = forms::load(found, templates).map(|ready| compose(&ready, request));
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(found.len());
+    // The document takes the sheets one by one as they are made, so that never more than a chunk of them is in memory.
+    let sheets = found.chunks(CHUNK).flat_map(|chunk| {
+        let composed: Vec<Result<Composed, Error>> =
+            chunk.par_iter().map(|found| forms::load(found, templates).map(|ready| compose(&ready, request))).collect();
+        let mut sheets = Vec::with_capacity(chunk.len());
+        for (found, composed) in chunk.iter().zip(composed) {
             done();
-            composed
-        })
-        .collect();
-    let sheets: Vec<&Sheet> = composed.iter().flatten().map(|composed| &composed.sheet).collect();
-    let mut missing = Vec::new();
-    if !sheets.is_empty() {
-        let printed = jibiao_print::print_many(sheets, fonts)
-            .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(output))?;
-        if !request.dry_run {
-            files::write(output, &printed.bytes)?;
+            outcomes.push(composed.map(|Composed { form, errors, sheet }| {
+                sheets.push(sheet);
+                PrintedForm { file: found.file.clone(), form, output: output.to_owned(), errors, missing: Vec::new() }
+            }));
         }
-        missing = printed.missing;
+        sheets
+    });
+    match jibiao_print::print_many(sheets, fonts) {
+        Err(PrintError::Empty) => return Ok(outcomes),
+        Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
+        Ok(printed) => {
+            if !request.dry_run {
+                files::write(output, &printed.bytes)?;
+            }
+            for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {
+                form.missing = missing;
+            }
+        }
     }
-    let mut missing = missing.into_iter();
-    let outcome = |(found, composed): (&Found, Result<Composed, Error>)| {
-        composed.map(|composed| PrintedForm {
-            file: found.file.clone(),
-            form: composed.form,
-            output: output.to_owned(),
-            errors: composed.errors,
-            missing: missing.next().unwrap_or_default(),
-        })
-    };
-    Ok(found.iter().zip(composed).map(outcome).collect())
+    Ok(outcomes)
 }
 
 /// Draws the pages of one form: `<name>-1.svg` and so on below a folder.
@@ -161,7 +163,11 @@ pub fn preview(
 ) -> Result<Vec<PathBuf>, Error> {
     let composed = compose(&forms::load(found, templates)?, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let pages = jibiao_print::svg_pages(&composed.sheet, fonts);
+    let layout = jibiao_print::layout::lay_out(&composed.sheet, fonts);
+    let pages: Vec<String> = (1..)
+        .zip(&layout.pages)
+        .map(|(number, page)| jibiao_print::svg::paint(page, fonts, &format!("p{number}-")))
+        .collect();
     let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| folder.join(format!("{name}-{page}.svg"))).collect();
     if !request.dry_run {
         for (path, page) in paths.iter().zip(&pages) {
