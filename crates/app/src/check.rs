@@ -79,7 +79,7 @@ pub struct Checked {
 
 /// Checks one form.
 pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -> Report {
-    let findings = jibiao_rules::check(&ready.form, &ready.template, context, selection);
+    let findings = jibiao_rules::check(&ready.form, ready.template, context, selection);
     Report {
         form: ready.form.name().to_owned(),
         findings: findings.iter().map(|finding| FindingLine::new(finding, &ready.form)).collect(),

@@ -42,6 +42,57 @@ pub enum Code {
     /// A form could not be printed.
     #[serde(rename = "E_PRINT")]
     Print,
+    /// The data was written by a newer program.
+    #[serde(rename = "E_DATA_NEWER")]
+    DataNewer,
+    /// The data file is another program's.
+    #[serde(rename = "E_DATA_FOREIGN")]
+    DataForeign,
+    /// The data is damaged or gone; the list of copies is the way out.
+    #[serde(rename = "E_DATA_DAMAGED")]
+    DataDamaged,
+    /// Another process holds the data.
+    #[serde(rename = "E_DATA_IN_USE")]
+    DataInUse,
+    /// Another write did not end in time.
+    #[serde(rename = "E_DATA_BUSY")]
+    DataBusy,
+    /// The data folder is on a network drive.
+    #[serde(rename = "E_DATA_NETWORK")]
+    DataNetwork,
+    /// There is no data in the folder.
+    #[serde(rename = "E_DATA_NONE")]
+    DataNone,
+    /// A file of the data could not be read or written.
+    #[serde(rename = "E_DATA_FILE")]
+    DataFile,
+    /// SQLite refused for another reason.
+    #[serde(rename = "E_DATA")]
+    Data,
+    /// No space is left; nothing was saved.
+    #[serde(rename = "E_DISK_FULL")]
+    DiskFull,
+    /// No stored form has this number.
+    #[serde(rename = "E_FORM_NONE")]
+    FormNone,
+    /// The form is in the 回收站.
+    #[serde(rename = "E_FORM_DELETED")]
+    FormDeleted,
+    /// The form was changed since it was read.
+    #[serde(rename = "E_EDIT_STALE")]
+    EditStale,
+    /// The form has no such place.
+    #[serde(rename = "E_EDIT_PLACE")]
+    EditPlace,
+    /// A cell or list refused the edit.
+    #[serde(rename = "E_EDIT_REFUSED")]
+    EditRefused,
+    /// Nothing to undo, redo or purge.
+    #[serde(rename = "E_NOTHING_TO_DO")]
+    NothingToDo,
+    /// A copy is not there, not whole, or could not be made.
+    #[serde(rename = "E_BACKUP")]
+    Backup,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -49,7 +100,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 13] = [
+    pub const ALL: [(Code, &str); 30] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -62,6 +113,23 @@ impl Code {
         (Code::Template, "E_TEMPLATE"),
         (Code::Fonts, "E_FONTS"),
         (Code::Print, "E_PRINT"),
+        (Code::DataNewer, "E_DATA_NEWER"),
+        (Code::DataForeign, "E_DATA_FOREIGN"),
+        (Code::DataDamaged, "E_DATA_DAMAGED"),
+        (Code::DataInUse, "E_DATA_IN_USE"),
+        (Code::DataBusy, "E_DATA_BUSY"),
+        (Code::DataNetwork, "E_DATA_NETWORK"),
+        (Code::DataNone, "E_DATA_NONE"),
+        (Code::DataFile, "E_DATA_FILE"),
+        (Code::Data, "E_DATA"),
+        (Code::DiskFull, "E_DISK_FULL"),
+        (Code::FormNone, "E_FORM_NONE"),
+        (Code::FormDeleted, "E_FORM_DELETED"),
+        (Code::EditStale, "E_EDIT_STALE"),
+        (Code::EditPlace, "E_EDIT_PLACE"),
+        (Code::EditRefused, "E_EDIT_REFUSED"),
+        (Code::NothingToDo, "E_NOTHING_TO_DO"),
+        (Code::Backup, "E_BACKUP"),
         (Code::Request, "E_REQUEST"),
     ];
 

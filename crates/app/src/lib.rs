@@ -1,6 +1,7 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
 pub mod check;
+pub mod data;
 pub mod error;
 pub mod files;
 pub mod fonts;

@@ -8,10 +8,10 @@ use crate::files::{self, Found};
 use crate::forms::{self, Ready};
 use jibiao_model::check_code::check_code;
 use jibiao_model::template::TemplateSet;
+pub use jibiao_print::MissingCharacter;
 use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
 use jibiao_print::sheet::Sheet;
-pub use jibiao_print::MissingCharacter;
-use jibiao_print::FontSet;
+use jibiao_print::{FontSet, PrintError};
 use jibiao_rules::{Context, Copy, Selection, Severity};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -80,11 +80,24 @@ pub fn print_each(
 ) -> Vec<Outcome> {
     let jobs: Vec<(&Found, PathBuf)> = found.iter().zip(outputs(found, folder)).collect();
     let print = |(found, output): (&Found, PathBuf)| {
-        let outcome = print_file(found, output, templates, fonts, request);
+        let outcome = print_into(found, output, templates, fonts, request, files::write_one_of_many);
         done();
         outcome
     };
-    jobs.into_par_iter().map(print).collect()
+    let outcomes: Vec<Outcome> = waiting_pool(|| jobs.into_par_iter().map(print).collect());
+    let folders: HashSet<&Path> = outcomes.iter().flatten().map(|printed| files::folder_of(&printed.output)).collect();
+    folders.into_iter().for_each(files::sync_folder);
+    outcomes
+}
+
+/// Runs a job on four threads a core: most of the time a printed file waits for the disk, and the core can print the next.
+fn waiting_pool<T: Send>(job: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads() * 4;
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(job),
+        // Without more threads the usual ones do it, slower.
+        Err(_) => job(),
+    }
 }
 
 /// Prints one file into this PDF.
@@ -95,11 +108,22 @@ pub fn print_file(
     fonts: &FontSet,
     request: &Request,
 ) -> Outcome {
+    print_into(found, output, templates, fonts, request, files::write)
+}
+
+fn print_into(
+    found: &Found,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+    write: fn(&Path, &[u8]) -> Result<(), Error>,
+) -> Outcome {
     let composed = compose(&forms::load(found, templates)?, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     if !request.dry_run {
-        files::write(&output, &printed.bytes)?;
+        write(&output, &printed.bytes)?;
     }
     Ok(PrintedForm {
         file: found.file.clone(),
@@ -109,6 +133,9 @@ pub fn print_file(
         missing: printed.missing.into_iter().flatten().collect(),
     })
 }
+
+/// So many forms are composed side by side while one document is written: enough for all cores, few enough to weigh nothing.
+const CHUNK: usize = 64;
 
 /// Prints all files into one PDF with bookmarks. A file that cannot be read is reported and left out; without any readable file nothing is
 /// written.
@@ -120,35 +147,34 @@ pub fn print_together(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Outcome>, Error> {
-    let composed: Vec<Result<Composed, Error>> = found
-        .par_iter()
-        .map(|found| {
-            let composed = forms::load(found, templates).map(|ready| compose(&ready, request));
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(found.len());
+    // The document takes the sheets one by one as they are made, so that never more than a chunk of them is in memory.
+    let sheets = found.chunks(CHUNK).flat_map(|chunk| {
+        let composed: Vec<Result<Composed, Error>> =
+            chunk.par_iter().map(|found| forms::load(found, templates).map(|ready| compose(&ready, request))).collect();
+        let mut sheets = Vec::with_capacity(chunk.len());
+        for (found, composed) in chunk.iter().zip(composed) {
             done();
-            composed
-        })
-        .collect();
-    let sheets: Vec<&Sheet> = composed.iter().flatten().map(|composed| &composed.sheet).collect();
-    let mut missing = Vec::new();
-    if !sheets.is_empty() {
-        let printed = jibiao_print::print_many(sheets, fonts)
-            .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(output))?;
-        if !request.dry_run {
-            files::write(output, &printed.bytes)?;
+            outcomes.push(composed.map(|Composed { form, errors, sheet }| {
+                sheets.push(sheet);
+                PrintedForm { file: found.file.clone(), form, output: output.to_owned(), errors, missing: Vec::new() }
+            }));
         }
-        missing = printed.missing;
+        sheets
+    });
+    match jibiao_print::print_many(sheets, fonts) {
+        Err(PrintError::Empty) => return Ok(outcomes),
+        Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
+        Ok(printed) => {
+            if !request.dry_run {
+                files::write(output, &printed.bytes)?;
+            }
+            for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {
+                form.missing = missing;
+            }
+        }
     }
-    let mut missing = missing.into_iter();
-    let outcome = |(found, composed): (&Found, Result<Composed, Error>)| {
-        composed.map(|composed| PrintedForm {
-            file: found.file.clone(),
-            form: composed.form,
-            output: output.to_owned(),
-            errors: composed.errors,
-            missing: missing.next().unwrap_or_default(),
-        })
-    };
-    Ok(found.iter().zip(composed).map(outcome).collect())
+    Ok(outcomes)
 }
 
 /// Draws the pages of one form: `<name>-1.svg` and so on below a folder.
@@ -161,7 +187,11 @@ pub fn preview(
 ) -> Result<Vec<PathBuf>, Error> {
     let composed = compose(&forms::load(found, templates)?, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let pages = jibiao_print::svg_pages(&composed.sheet, fonts);
+    let layout = jibiao_print::layout::lay_out(&composed.sheet, fonts);
+    let pages: Vec<String> = (1..)
+        .zip(&layout.pages)
+        .map(|(number, page)| jibiao_print::svg::paint(page, fonts, &format!("p{number}-")))
+        .collect();
     let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| folder.join(format!("{name}-{page}.svg"))).collect();
     if !request.dry_run {
         for (path, page) in paths.iter().zip(&pages) {

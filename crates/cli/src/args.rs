@@ -12,6 +12,7 @@ const ARGUMENTS: &str = "参数";
 #[derive(Debug, Parser)]
 #[command(
     name = "jibiao",
+    version = jibiao_app::VERSION,
     about = "绩标：预算单位绩效目标表的填报、检查和打印",
     override_usage = "jibiao <命令> [选项]",
     subcommand_help_heading = "命令",

@@ -81,7 +81,9 @@ fn run_sample(args: args::Sample) -> Result<End, Error> {
 fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, Error> {
     let selection = match args.rules.is_empty() {
         true => Selection::Default,
-        false => Selection::parse(&args.rules.join(",")).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?,
+        false => {
+            Selection::parse(&args.rules.join(",")).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?
+        }
     };
     let named = named(&args.forms)?;
     let progress = Progress::new(named.files.len());

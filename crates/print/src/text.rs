@@ -13,6 +13,9 @@ use crate::sheet::Length;
 
 pub(crate) use place::place_line;
 
+/// An em.
+const EM: i32 = 1000;
+
 /// A character with what draws it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Char {
@@ -56,6 +59,17 @@ impl SetText {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
+    /// Adds the lines of another text below.
+    pub fn append(&mut self, other: &Self) {
+        let offset = u32::try_from(self.characters.len()).unwrap_or(u32::MAX);
+        self.characters.extend_from_slice(&other.characters);
+        self.lines.extend(other.lines.iter().map(|line| Line {
+            start: line.start.saturating_add(offset),
+            end: line.end.saturating_add(offset),
+            ..*line
+        }));
+    }
+
     /// Width of the widest line in 1/1000 em.
     pub fn width(&self) -> i32 {
         self.lines.iter().map(|line| line.width).max().unwrap_or(0)
@@ -86,7 +100,11 @@ pub(crate) fn set(text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetTex
 
 /// Like [`set`], with lines of about the same width: for labels and titles.
 pub(crate) fn set_balanced(text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
-    let greedy = set(text, bold, limit, fonts);
+    balance(set(text, bold, limit, fonts), text, bold, limit, fonts)
+}
+
+/// Narrows a text that was set, as long as it needs no more lines. Texts with line breaks of their own stay.
+pub(crate) fn balance(greedy: SetText, text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
     if greedy.lines.len() < 2 || text.contains('\n') {
         return greedy;
     }
@@ -105,12 +123,21 @@ pub(crate) fn set_balanced(text: &str, bold: bool, limit: i32, fonts: &FontSet) 
     best
 }
 
+/// Where a character stands alone on the last line, takes one more down to it, if that needs no further line.
+pub(crate) fn avoid_single(greedy: SetText, text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
+    let alone = greedy.lines.last().is_some_and(|line| line.width < 2 * EM);
+    if greedy.lines.len() < 2 || !alone || text.contains('\n') {
+        return greedy;
+    }
+    let narrower = set(text, bold, limit - EM, fonts);
+    if narrower.lines.len() == greedy.lines.len() { narrower } else { greedy }
+}
+
 fn set_paragraph(paragraph: &str, bold: bool, limit: i32, fonts: &FontSet, out: &mut SetText) {
     let start = out.characters.len();
-    out.characters.extend(paragraph.chars().filter_map(visible).map(|character| Char {
-        character,
-        glyph: fonts.glyph(character, bold),
-    }));
+    out.characters.extend(
+        paragraph.chars().filter_map(visible).map(|character| Char { character, glyph: fonts.glyph(character, bold) }),
+    );
     let characters = out.characters.get(start..).unwrap_or_default();
     let line = |range: Range<usize>, last| Line {
         start: u32::try_from(start + range.start).unwrap_or(u32::MAX),

@@ -4,8 +4,9 @@
 
 use crate::context::{Context, Copy, Stage};
 use crate::field::{Field, Reads};
+use crate::finding::Outcome;
 use crate::shared::pairing::{self, Pairing};
-use crate::shared::text;
+use crate::shared::{fields, text};
 use jibiao_model::date::Year;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::level::{Level1, Level2};
@@ -115,6 +116,14 @@ impl<'a> View<'a> {
         self.sheet.context.stage == Stage::Typing
     }
 
+    /// The answer of a rule about something that may simply not be finished: while somebody types, its faults are not yet.
+    pub fn when_finished(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Findings(_) if self.typing() => Outcome::NotYet,
+            other => other,
+        }
+    }
+
     /// The copy that is to be printed.
     pub fn copy(&self) -> Option<Copy> {
         self.sheet.context.copy
@@ -178,7 +187,7 @@ impl<'a> View<'a> {
 
     /// True where the template prints this field.
     pub fn has_field(&self, field: TextField) -> bool {
-        self.template().labels.contains_key(field.key())
+        fields::prints(self.template(), field)
     }
 
     /// The printed label of a field.

@@ -120,13 +120,17 @@ pub(super) fn trailing_sign(label: &str) -> Option<(&str, Sign)> {
 
 /// True for text that says "about": 约5次, 10余人, 3次左右.
 pub(super) fn is_approximate(text: &str) -> bool {
-    let core = symbol(text).map_or(text, |(_, rest)| rest);
+    let core = leading_sign(text).map_or(text, |(_, rest)| rest);
     let about = strip_any_prefix(core, &["大约", "约", "将近", "接近", "近"]).map(|(_, rest)| rest);
     if let Some(rest) = about {
         return arabic(rest).is_some() || parse(rest).is_some();
     }
     let Some((_, rest)) = arabic(core) else { return false };
-    rest.starts_with(['余', '多', '来']) || strip_any_suffix(rest, &["左右", "上下", "余", "多"]).is_some()
+    let unit = rest.split(['/', '每']).next().unwrap_or_default();
+    rest.starts_with(['余', '多', '来'])
+        || unit.ends_with(['余', '多'])
+        || rest.ends_with("左右")
+        || rest.ends_with("上下")
 }
 
 /// `≤5月底` says a deadline.
@@ -171,11 +175,11 @@ fn leading_rate(text: &str) -> Option<(String, &str)> {
         return Some((units::canonical(&period).to_owned(), rest));
     }
     if let Some((unit, rest)) = units::prefix(text).filter(|(_, rest)| goes_on(rest)) {
-        return Some((units::canonical(unit).to_owned(), rest));
+        return rate_unit(unit).map(|unit| (unit, rest));
     }
-    let end = text.find(|c: char| !c.is_alphabetic())?;
-    let (unit, rest) = text.split_at_checked(end)?;
-    (goes_on(rest) && is_unit(unit)).then(|| (unit.to_owned(), rest))
+    let end = text.find(|c: char| !c.is_alphabetic() || c == '每')?;
+    let (unit, rest) = text.split_at_checked(end).filter(|(_, rest)| goes_on(rest))?;
+    rate_unit(unit).map(|unit| (unit, rest))
 }
 
 /// The bound behind the unit, where one stands; it must not contradict a sign before the number.
@@ -271,15 +275,24 @@ fn is_unit(unit: &str) -> bool {
     let short = bare.chars().nth(LONGEST_UNIT).is_none() && !bare.is_empty();
     let time_word =
         bare.starts_with(['月', '年', '日', '号', '时', '点']) || bare.ends_with(['前', '后', '内', '底', '初', '末']);
-    short && bare.chars().all(char::is_alphabetic) && !time_word
+    let vague = bare.starts_with(['余', '多']) || strip_any_suffix(bare, &["左右", "上下"]).is_some();
+    let bound = BOUNDS.iter().any(|(word, _)| bare.ends_with(word));
+    short && !vague && !bound && bare.chars().all(char::is_alphabetic) && !time_word
 }
 
-/// A unit behind `/` in canonical spelling; a cycle may have a number: `2年`.
+/// A unit behind `/` or 每 in canonical spelling, without the 个 of 每个单位; a cycle may have a number: `2年`.
 fn rate_unit(written: &str) -> Option<String> {
-    match time_read::cycle_period(written) {
+    let cycle = |text| match time_read::cycle_period(text) {
         Some((period, "")) => Some(units::canonical(&period).to_owned()),
-        _ => is_unit(written).then(|| units::canonical(written).to_owned()),
-    }
+        _ => None,
+    };
+    let bare = match written.trim_start_matches('个') {
+        "" => written,
+        _ if units::is_known(written) => written,
+        rest => rest,
+    };
+    let unit = || is_unit(bare).then(|| units::canonical(bare).to_owned());
+    cycle(written).or_else(|| cycle(bare)).or_else(unit)
 }
 
 /// Persons and things first, times last: 元/月/人 is 元/人/月.
@@ -300,7 +313,7 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
         return per.is_empty().then_some(Reading::Ratio { sign, number, scale });
     }
     if let Some((_, unit, factor)) = MONEY.iter().find(|(name, ..)| *name == unit) {
-        let number = number.checked_mul(Decimal::from(*factor))?;
+        let number = times(number, *factor)?;
         return Some(match per.is_empty() {
             true => Reading::Money { sign, number, unit: *unit },
             false => Reading::MoneyRate { sign, number, unit: *unit, per },
@@ -315,7 +328,7 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
         _ => None,
     };
     if let Some(factor) = factor {
-        let number = number.checked_mul(Decimal::from(factor))?;
+        let number = times(number, factor)?;
         return per.is_empty().then_some(Reading::Unreadable(Unreadable::NoUnit { sign, number }));
     }
     let unit = units::canonical(unit);
@@ -324,5 +337,13 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
     match units::kind(unit) {
         Some(UnitKind::Time) => time_read::read(&super::canonical(&count)).or(Some(count)),
         _ => Some(count),
+    }
+}
+
+/// The number times a factor; as written (510000.00 keeps its zeros) where the factor is 1.
+fn times(number: Decimal, factor: u32) -> Option<Decimal> {
+    match factor {
+        1 => Some(number),
+        _ => number.checked_mul(Decimal::from(factor)).map(|product| product.normalize()),
     }
 }

@@ -1,10 +1,9 @@
 //! Mending and saving: version, language, dates, ids, compression.
 
-use std::io::Write;
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat};
 use sha2::{Digest, Sha256};
 
 use crate::sheet::Info;
@@ -12,13 +11,8 @@ use crate::sheet::Info;
 /// Creator and producer.
 pub(super) const PROGRAM: &str = "绩标";
 
-/// Contents of the pages, in order.
-pub(super) fn contents(document: &Document) -> Vec<Vec<u8>> {
-    page_contents(document)
-        .filter_map(|id| document.objects.get(&id)?.as_stream().ok())
-        .map(|stream| stream.content.clone())
-        .collect()
-}
+/// A font program of 99 KB comes to 66.9 KB in 1.9 ms; level 6 takes 2.2 ms for 0.1 KB less, level 1 gives 79 KB.
+const LEVEL: u32 = 5;
 
 /// Content streams of the pages, in order.
 fn page_contents(document: &Document) -> impl Iterator<Item = ObjectId> {
@@ -33,12 +27,24 @@ fn page_contents(document: &Document) -> impl Iterator<Item = ObjectId> {
         .filter_map(|page| page.get(b"Contents").and_then(Object::as_reference).ok())
 }
 
-/// Compresses a stream.
-pub(super) fn compress(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(6));
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(content);
-    encoder.finish().unwrap_or_default()
+/// Compresses a stream. The working memory (a third of a megabyte) is kept for each thread; what is left in it from
+/// other streams does not show in the result.
+pub(super) fn compress(content: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+    thread_local! {
+        static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+    }
+    DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        let mut out = Vec::with_capacity(content.len() / 2 + 256);
+        loop {
+            let read = usize::try_from(deflate.total_in()).unwrap_or(usize::MAX);
+            let rest = content.get(read..).unwrap_or_default();
+            if deflate.compress_vec(rest, &mut out, FlushCompress::Finish)? == Status::StreamEnd {
+                return Ok(out);
+            }
+            out.reserve(content.len() / 2 + 256);
+        }
+    })
 }
 
 /// Puts the pages' contents in, mends what printpdf leaves open, and writes the file.
@@ -59,11 +65,14 @@ pub(super) fn finish(
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
             if !stream.dict.has(b"Filter") {
-                let compressed = compress(&stream.content);
+                let compressed = compress(&stream.content)?;
                 stream.dict.set("Filter", "FlateDecode");
                 stream.set_content(compressed);
             }
-            digest.update(&stream.content);
+            // The font programs follow from the characters.
+            if !stream.dict.has(b"Length1") {
+                digest.update(&stream.content);
+            }
         }
     }
     mend_catalog(&mut document);
@@ -71,7 +80,9 @@ pub(super) fn finish(
     digest.update(format!("{info:?}"));
     mend_trailer(&mut document, info, digest.finalize().get(..16).unwrap_or_default());
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes)?;
+    // Everything but the streams themselves goes into compressed object streams: 4 KB less a form.
+    let options = SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
+    document.save_with_options(&mut bytes, options)?;
     Ok(bytes)
 }
 

@@ -1,0 +1,189 @@
+//! The data behind the window, for the shells: opening it, forms in and out of it, copies.
+
+use crate::error::{Code, Error};
+use crate::files::{self, Found};
+use crate::forms;
+use chrono::{DateTime, FixedOffset};
+use jibiao_model::form::Form;
+use jibiao_model::json;
+use jibiao_model::template::TemplateSet;
+pub use jibiao_store::backup::{BackupLine, Reason};
+pub use jibiao_store::restore::{Difference, Saved};
+pub use jibiao_store::{
+    Checked, Edited, FormId, FormLine, HistoryLine, Order, Page, Patch, Query, Store, Stored, Unit, Waiver,
+};
+use jibiao_store::{Home, StoreError, backup, restore};
+use std::path::{Path, PathBuf};
+
+/// Where the data lies when nobody says otherwise: the user's own folder of the system for program data.
+pub fn default_folder() -> Result<PathBuf, Error> {
+    dirs::data_local_dir()
+        .map(|folder| folder.join("jibiao"))
+        .ok_or_else(|| Error::new(Code::DataNone, "找不到这台电脑上放数据的位置", "请用 --data 指定数据文件夹"))
+}
+
+/// Opens the data for writing; makes it where there is none. Makes a copy where something changed since the last one.
+pub fn open(folder: &Path, clock: fn() -> DateTime<FixedOffset>) -> Result<Store, Error> {
+    let store = Store::open(folder, Box::new(clock)).map_err(|error| from_store(error).of(folder))?;
+    if store.counts().map_err(from_store)? != (0, 0) {
+        store.back_up_if_changed(Reason::Start).map_err(from_store)?;
+    }
+    Ok(store)
+}
+
+/// Opens the data for reading, also while the window has it open.
+pub fn open_to_read(folder: &Path, clock: fn() -> DateTime<FixedOffset>) -> Result<Store, Error> {
+    Store::open_to_read(folder, Box::new(clock)).map_err(|error| from_store(error).of(folder))
+}
+
+/// A form that was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its file
+    pub file: PathBuf,
+    /// Its number
+    pub id: FormId,
+    /// Its name
+    pub name: String,
+}
+
+/// Adds the form of a file. When this returns, it is on the disk.
+pub fn add(store: &mut Store, found: &Found, templates: &TemplateSet) -> Result<Added, Error> {
+    let ready = forms::load(found, templates)?;
+    let id = store
+        .transact(jibiao_store::Operation::Import, |tx| tx.create(&ready.form))
+        .map_err(|error| from_store(error).of(&found.file))?;
+    Ok(Added { file: found.file.clone(), id, name: ready.form.name().to_owned() })
+}
+
+/// The form JSON of a stored form.
+pub fn show(store: &Store, id: FormId) -> Result<String, Error> {
+    Ok(json::to_string(&store.form(id).map_err(from_store)?.form) + "\n")
+}
+
+/// Writes a stored form as form JSON into a folder, under its number and name; a file that holds something else is left alone and
+/// reported.
+pub fn export(store: &Store, line: &FormLine, folder: &Path, dry_run: bool) -> Result<PathBuf, Error> {
+    let form: Form = store.form(line.id).map_err(from_store)?.form;
+    let path = folder.join(format!("{:04}-{}.json", line.id.0, file_name(&line.name)));
+    if !dry_run {
+        files::write_new(&path, (json::to_string(&form) + "\n").as_bytes())?;
+    }
+    Ok(path)
+}
+
+/// What no file system forbids of a name, at most 40 characters.
+fn file_name(name: &str) -> String {
+    let allowed = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name: String = name.chars().filter(allowed).take(40).collect();
+    let name = name.trim().trim_end_matches('.');
+    if name.is_empty() { "未命名".to_owned() } else { name.to_owned() }
+}
+
+/// The copies of a data folder, newest first; also when the data itself cannot be opened.
+pub fn backups(folder: &Path) -> Vec<BackupLine> {
+    backup::list(&Home::new(folder))
+}
+
+/// Puts a copy in the place of the data, which nobody may have open; the present is saved first.
+pub fn restore_backup(folder: &Path, copy: &Path, clock: fn() -> DateTime<FixedOffset>) -> Result<Saved, Error> {
+    restore::restore(folder, copy, Box::new(clock)).map_err(|error| from_store(error).of(folder))
+}
+
+/// The same error with its code and what to do.
+pub fn from_store(error: StoreError) -> Error {
+    let (code, hint) = match &error {
+        StoreError::Newer { .. } => (Code::DataNewer, "请升级程序"),
+        StoreError::NotOurs => (Code::DataForeign, "请换一个数据文件夹，或从备份恢复（jibiao db restore）"),
+        StoreError::Damaged(_) => (Code::DataDamaged, "请从备份恢复：用 jibiao db restore 查看备份，挑最近完好的一份"),
+        StoreError::InUse(_) => (Code::DataInUse, "请先关闭那个窗口，或等它做完"),
+        StoreError::Busy => (Code::DataBusy, "请稍后再试"),
+        StoreError::NetworkDrive(_) => (Code::DataNetwork, "请把数据放在本机磁盘上，用备份交换"),
+        StoreError::Full => (Code::DiskFull, "请腾出空间后再试，或把数据另存到U盘"),
+        StoreError::NoData => (Code::DataNone, "请检查 --data 的位置，或先用 jibiao db add 加入表"),
+        StoreError::NoForm(_) => (Code::FormNone, "编号见 jibiao db list"),
+        StoreError::Deleted(_) => (Code::FormDeleted, "请先从回收站恢复它"),
+        StoreError::Stale { .. } => (Code::EditStale, "请重新打开这份表再改"),
+        StoreError::NoPlace(_) => (Code::EditPlace, "请重新打开这份表再改"),
+        StoreError::Change(_) => (Code::EditRefused, "请改正后再填"),
+        StoreError::NothingTo(_) => (Code::NothingToDo, ""),
+        StoreError::Backup(_) => (Code::Backup, "请换一份备份或另一个文件夹"),
+        StoreError::File { .. } => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
+        StoreError::Recipe(_) | StoreError::Sqlite(_) => (Code::Data, "请重新启动程序；还不行就从备份恢复"),
+    };
+    Error::new(code, error.to_string(), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-03-02T09:00:00+08:00").unwrap()
+    }
+
+    #[test]
+    fn each_fault_of_the_data_has_its_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let code = |result: Result<Store, Error>| result.map(drop).unwrap_err().code;
+        assert_eq!(code(open_to_read(&at("none"), clock)), Code::DataNone);
+
+        let store = open(&at("data"), clock).unwrap();
+        assert_eq!(code(open(&at("data"), clock)), Code::DataInUse);
+        assert_eq!(from_store(store.form(FormId(5)).unwrap_err()).code, Code::FormNone);
+        drop(store);
+
+        let database = Home::new(&at("data")).database();
+        let whole = std::fs::read(&database).unwrap();
+        for (place, code_of) in [(0, Code::DataDamaged), (60, Code::DataNewer), (68, Code::DataForeign)] {
+            let mut bytes = whole.clone();
+            bytes[place] ^= 0x40;
+            std::fs::write(&database, bytes).unwrap();
+            assert_eq!(code(open(&at("data"), clock)), code_of, "byte {place}");
+        }
+        std::fs::write(at("file"), "").unwrap();
+        assert_eq!(code(open(&at("file"), clock)), Code::DataFile);
+    }
+
+    #[test]
+    fn each_fault_of_an_edit_has_its_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path(), clock).unwrap();
+        let form = json::parse(
+            &crate::new::empty_form(jibiao_model::template::TemplateSet::builtin(), "shanxi-county", 2026).unwrap(),
+        );
+        let id = store.create(&form.unwrap()).unwrap();
+        let code = |result: Result<Edited, StoreError>| from_store(result.unwrap_err()).code;
+        assert_eq!(code(store.edit(id, 9, &[])), Code::EditStale);
+        assert_eq!(code(store.edit(id, 1, &[Patch::set("nowhere", "")])), Code::EditPlace);
+        assert_eq!(code(store.edit(id, 1, &[Patch::set("overview", "\u{1}")])), Code::EditRefused);
+        assert_eq!(code(store.undo(id, 1)), Code::NothingToDo);
+        store.delete(id).unwrap();
+        assert_eq!(code(store.edit(id, 2, &[])), Code::FormDeleted);
+        let fault = restore_backup(&folder.path().join("other"), &folder.path().join("none.db"), clock).unwrap_err();
+        assert_eq!(fault.code, Code::Backup);
+        store.limit_size(1).unwrap();
+        let text = "很长的文字，".repeat(10_000);
+        let full = (0..50).find_map(|_| store.set_setting("x", &text.repeat(9)).err()).unwrap();
+        assert_eq!(from_store(full).code, Code::DiskFull);
+    }
+
+    #[test]
+    fn the_other_faults_have_codes_too() {
+        for (error, code) in [
+            (StoreError::Busy, Code::DataBusy),
+            (StoreError::NetworkDrive("nfs4".to_owned()), Code::DataNetwork),
+            (StoreError::Recipe("x".to_owned()), Code::Data),
+        ] {
+            assert_eq!(from_store(error).code, code);
+        }
+    }
+
+    #[test]
+    fn a_file_name_holds_nothing_that_a_system_forbids() {
+        assert_eq!(file_name("档案/库房: \"改造\"?\n"), "档案库房 改造");
+        assert_eq!(file_name(" ../.. "), "未命名");
+        assert_eq!(file_name(&"字".repeat(300)).chars().count(), 40);
+    }
+}
