@@ -4,9 +4,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
-const OPTIONS: &str = "选项";
-const ARGUMENTS: &str = "参数";
+pub(crate) const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+pub(crate) const OPTIONS: &str = "选项";
+pub(crate) const ARGUMENTS: &str = "参数";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -83,6 +83,17 @@ pub enum Command {
     Templates {
         #[command(subcommand)]
         command: Templates,
+    },
+    /// 窗口里的数据：查看、加入、导出、备份、恢复
+    #[command(
+        override_usage = "jibiao db <命令> [选项]",
+        subcommand_help_heading = "命令",
+        disable_help_subcommand = true,
+        help_template = TEMPLATE
+    )]
+    Db {
+        #[command(subcommand)]
+        command: crate::db::args::Db,
     },
 }
 

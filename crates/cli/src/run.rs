@@ -26,6 +26,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Check(args) => run_check(args, &templates),
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
+        Command::Db { command } => crate::db::run(command, &templates),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
         Command::Templates { command: args::Templates::List { format } } => list_templates(format, &templates),
@@ -34,7 +35,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
 }
 
 /// Writes to standard output; a reader that went away (`| head`) is no fault.
-fn say(text: &str) -> Result<(), Error> {
+pub(crate) fn say(text: &str) -> Result<(), Error> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new(Code::FileWrite, format!("结果写不出去：{error}"), ""))
@@ -43,7 +44,7 @@ fn say(text: &str) -> Result<(), Error> {
     }
 }
 
-fn say_json(value: &serde_json::Value) -> Result<(), Error> {
+pub(crate) fn say_json(value: &serde_json::Value) -> Result<(), Error> {
     say(&format!("{value}\n"))
 }
 
@@ -98,7 +99,7 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
-fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
+pub(crate) fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
     let named = forms::named(paths)?;
     for path in &named.passed_over {
         eprintln!("{}", text::passed_over(path));

@@ -109,8 +109,15 @@ impl Store {
         if target.exists() {
             return Err(StoreError::Backup("这个文件夹里已有同名的备份".to_owned()));
         }
-        copy_to(&self.sql, &target)?;
-        Ok(target)
+        if !self.is_read_only() {
+            copy_to(&self.sql, &target)?;
+            return Ok(target);
+        }
+        // SQLite counts the new file as a write, although the data itself is only read.
+        self.sql.pragma_update(None, "query_only", "OFF")?;
+        let copied = copy_to(&self.sql, &target);
+        self.sql.pragma_update(None, "query_only", "ON")?;
+        copied.map(|()| target)
     }
 }
 

@@ -230,7 +230,14 @@ fn a_copy_in_another_folder_opens_as_data() {
     let other = stick.path().join("data");
     assert_eq!(restore(&other, &copy, clock()).unwrap(), Saved::Nothing);
     assert_eq!(seen(&other).unwrap(), expected);
-    assert!(open(folder.path()).copy_out(&stick.path().join("none")).is_err());
+    let held = open(folder.path());
+    assert!(held.copy_out(&stick.path().join("none")).is_err());
+    // Also beside the program that holds the data.
+    let mut reader = Store::open_to_read(folder.path(), clock()).unwrap();
+    let beside = stick.path().join("beside");
+    fs::create_dir(&beside).unwrap();
+    assert!(reader.copy_out(&beside).unwrap().exists());
+    assert!(reader.create(&project("不能写")).is_err());
 }
 
 #[test]
