@@ -13,7 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // `expected.json` belongs to the tests: what the rule book must find in the others.
     names.retain(|name| name.ends_with(".json") && name != "expected.json");
     names.sort();
-    let mut code = String::from("/// Name and content of each file of the sample.\nconst SAMPLE: &[(&str, &str)] = &[\n");
+    let mut code =
+        String::from("/// Name and content of each file of the sample.\nconst SAMPLE: &[(&str, &str)] = &[\n");
     for name in names {
         let path = folder.join(&name);
         writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;

@@ -96,6 +96,8 @@ fn start_driver(port: u16, data: &Path) -> Child {
     Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        // WebKit's processes outlive the session by a moment; their shader cache would miss its folder and say so.
+        .env("MESA_SHADER_CACHE_DISABLE", "true")
         .env("XDG_DATA_HOME", data.join("data"))
         .env("XDG_CONFIG_HOME", data.join("config"))
         .env("XDG_CACHE_HOME", data.join("cache"))

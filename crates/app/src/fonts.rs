@@ -28,7 +28,11 @@ fn folder() -> Option<PathBuf> {
 /// Maps the faces.
 pub fn load() -> Result<FontSet, Error> {
     let Some(folder) = folder() else {
-        return Err(Error::new(Code::Fonts, "没有找到字体", "请运行 scripts/fonts.sh 取得字体，或用 JIBIAO_FONTS 指明文件夹"));
+        return Err(Error::new(
+            Code::Fonts,
+            "没有找到字体",
+            "请运行 scripts/fonts.sh 取得字体，或用 JIBIAO_FONTS 指明文件夹",
+        ));
     };
     let read = |name: &str| -> Result<FontBytes, Error> {
         let path = folder.join(name);

@@ -14,7 +14,7 @@ mod write;
 mod tests;
 
 pub use error::{Fault, PackageError};
-pub use manifest::{FORMAT, FormEntry, Manifest, PartEntry};
+pub use manifest::{FORMAT, FormEntry, Manifest, PartEntry, form_path};
 pub use read::{Parts, open, read};
 pub use verify::{CodeAnswer, Verification, VerifiedForm, find_code, verify};
 pub use write::write;

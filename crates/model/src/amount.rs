@@ -166,3 +166,141 @@ fn grouped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::str::FromStr;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn amounts_read_as_they_are_typed() {
+        for (text, expected) in [
+            ("2100000", "2100000"),
+            ("2,100,000", "2100000"),
+            ("2，100，000", "2100000"),
+            ("12000.00", "12000"),
+            ("１２０００", "12000"),
+            ("１２，０００．５０", "12000.5"),
+            (" 0 ", "0"),
+            ("-50.25", "-50.25"),
+            ("－50", "-50"),
+            ("0.125", "0.125"),
+            ("007", "7"),
+            ("9999999999999999999999999999", "9999999999999999999999999999"),
+        ] {
+            assert_eq!(read_amount(text), Entry::Read(decimal(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_kept_as_written() {
+        for text in [
+            "1,184,70",
+            "1e9",
+            "十二万",
+            "1,2345",
+            "12,34,567",
+            "1 000",
+            "abc",
+            "1.",
+            ".5",
+            "1.2.3",
+            "--1",
+            "+1",
+            ",100",
+            "100,",
+            "1,000.5,0",
+            "12万",
+            "约12000",
+            "99999999999999999999999999999999",
+        ] {
+            assert_eq!(read_amount(text), Entry::Raw(text.to_owned()), "{text}");
+        }
+        assert_eq!(read_amount(" \u{3000}"), Entry::Blank);
+    }
+
+    #[test]
+    fn the_unit_of_the_field_may_stand_behind_the_number_and_no_other() {
+        assert_eq!(Yuan::read("12,000元"), Entry::Read(Yuan(decimal("12000"))));
+        assert_eq!(Yuan::read("12000 元 "), Entry::Read(Yuan(decimal("12000"))));
+        assert_eq!(Yuan::read("1.2万元"), Entry::Raw("1.2万元".to_owned()));
+        assert_eq!(Wan::read("1.2万元"), Entry::Read(Wan(decimal("1.2"))));
+        assert_eq!(Wan::read("12000元"), Entry::Raw("12000元".to_owned()));
+        assert_eq!(Yuan::read("元"), Entry::Raw("元".to_owned()));
+        assert_eq!(Yuan::read(""), Entry::Blank);
+        assert_eq!(Wan::read("  "), Entry::Blank);
+    }
+
+    #[test]
+    fn amounts_print_as_the_forms_print_them() {
+        for (amount, yuan, wan, json) in [
+            ("2100000", "2,100,000", "2,100,000.00", "2100000.00"),
+            ("2100000.00", "2,100,000", "2,100,000.00", "2100000.00"),
+            ("263138.64", "263,138.64", "263,138.64", "263138.64"),
+            ("0.5", "0.50", "0.50", "0.50"),
+            ("0", "0", "0.00", "0.00"),
+            ("-0.00", "0", "0.00", "0.00"),
+            ("999", "999", "999.00", "999.00"),
+            ("-1000", "-1,000", "-1,000.00", "-1000.00"),
+            ("26.313864", "26.313864", "26.313864", "26.313864"),
+        ] {
+            assert_eq!(Yuan(decimal(amount)).printed(), yuan);
+            assert_eq!(Wan(decimal(amount)).printed(), wan);
+            assert_eq!(Yuan(decimal(amount)).json_text(), json);
+            assert_eq!(Wan(decimal(amount)).json_text(), json);
+        }
+    }
+
+    #[test]
+    fn rounding_is_half_up() {
+        for (amount, expected) in [("0.005", "0.01"), ("0.0049", "0"), ("21.345", "21.35"), ("-0.005", "-0.01")] {
+            assert_eq!(rounded(decimal(amount)), decimal(expected));
+        }
+    }
+
+    #[test]
+    fn arithmetic_past_28_digits_answers_none() {
+        let most = Decimal::MAX;
+        assert_eq!(Wan(most).to_yuan(), None);
+        assert_eq!(Yuan(most).checked_add(Yuan(most)), None);
+        assert_eq!(Yuan(Decimal::MIN).checked_sub(Yuan(most)), None);
+        assert_eq!(Wan(most).checked_add(Wan(Decimal::ONE)), None);
+        assert_eq!(Wan(decimal("1.5")).checked_sub(Wan(decimal("0.5"))), Some(Wan(Decimal::ONE)));
+        assert_eq!(Yuan(Decimal::from_parts(1, 0, 0, false, 28)).to_wan(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn yuan_to_wan_and_back_is_exact(fen in any::<i64>()) {
+            let yuan = Yuan(Decimal::new(fen, 2));
+            prop_assert_eq!(yuan.to_wan().and_then(Wan::to_yuan), Some(yuan));
+        }
+
+        #[test]
+        fn printed_and_json_texts_read_back(mantissa in any::<i64>(), scale in 0..9_u32) {
+            let amount = Decimal::new(mantissa, scale);
+            prop_assert_eq!(Yuan::read(&Yuan(amount).printed()), Entry::Read(Yuan(amount)));
+            prop_assert_eq!(Wan::read(&Wan(amount).printed()), Entry::Read(Wan(amount)));
+            prop_assert_eq!(read_amount(&Yuan(amount).json_text()), Entry::Read(amount));
+        }
+
+        #[test]
+        fn any_text_is_read_or_kept(text in any::<String>()) {
+            match Yuan::read(&text) {
+                Entry::Blank => prop_assert!(text.trim().is_empty()),
+                Entry::Raw(kept) => prop_assert_eq!(kept, text),
+                Entry::Read(_) => {}
+            }
+        }
+
+        #[test]
+        fn amount_like_text_is_answered(text in "[0-9０-９,，.．元万e-]{0,40}") {
+            let _: (Entry<Yuan>, Entry<Wan>) = (Yuan::read(&text), Wan::read(&text));
+        }
+    }
+}

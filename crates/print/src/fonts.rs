@@ -130,10 +130,19 @@ fn per_mille(units: i32, units_per_em: u16) -> i16 {
 
 type GlyphPage = Box<[Glyph; PAGE]>;
 
-/// Faces in the order in which a character is looked for, with what was found.
-struct Chain {
-    order: Vec<FaceId>,
-    pages: Vec<OnceLock<GlyphPage>>,
+/// What was found in the body faces, by pages of 256 characters; `missing` where a character is not in them.
+struct Known(Vec<OnceLock<GlyphPage>>);
+
+impl Known {
+    fn new() -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(PAGES).collect())
+    }
+}
+
+/// A face that is looked at only when the body faces lack a character.
+struct RareFace {
+    bytes: FontBytes,
+    face: OnceLock<Option<Face>>,
 }
 
 /// The faces of a process. Clones share everything.
@@ -141,14 +150,17 @@ struct Chain {
 pub struct FontSet(Arc<Shared>);
 
 struct Shared {
-    faces: Vec<Face>,
-    regular: Chain,
-    bold: Chain,
+    regular: Face,
+    bold: Face,
+    rare: Vec<RareFace>,
+    known: Known,
+    known_bold: Known,
+    substitute: Glyph,
 }
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.faces.iter().map(|face| &face.name)).finish()
+        write!(f, "FontSet({}, {}, {} for rare characters)", self.0.regular.name, self.0.bold.name, self.0.rare.len())
     }
 }
 
@@ -156,61 +168,67 @@ impl FontSet {
     /// Body text, bold text, and the faces to look into for what these lack, in this order. A bold character that the
     /// bold face lacks is looked for in the body face first.
     ///
+    /// The bytes of `rare` are asked for only when a form needs them, so they may be read then. A rare face that cannot
+    /// be used counts as one that lacks the character: see [`crate::MissingCharacter`].
+    ///
     /// # Errors
-    /// When a face is not a TrueType font with `glyf` outlines.
+    /// When one of the first two is not a TrueType font with `glyf` outlines.
     pub fn new(regular: FontBytes, bold: FontBytes, rare: Vec<FontBytes>) -> Result<Self, FontError> {
-        let mut faces = vec![Face::read(regular, "正文")?, Face::read(bold, "粗体")?];
-        for bytes in rare {
-            faces.push(Face::read(bytes, "生僻字")?);
-        }
-        let fallback = (2..faces.len()).filter_map(|index| u8::try_from(index).ok().map(FaceId));
-        let chain = |first: &[FaceId]| Chain {
-            order: first.iter().copied().chain(fallback.clone()).collect(),
-            pages: std::iter::repeat_with(OnceLock::new).take(PAGES).collect(),
-        };
-        let regular = chain(&[FaceId::REGULAR]);
-        let bold = chain(&[FaceId::BOLD, FaceId::REGULAR]);
-        Ok(Self(Arc::new(Shared { faces, regular, bold })))
+        let regular = Face::read(regular, "正文")?;
+        let bold = Face::read(bold, "粗体")?;
+        let nothing = Glyph { face: FaceId::REGULAR, id: 0, advance: 1000, ink: Ink::Full, missing: true };
+        let substitute = regular.parsed().and_then(|face| find(FaceId::REGULAR, &face, SUBSTITUTE)).unwrap_or(nothing);
+        Ok(Self(Arc::new(Shared {
+            regular,
+            bold,
+            rare: rare.into_iter().map(|bytes| RareFace { bytes, face: OnceLock::new() }).collect(),
+            known: Known::new(),
+            known_bold: Known::new(),
+            substitute: Glyph { missing: true, ..substitute },
+        })))
     }
 
     /// What draws a character.
     pub fn glyph(&self, character: char, bold: bool) -> Glyph {
-        let chain = if bold { &self.0.bold } else { &self.0.regular };
+        let known = if bold { &self.0.known_bold } else { &self.0.known };
         let code = character as usize;
-        let none = Glyph { face: FaceId::REGULAR, id: 0, advance: 1000, ink: Ink::Full, missing: true };
-        let Some(page) = chain.pages.get(code / PAGE) else { return none };
-        let page = page.get_or_init(|| self.resolve(&chain.order, code / PAGE));
-        page.get(code % PAGE).copied().unwrap_or(none)
+        let page = known.0.get(code / PAGE).map(|page| page.get_or_init(|| self.resolve(bold, code / PAGE)));
+        let glyph = page.and_then(|page| page.get(code % PAGE)).copied().unwrap_or(self.0.substitute);
+        if glyph.missing { self.rare(character).unwrap_or(glyph) } else { glyph }
     }
 
     /// A face of the set.
     pub(crate) fn face(&self, id: FaceId) -> Option<&Face> {
-        self.0.faces.get(usize::from(id.0))
+        match id {
+            FaceId::REGULAR => Some(&self.0.regular),
+            FaceId::BOLD => Some(&self.0.bold),
+            FaceId(rare) => {
+                let rare = self.0.rare.get(usize::from(rare).checked_sub(2)?)?;
+                rare.face.get_or_init(|| Face::read(rare.bytes.clone(), "生僻字").ok()).as_ref()
+            }
+        }
     }
 
-    /// Looks up the 256 characters of a page.
-    fn resolve(&self, order: &[FaceId], page: usize) -> GlyphPage {
-        let faces: Vec<(FaceId, Parsed<'_>)> =
-            order.iter().filter_map(|id| Some((*id, self.face(*id)?.parsed()?))).collect();
-        let find = |character: char| {
-            faces.iter().find_map(|(id, face)| {
-                let glyph = face.glyph_index(character).filter(|glyph| glyph.0 != 0)?;
-                Some(describe(*id, face, glyph, character))
-            })
-        };
-        let substitute = find(SUBSTITUTE).unwrap_or(Glyph {
-            face: FaceId::REGULAR,
-            id: 0,
-            advance: 1000,
-            ink: Ink::Full,
-            missing: true,
-        });
-        let substitute = Glyph { missing: true, ..substitute };
+    /// Looks a character up in the faces for rare ones.
+    fn rare(&self, character: char) -> Option<Glyph> {
+        (2..).map(FaceId).take(self.0.rare.len()).find_map(|id| find(id, &self.face(id)?.parsed()?, character))
+    }
+
+    /// Looks up the 256 characters of a page in the body faces.
+    fn resolve(&self, bold: bool, page: usize) -> GlyphPage {
+        let order: &[FaceId] = if bold { &[FaceId::BOLD, FaceId::REGULAR] } else { &[FaceId::REGULAR] };
+        let faces: Vec<_> = order.iter().filter_map(|id| Some((*id, self.face(*id)?.parsed()?))).collect();
         Box::new(std::array::from_fn(|index| {
-            let code = u32::try_from(page * PAGE + index).unwrap_or(0);
-            char::from_u32(code).and_then(find).unwrap_or(substitute)
+            let character = u32::try_from(page * PAGE + index).ok().and_then(char::from_u32);
+            let found = character.and_then(|c| faces.iter().find_map(|(id, face)| find(*id, face, c)));
+            found.unwrap_or(self.0.substitute)
         }))
     }
+}
+
+fn find(id: FaceId, face: &Parsed<'_>, character: char) -> Option<Glyph> {
+    let glyph = face.glyph_index(character).filter(|glyph| glyph.0 != 0)?;
+    Some(describe(id, face, glyph, character))
 }
 
 fn describe(id: FaceId, face: &Parsed<'_>, glyph: GlyphId, character: char) -> Glyph {

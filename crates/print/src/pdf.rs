@@ -1,4 +1,4 @@
-//! The PDF painter: pages through printpdf, with small fonts of our own making, mended and saved through lopdf.
+//! The PDF painter: the document through printpdf, with fonts cut down to what is shown, mended and saved through lopdf.
 //!
 //! The same sheets give the same bytes, on any thread and whatever was printed before: ids, dates and the order of
 //! everything come from the sheets alone.
@@ -7,6 +7,7 @@ mod content;
 mod document;
 mod embed;
 mod finish;
+mod program;
 
 use crate::fonts::FontSet;
 use crate::layout::lay_out;
@@ -49,7 +50,7 @@ pub enum PrintError {
 /// When a face cannot be embedded.
 pub fn print_one(sheet: &Sheet, fonts: &FontSet) -> Result<Printed, PrintError> {
     let mut document = document::Document::new(fonts);
-    document.add(sheet, &lay_out(sheet, fonts));
+    document.add(sheet, lay_out(sheet, fonts));
     document.finish()
 }
 
@@ -65,7 +66,7 @@ pub fn print_many<S: std::borrow::Borrow<Sheet>>(
     let mut document = document::Document::new(fonts);
     for sheet in sheets {
         let sheet = sheet.borrow();
-        document.add(sheet, &lay_out(sheet, fonts));
+        document.add(sheet, lay_out(sheet, fonts));
     }
     document.finish()
 }

@@ -56,6 +56,17 @@ impl SetText {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
+    /// Adds the lines of another text below.
+    pub fn append(&mut self, other: &Self) {
+        let offset = u32::try_from(self.characters.len()).unwrap_or(u32::MAX);
+        self.characters.extend_from_slice(&other.characters);
+        self.lines.extend(other.lines.iter().map(|line| Line {
+            start: line.start.saturating_add(offset),
+            end: line.end.saturating_add(offset),
+            ..*line
+        }));
+    }
+
     /// Width of the widest line in 1/1000 em.
     pub fn width(&self) -> i32 {
         self.lines.iter().map(|line| line.width).max().unwrap_or(0)
@@ -86,7 +97,11 @@ pub(crate) fn set(text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetTex
 
 /// Like [`set`], with lines of about the same width: for labels and titles.
 pub(crate) fn set_balanced(text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
-    let greedy = set(text, bold, limit, fonts);
+    balance(set(text, bold, limit, fonts), text, bold, limit, fonts)
+}
+
+/// Narrows a text that was set, as long as it needs no more lines. Texts with line breaks of their own stay.
+pub(crate) fn balance(greedy: SetText, text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
     if greedy.lines.len() < 2 || text.contains('\n') {
         return greedy;
     }

@@ -24,6 +24,8 @@ mod wording;
 #[cfg(test)]
 mod meta_tests;
 #[cfg(test)]
+mod robust_tests;
+#[cfg(test)]
 mod testing;
 
 pub use check::{Selection, UnknownCode, check, outcome};

@@ -18,14 +18,14 @@ fn fixtures() -> impl Iterator<Item = (&'static Rule, usize, Fixture)> {
 
 fn outcome(rule: &Rule, fixture: &Fixture) -> (Outcome, Reads) {
     let template = template(fixture.form.template());
-    let sheet = Sheet::new(&fixture.form, &template, &fixture.context);
+    let sheet = Sheet::new(&fixture.form, template, &fixture.context);
     let view = View::new(&sheet);
     let outcome = answer(rule, &view);
     (outcome, view.seen())
 }
 
 fn findings(fixture: &Fixture) -> Vec<Finding> {
-    check(&fixture.form, &template(fixture.form.template()), &fixture.context, &Selection::Default)
+    check(&fixture.form, template(fixture.form.template()), &fixture.context, &Selection::Default)
 }
 
 fn json(path: FieldPath, form: &Form) -> String {
@@ -156,7 +156,7 @@ fn long_texts_are_clipped_in_messages_and_values() {
             row.name = row.name.repeat(40);
         }
         let form = Form::Project(form);
-        for finding in check(&form, &template(form.template()), &fixture.context, &Selection::Default) {
+        for finding in check(&form, template(form.template()), &fixture.context, &Selection::Default) {
             assert!(width(&finding.message) + width(&finding.advice) <= 60, "{} {}", finding.message, finding.advice);
             assert!(finding.values.iter().all(|(_, text)| text.chars().count() <= 60), "{finding:?}");
         }
@@ -171,7 +171,7 @@ fn a_fix_mends_its_fault_and_makes_no_new_error() {
             let Some(fix) = &finding.fix else { continue };
             let mut form = fixture.form.clone();
             apply(&mut form, &fix.edits);
-            let after = check(&form, &template(form.template()), &fixture.context, &Selection::Default);
+            let after = check(&form, template(form.template()), &fixture.context, &Selection::Default);
             let here = format!("{} fixture {index}: {} after {:?}", rule.code, finding.code, fix.edits);
             if fix.safety != Safety::Show {
                 let still = after.iter().any(|f| (f.code, f.place) == (finding.code, finding.place));
@@ -187,8 +187,8 @@ fn a_fix_mends_its_fault_and_makes_no_new_error() {
 fn the_order_of_rules_does_not_matter() {
     for (_, _, fixture) in fixtures() {
         let template = template(fixture.form.template());
-        let forwards = run(&fixture.form, &template, &fixture.context, RULES.iter().copied());
-        let backwards = run(&fixture.form, &template, &fixture.context, RULES.iter().copied().rev());
+        let forwards = run(&fixture.form, template, &fixture.context, RULES.iter().copied());
+        let backwards = run(&fixture.form, template, &fixture.context, RULES.iter().copied().rev());
         assert_eq!(forwards, backwards);
     }
 }
@@ -203,7 +203,7 @@ fn the_order_of_rows_does_not_matter() {
         }
         // Of two rows with one name the second is reported: which one that is depends on the order.
         let codes = |form: &Form| -> Vec<_> {
-            let found = check(form, &template(form.template()), &fixture.context, &Selection::Default);
+            let found = check(form, template(form.template()), &fixture.context, &Selection::Default);
             let mut codes: Vec<_> = found.into_iter().map(|f| (f.code, f.severity)).collect();
             codes.sort();
             codes
@@ -218,10 +218,10 @@ fn an_empty_form_raises_nothing_while_typing_and_the_completeness_rules_when_han
     let mut context = context();
     context.stage = Stage::Typing;
     let template = template(form.template());
-    assert_eq!(check(&form, &template, &context, &Selection::Default), []);
+    assert_eq!(check(&form, template, &context, &Selection::Default), []);
     context.stage = Stage::Complete;
     let codes: BTreeSet<&str> =
-        check(&form, &template, &context, &Selection::Default).iter().map(|finding| finding.code).collect();
+        check(&form, template, &context, &Selection::Default).iter().map(|finding| finding.code).collect();
     assert!(
         ["A01", "A04", "A05", "A06", "A07", "A08", "A12", "A13"].iter().all(|code| codes.contains(code)),
         "{codes:?}"

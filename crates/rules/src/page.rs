@@ -25,7 +25,8 @@ pub fn page(rule: &Rule) -> String {
     for (heading, text) in rule.doc.sections() {
         let _ = writeln!(page, "## {heading}\n{text}\n");
     }
-    let _ = writeln!(page, "<!-- crates/rules/src/{}/{}.rs -->", rule.group().folder(), rule.name);
+    page.truncate(page.trim_end().len());
+    page.push('\n');
     page
 }
 

@@ -5,7 +5,7 @@
 use crate::context::{Context, Copy, Stage};
 use crate::field::{Field, Reads};
 use crate::shared::pairing::{self, Pairing};
-use crate::shared::text;
+use crate::shared::{fields, text};
 use jibiao_model::date::Year;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::level::{Level1, Level2};
@@ -178,7 +178,7 @@ impl<'a> View<'a> {
 
     /// True where the template prints this field.
     pub fn has_field(&self, field: TextField) -> bool {
-        self.template().labels.contains_key(field.key())
+        fields::prints(self.template(), field)
     }
 
     /// The printed label of a field.

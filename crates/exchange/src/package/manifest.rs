@@ -132,7 +132,7 @@ impl Manifest {
 }
 
 /// `forms/000.json`: three digits, more where there are more than 1,000 forms, so that the order of the names is that of the forms.
-pub(super) fn form_path(index: usize, count: usize) -> String {
+pub fn form_path(index: usize, count: usize) -> String {
     let digits = count.saturating_sub(1).to_string().len().max(3);
     format!("forms/{index:0digits$}.json")
 }

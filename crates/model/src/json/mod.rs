@@ -51,8 +51,8 @@ mod tests {
 
     const PROJECT: &str = r#"{
  "format": "jibiao.form/1", "kind": "project", "template": "shanxi-county",
- "title": "青河县级预算部门(单位)项目支出绩效目标表", "year": 2026,
- "project_name": "档案库房改造", "category": "special", "department_code": "021", "department": "青河县档案馆",
+ "title": "云岫县级预算部门(单位)项目支出绩效目标表", "year": 2026,
+ "project_name": "档案库房改造", "category": "special", "department_code": "021", "department": "云岫县档案馆",
  "funds": {"annual": {"total": "81000.00", "local": "81000", "other": null}},
  "overview": "第一行\n第二行",
  "indicators": {

@@ -2,6 +2,7 @@
 
 use super::error::{Reason, TemplateError};
 use super::field::Field;
+use super::grid::Grid;
 use super::layout;
 use super::raw::{RawLevel1, RawTemplate, Text};
 use super::{Kind, Level1Node, Level2Node, Status, Template};
@@ -79,7 +80,9 @@ pub(super) fn parse(text: &str, name: &str) -> Result<Template, TemplateError> {
     };
     title(file, "title", &raw.title)?;
     title(file, "year_line", &raw.year_line)?;
-    let grid = layout::grid(file, &raw, kind, &sides, weights.is_some())?;
+    let mut grid = layout::grid(file, &raw, kind, &sides, weights.is_some())?;
+    let mut labels = labels(file, &raw, kind)?;
+    grid.other_labels = take_unplaced(&mut labels, &grid, kind);
     Ok(Template {
         id: file.filled("id", &raw.id)?,
         version: file.bounded("version", &raw.version, 1, 9999)?,
@@ -94,7 +97,7 @@ pub(super) fn parse(text: &str, name: &str) -> Result<Template, TemplateError> {
         sides,
         weights,
         tree: tree(file, &raw.tree)?,
-        labels: labels(file, &raw, kind)?,
+        labels,
         limits: limits(file, &raw, kind)?,
         grid,
     })
@@ -212,6 +215,13 @@ fn labels(file: File<'_>, raw: &RawTemplate, kind: Kind) -> Result<BTreeMap<Stri
         labels.insert(key.clone(), file.filled(&place, label)?);
     }
     Ok(labels)
+}
+
+/// Takes out the labels of fields that the grid does not place: rules ask the labels which fields a form has.
+fn take_unplaced(labels: &mut BTreeMap<String, String>, grid: &Grid, kind: Kind) -> BTreeMap<String, String> {
+    let placed: BTreeSet<String> = grid.fields().into_iter().map(|field| field.label_key(kind)).collect();
+    let all: BTreeSet<String> = Field::all(kind).into_iter().map(|field| field.label_key(kind)).collect();
+    all.difference(&placed).filter_map(|key| labels.remove_entry(key)).collect()
 }
 
 fn limits(file: File<'_>, raw: &RawTemplate, kind: Kind) -> Result<BTreeMap<String, usize>, TemplateError> {

@@ -2,9 +2,10 @@
 //! grid has neither holes nor overlaps.
 
 use super::field::Field;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The printed grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Grid {
     /// Paper, margins, sizes
     pub page: Page,
@@ -14,10 +15,31 @@ pub struct Grid {
     pub sections: Vec<Section>,
     /// The line below the table
     pub signature: Signature,
+    /// Labels of the fields that stand nowhere in it, by [`Field::label_key`]: for forms that hold such a field all the same
+    pub other_labels: BTreeMap<String, String>,
+}
+
+impl Grid {
+    /// Every field that is placed in the table or the signature line.
+    pub fn fields(&self) -> BTreeSet<Field> {
+        let mut fields: BTreeSet<Field> = self.signature.pieces.iter().map(|(_, field)| *field).collect();
+        for section in &self.sections {
+            let body = match &section.body {
+                Body::Fixed(rows) => rows.as_slice(),
+                Body::Indicators(row) | Body::KeyTasks(row) => std::slice::from_ref(row),
+            };
+            let cells = section.head.iter().chain(body).flat_map(|row| &row.cells).chain(&section.side);
+            fields.extend(cells.filter_map(|cell| match &cell.content {
+                Content::Field { field, .. } => Some(*field),
+                Content::Text(_) => None,
+            }));
+        }
+        fields
+    }
 }
 
 /// Paper and sizes. Text sizes in 1/1000 pt.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// Width × height in mm
     pub paper_mm: (u16, u16),

@@ -42,7 +42,7 @@ pub(super) fn grid(
     weights: bool,
 ) -> Result<Grid, TemplateError> {
     let columns = raw.grid.columns.get_ref();
-    let fits = (1..=64).contains(&columns.len()) && columns.iter().all(|width| (1..=100_000).contains(width));
+    let fits = (2..=64).contains(&columns.len()) && columns.iter().all(|width| (1..=100_000).contains(width));
     if !fits {
         let reason = Reason::OutOfRange { least: 1, most: 100_000 };
         return Err(file.fault("grid.columns", Some(raw.grid.columns.span()), reason));
@@ -57,7 +57,7 @@ pub(super) fn grid(
     }
     let signature = layout.signature(raw)?;
     layout.obligatory(weights)?;
-    Ok(Grid { page: layout.page, columns: columns.clone(), sections, signature })
+    Ok(Grid { page: layout.page, columns: columns.clone(), sections, signature, other_labels: BTreeMap::new() })
 }
 
 /// The label keys that the grid refers to.

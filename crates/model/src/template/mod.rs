@@ -69,8 +69,8 @@ pub struct Template {
     pub weights: Option<Decimal>,
     /// Indicator tree in print order
     pub tree: Vec<Level1Node>,
-    /// Printed labels by [`Field::label_key`] (`project_name` -> `项目名称`), every field of the kind, and some that name lists
-    /// (`indicators.period`, `key_tasks`) or blocks of the grid
+    /// Printed labels by [`Field::label_key`] (`project_name` -> `项目名称`) of the fields that the template prints and of no
+    /// others, and some that name lists (`indicators.period`, `key_tasks`) or blocks of the grid
     pub labels: BTreeMap<String, String>,
     /// Longest texts in UTF-8 bytes by field key (`project_name`, `goal_period`, `indicator_name` …); 未经证实
     pub limits: BTreeMap<String, usize>,
@@ -92,10 +92,11 @@ impl Template {
         TemplateSet::builtin()
     }
 
-    /// The label of a field; its key where the template has none (never so in a checked template of the form's kind).
+    /// The label of a field, printed or not; its key where the template has none (never so in a checked template of the
+    /// form's kind).
     pub fn label(&self, field: Field) -> String {
         let key = field.label_key(self.kind);
-        self.labels.get(&key).cloned().unwrap_or(key)
+        self.labels.get(&key).or_else(|| self.grid.other_labels.get(&key)).cloned().unwrap_or(key)
     }
 
     /// The title of a new form: the pattern with its placeholders filled. What is not known stays out.

@@ -60,6 +60,15 @@ fn every_row_of_every_built_in_grid_covers_all_columns() {
 }
 
 #[test]
+fn labels_are_those_of_the_fields_that_the_template_prints() {
+    let cost_first = TemplateSet::builtin().get("cost-first-2021").unwrap();
+    assert!(!cost_first.labels.contains_key("goal_period") && cost_first.labels.contains_key("goal_annual"));
+    assert_eq!(cost_first.label(Field::Text(crate::path::TextField::GoalPeriod)), "实施期目标");
+    let county = TemplateSet::builtin().get("shanxi-county").unwrap();
+    assert!(county.labels.contains_key("goal_period") && !county.labels.contains_key("weight"));
+}
+
+#[test]
 fn titles_are_filled_and_unknown_parts_stay_out() {
     let set = TemplateSet::builtin();
     let county = set.get("shanxi-county").unwrap();

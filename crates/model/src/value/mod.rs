@@ -9,10 +9,17 @@ mod query;
 mod text;
 mod time;
 mod time_read;
+mod time_words;
 mod units;
 mod write;
 
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
 pub(crate) use number::well_grouped;
+pub(crate) use text::half_width;
 pub use time::{Day, Time, TimeFault, TimePoint};
 pub use units::{UnitKind, with_canonical_units};
 pub use write::{Parts, canonical, parts};
@@ -143,6 +150,8 @@ pub enum Unreadable {
     SignWithoutNumber(Sign, String),
     /// A number that is not fixed, as written: 约5次, 10余人, 3次左右
     Approximate(String),
+    /// Words before a quantity, which belong in the name: 提高5%, 培训不少于5次
+    Labelled(Box<Part>),
     /// Anything else, as written without blanks at the ends
     Unknown(String),
 }
@@ -204,34 +213,34 @@ fn empty_or_marks(text: &str) -> Reading {
 /// A part without ; in it.
 fn read_part(written: &str) -> Reading {
     let Some(text) = text::compact(written) else { return fallback(written) };
-    let exact = text.strip_prefix('=').unwrap_or(&text);
-    time_read::read(exact)
-        .or_else(|| quantity::read(&text))
+    one(&text)
         .or_else(|| quantities(&text))
-        .or_else(|| approximate(&text, written))
+        .or_else(|| quantity::is_approximate(&text).then(|| approximate(written)))
         .or_else(|| time_read::event(&text))
+        .or_else(|| label_and_quantity(&text).map(|part| Reading::Unreadable(Unreadable::Labelled(Box::new(part)))))
         .unwrap_or_else(|| fallback(written))
+}
+
+/// One time or one quantity.
+fn one(text: &str) -> Option<Reading> {
+    let exact = text.strip_prefix('=').unwrap_or(text);
+    time_read::read(exact).or_else(|| quantity::read(text).filter(|_| !quantity::is_approximate(text)))
 }
 
 /// A part of a compound, with the words before its quantity.
 fn labelled(written: &str) -> Part {
-    let reading = read_part(written);
-    let found = match &reading {
-        Reading::Unreadable(Unreadable::Unknown(_)) => {
-            text::compact(written).and_then(|text| label_and_quantity(&text))
-        }
-        _ => None,
-    };
-    found.unwrap_or(Part { label: String::new(), reading })
+    match read_part(written) {
+        Reading::Unreadable(Unreadable::Labelled(part)) => *part,
+        reading => Part { label: String::new(), reading },
+    }
 }
 
 /// `遗属1200元/月` -> 遗属 and 1200元/月; `培训不少于5次` -> 培训 and ≥5次.
 fn label_and_quantity(text: &str) -> Option<Part> {
     let start = text.find(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<' | '='))?;
     let (label, rest) = text.split_at_checked(start)?;
-    let label = label.trim_end_matches(':');
+    let mut label = label.trim_end_matches(':');
     let mut reading = quantity::read(rest).filter(Reading::is_quantity)?;
-    let mut label = label;
     if let Some((shorter, word)) = quantity::trailing_sign(label)
         && let Reading::Ratio { sign, .. }
         | Reading::Count { sign, .. }
@@ -242,7 +251,11 @@ fn label_and_quantity(text: &str) -> Option<Part> {
         *sign = word;
         label = shorter;
     }
-    (!label.is_empty()).then(|| Part { label: label.to_owned(), reading })
+    let part = Part { label: label.to_owned(), reading };
+    // The label is no part of a time (第5季度, 每005年) or of a phrase (检查5日内), and says no "about".
+    let text = write::labelled(&part);
+    let alone = one(&text).is_none() && time_read::event(&text).is_none() && !part.label.ends_with(['约', '近']);
+    (!part.label.is_empty() && alone).then_some(part)
 }
 
 /// Two or more quantities joined by 、 or commas that stand between no digits.
@@ -281,8 +294,8 @@ fn split_commas(text: &str) -> Vec<&str> {
     pieces
 }
 
-fn approximate(text: &str, written: &str) -> Option<Reading> {
-    quantity::is_approximate(text).then(|| Reading::Unreadable(Unreadable::Approximate(written.trim().to_owned())))
+fn approximate(written: &str) -> Reading {
+    Reading::Unreadable(Unreadable::Approximate(written.trim().to_owned()))
 }
 
 fn fallback(written: &str) -> Reading {

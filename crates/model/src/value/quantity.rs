@@ -120,7 +120,7 @@ pub(super) fn trailing_sign(label: &str) -> Option<(&str, Sign)> {
 
 /// True for text that says "about": 约5次, 10余人, 3次左右.
 pub(super) fn is_approximate(text: &str) -> bool {
-    let core = symbol(text).map_or(text, |(_, rest)| rest);
+    let core = leading_sign(text).map_or(text, |(_, rest)| rest);
     let about = strip_any_prefix(core, &["大约", "约", "将近", "接近", "近"]).map(|(_, rest)| rest);
     if let Some(rest) = about {
         return arabic(rest).is_some() || parse(rest).is_some();
@@ -175,7 +175,7 @@ fn leading_rate(text: &str) -> Option<(String, &str)> {
     }
     let end = text.find(|c: char| !c.is_alphabetic())?;
     let (unit, rest) = text.split_at_checked(end)?;
-    (goes_on(rest) && is_unit(unit)).then(|| (unit.to_owned(), rest))
+    (goes_on(rest) && is_unit(unit)).then(|| (bare_rate(unit).to_owned(), rest))
 }
 
 /// The bound behind the unit, where one stands; it must not contradict a sign before the number.
@@ -271,15 +271,21 @@ fn is_unit(unit: &str) -> bool {
     let short = bare.chars().nth(LONGEST_UNIT).is_none() && !bare.is_empty();
     let time_word =
         bare.starts_with(['月', '年', '日', '号', '时', '点']) || bare.ends_with(['前', '后', '内', '底', '初', '末']);
-    short && bare.chars().all(char::is_alphabetic) && !time_word
+    let vague = bare.starts_with(['余', '多']) || strip_any_suffix(bare, &["左右", "上下"]).is_some();
+    short && !vague && bare.chars().all(char::is_alphabetic) && !time_word
 }
 
 /// A unit behind `/` in canonical spelling; a cycle may have a number: `2年`.
 fn rate_unit(written: &str) -> Option<String> {
     match time_read::cycle_period(written) {
         Some((period, "")) => Some(units::canonical(&period).to_owned()),
-        _ => is_unit(written).then(|| units::canonical(written).to_owned()),
+        _ => is_unit(written).then(|| bare_rate(units::canonical(written)).to_owned()),
     }
+}
+
+/// 单位 of 每个单位; 个 alone stays.
+fn bare_rate(unit: &str) -> &str {
+    unit.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(unit)
 }
 
 /// Persons and things first, times last: 元/月/人 is 元/人/月.
@@ -300,7 +306,7 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
         return per.is_empty().then_some(Reading::Ratio { sign, number, scale });
     }
     if let Some((_, unit, factor)) = MONEY.iter().find(|(name, ..)| *name == unit) {
-        let number = number.checked_mul(Decimal::from(*factor))?;
+        let number = times(number, *factor)?;
         return Some(match per.is_empty() {
             true => Reading::Money { sign, number, unit: *unit },
             false => Reading::MoneyRate { sign, number, unit: *unit, per },
@@ -315,7 +321,7 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
         _ => None,
     };
     if let Some(factor) = factor {
-        let number = number.checked_mul(Decimal::from(factor))?;
+        let number = times(number, factor)?;
         return per.is_empty().then_some(Reading::Unreadable(Unreadable::NoUnit { sign, number }));
     }
     let unit = units::canonical(unit);
@@ -324,5 +330,13 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
     match units::kind(unit) {
         Some(UnitKind::Time) => time_read::read(&super::canonical(&count)).or(Some(count)),
         _ => Some(count),
+    }
+}
+
+/// The number times a factor; as written (510000.00 keeps its zeros) where the factor is 1.
+fn times(number: Decimal, factor: u32) -> Option<Decimal> {
+    match factor {
+        1 => Some(number),
+        _ => number.checked_mul(Decimal::from(factor)).map(|product| product.normalize()),
     }
 }

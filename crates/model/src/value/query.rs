@@ -198,7 +198,6 @@ impl Reading {
 /// year of the end.
 fn is_reversed(from: &TimePoint, to: &TimePoint, budget_year: Option<i32>) -> bool {
     let base = from.year.or(to.year).or(budget_year).unwrap_or(2024);
-    let same_kind_of_name = |point: &TimePoint| point.name.is_none() || point.span(base).is_some();
     if let (Some(super::Day::Number(first)), Some(super::Day::Number(last))) = (&from.day, &to.day)
         && from.month.is_none()
         && to.month.is_none()
@@ -208,7 +207,7 @@ fn is_reversed(from: &TimePoint, to: &TimePoint, budget_year: Option<i32>) -> bo
     let inherited = |point: &TimePoint| TimePoint { month: point.month.or(from.month), ..point.clone() };
     let to = if to.name.is_none() && to.day.is_some() { inherited(to) } else { to.clone() };
     match (from.span(base), to.span(base)) {
-        (Some((start, _)), Some((_, end))) => same_kind_of_name(from) && end < start,
+        (Some((start, _)), Some((_, end))) => end < start,
         _ => false,
     }
 }

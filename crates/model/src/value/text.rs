@@ -23,7 +23,7 @@ pub(super) fn compact(text: &str) -> Option<String> {
 }
 
 /// A character in half width and with the usual spelling of its sign.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '≧' | '⩾' => '≥',
         '≦' | '⩽' => '≤',

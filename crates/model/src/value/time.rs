@@ -1,6 +1,6 @@
 //! Points and spans of time inside a value.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 /// A day of a month, or a named part of a month, quarter or half-year.
@@ -140,7 +140,7 @@ fn part_of(part: &str, first: NaiveDate, last: NaiveDate) -> Option<(NaiveDate, 
     let one_month = last.signed_duration_since(first).num_days() < 31;
     if !one_month {
         return match part {
-            "底" | "末" => Some((last.checked_sub_months(Months::new(1))?.succ_opt()?, last)),
+            "底" | "末" => Some((last.with_day(1)?, last)),
             "初" => Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?)),
             _ => Some((first, last)),
         };

@@ -5,153 +5,10 @@
 use super::number::{arabic, chinese, small, year};
 use super::text::{strip_any_prefix, strip_any_suffix};
 use super::time::{Day, Time, TimePoint};
+use super::time_words::*;
 use super::units::{self, UnitKind};
 use super::{Reading, write};
 use rust_decimal::Decimal;
-
-/// Festivals that officers name; longer names first, because the first that fits is taken.
-const FESTIVALS: &[&str] = &[
-    "五四青年节",
-    "六一儿童节",
-    "三八妇女节",
-    "五一劳动节",
-    "七一建党节",
-    "八一建军节",
-    "十一国庆节",
-    "国际劳动节",
-    "国家宪法日",
-    "全民国家安全教育日",
-    "世界环境日",
-    "烈士纪念日",
-    "中秋国庆",
-    "元旦春节",
-    "农民丰收节",
-    "元宵节",
-    "清明节",
-    "端午节",
-    "中秋节",
-    "国庆节",
-    "重阳节",
-    "劳动节",
-    "青年节",
-    "儿童节",
-    "建军节",
-    "建党节",
-    "教师节",
-    "护士节",
-    "记者节",
-    "妇女节",
-    "植树节",
-    "环卫工人节",
-    "春节",
-    "元旦",
-    "元宵",
-    "清明",
-    "端午",
-    "中秋",
-    "国庆",
-    "重阳",
-    "除夕",
-    "五一",
-    "六一",
-    "七一",
-    "八一",
-    "十一",
-    "三八",
-    "五四",
-];
-
-/// Times of the year or month that have a name; longer names first.
-const NAMES: &[&str] = &[
-    "上半年",
-    "下半年",
-    "年底",
-    "年末",
-    "年初",
-    "年中",
-    "月底",
-    "月末",
-    "月初",
-    "当月",
-    "次月",
-    "当日",
-    "当天",
-    "次日",
-];
-
-/// Years told from the budget year, the canonical word of each offset first.
-pub(super) const YEAR_WORDS: &[(&str, i32)] = &[
-    ("次年", 1),
-    ("翌年", 1),
-    ("明年", 1),
-    ("本年", 0),
-    ("当年", 0),
-    ("今年", 0),
-    ("上年", -1),
-    ("上一年", -1),
-    ("去年", -1),
-];
-
-const PARTS: &[&str] = &["上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初", "中"];
-const BEFORE: &[&str] = &["之前", "以前", "前"];
-const WITHIN: &[&str] = &["之内", "以内", "内"];
-const AFTER: &[&str] = &["之后", "以后", "后"];
-const DONE: &[&str] = &["完成", "完毕", "为止", "止"];
-
-/// Texts that stand for a whole running time; the first spelling is kept.
-const ALWAYS: &[&str] = &[
-    "全年",
-    "全年度",
-    "全天",
-    "全天候",
-    "常年",
-    "按月",
-    "按季",
-    "按季度",
-    "按年",
-    "按年度",
-    "按周",
-    "按日",
-    "逐月",
-    "逐季",
-    "逐年",
-    "工作日",
-    "法定工作日",
-    "节假日",
-    "法定节假日",
-    "周末",
-];
-
-/// Periods that come back, behind 每; longer ones first.
-pub(super) const CYCLES: &[&str] = &[
-    "个工作日",
-    "工作日",
-    "个学期",
-    "个季度",
-    "个月",
-    "半个月",
-    "学期",
-    "学年",
-    "年度",
-    "半年",
-    "季度",
-    "星期",
-    "小时",
-    "分钟",
-    "年",
-    "季",
-    "月",
-    "旬",
-    "周",
-    "天",
-    "日",
-];
-
-/// Words that end in 前, 后 or 内 and are no time.
-const NO_TIMES: &[&str] = &[
-    "提前", "空前", "目前", "当前", "落后", "滞后", "先后", "国内", "境内", "室内", "市内", "县内", "省内", "区内",
-    "院内", "校内",
-];
 
 /// A time value, a list of them among it. Lengths of time (24小时) are counts, and phrases are read by [`event`].
 pub(super) fn read(text: &str) -> Option<Reading> {
@@ -198,6 +55,9 @@ fn dated(text: &str) -> Option<Reading> {
         return Some(Reading::Deadline(Time::Within(point)));
     }
     let (point, rest) = point(text)?;
+    if let ("全年" | "全年度", Some(_), None, None) = (rest, point.year, point.month, &point.name) {
+        return Some(Reading::Date(vec![point]));
+    }
     let day_only = point.month.is_none() && point.name.is_none() && matches!(point.day, Some(Day::Number(_)));
     match rest {
         // 10日 alone is a length of time.
@@ -276,20 +136,23 @@ pub(super) fn cycle_period(text: &str) -> Option<(String, &str)> {
 fn within_cycle(period: &str, rest: &str) -> Option<String> {
     if matches!(period, "周" | "星期") {
         let weekday = |c: char| "一二三四五六日天末".contains(c);
-        let days = |text: &str| {
-            text.starts_with(weekday) && text.chars().all(|c| weekday(c) || matches!(c, '至' | '到' | '、'))
-        };
+        let days = |text: &str| text.starts_with(weekday) && text.chars().all(|c| weekday(c) || "至到、周".contains(c));
         if days(rest) {
-            return Some(rest.replace('到', "至"));
+            return Some(rest.replace('到', "至").replace('周', ""));
         }
     }
     if let Some((number, unit)) = length_of_time(rest).filter(|(_, unit)| unit != "日") {
         return Some(format!("{}{unit}", write::number(&number)));
     }
-    if let Some((point, "")) = point(rest) {
-        return Some(write::point(&point));
+    day_or_time(rest).or_else(|| list(rest, day_or_time)).map(|reading| write::canonical(&reading))
+}
+
+/// A time inside a cycle, where 10日 is a day and no length of time.
+fn day_or_time(text: &str) -> Option<Reading> {
+    match point(text) {
+        Some((point, "")) => Some(Reading::Date(vec![point])),
+        _ => once(text),
     }
-    once(rest).or_else(|| list(rest, once)).map(|reading| write::canonical(&reading))
 }
 
 /// `2025年1月至12月`, `2025年1至12月`, `4至10月`, `2023年至2026年`, `一至三季度`, `1-12月`
@@ -353,13 +216,12 @@ pub(super) fn point(text: &str) -> Option<(TimePoint, &str)> {
     }
     let (mut point, mut rest) = year_part(text);
     let has_year = rest.len() < text.len();
-    if has_year && let Some((part, after)) = strip_any_prefix(rest, &["底", "末", "初", "中"]) {
-        point.name = Some(format!("年{part}"));
-        return Some((point, after));
-    }
     if let Some((name, after)) = name_part(rest) {
         point.name = Some(name);
         rest = after;
+    } else if has_year && let Some((part, after)) = strip_any_prefix(rest, &["底", "末", "初", "中"]) {
+        point.name = Some(format!("年{part}"));
+        return Some((point, after));
     } else if let Some((month, after)) = month_part(rest) {
         point.month = Some(month);
         rest = after;

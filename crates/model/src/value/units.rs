@@ -210,10 +210,20 @@ pub fn with_canonical_units(text: &str) -> Option<String> {
 
 /// The canonical spelling of another spelling that stands here as a whole unit, with the rest of the text.
 fn alias_at(text: &str) -> Option<(&'static str, &str)> {
+    let first = text.chars().next().map(half_width)?;
+    if !ALIASES.iter().any(|(alias, _)| alias.starts_with(first)) {
+        return None;
+    }
     let longest = names().filter_map(|name| Some((name, written(text, name)?))).max_by_key(|(name, _)| name.len())?;
     let (name, rest) = longest;
     let canonical = canonical(name);
-    let ends = !rest.trim_start().starts_with(|c: char| c.is_alphanumeric() && !"以及内左每".contains(c));
+    let letters = name.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let goes_on = |c: char| match c.is_ascii_digit() {
+        // m25 is no square metre; 每平米5元 is one.
+        true => letters,
+        false => c.is_alphanumeric() && !"以及内左每".contains(c),
+    };
+    let ends = !rest.trim_start().starts_with(goes_on);
     (canonical != name && ends).then_some((canonical, rest))
 }
 

@@ -1,7 +1,7 @@
 //! From a reading back to text: the canonical spelling, and the three parts that the finance system keeps apart.
 
 use super::time::{Day, Time, TimePoint};
-use super::time_read::YEAR_WORDS;
+use super::time_words::YEAR_WORDS;
 use super::{MoneyUnit, Part, Reading, Scale, Sign, Unreadable};
 use rust_decimal::Decimal;
 
@@ -72,6 +72,7 @@ pub fn canonical(reading: &Reading) -> String {
         Reading::Unreadable(unreadable) => match unreadable {
             Unreadable::NoUnit { sign, number: value } => format!("{}{}", sign.printed(), number(value)),
             Unreadable::SignWithoutNumber(sign, rest) => format!("{}{rest}", sign.symbol()),
+            Unreadable::Labelled(part) => labelled(part),
             Unreadable::Approximate(text) | Unreadable::Unknown(text) => text.clone(),
         },
         Reading::Empty => String::new(),
@@ -121,7 +122,8 @@ fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
     parts.collect::<Vec<_>>().join(separator)
 }
 
-fn labelled(part: &Part) -> String {
+/// A quantity with its label before it.
+pub(super) fn labelled(part: &Part) -> String {
     format!("{}{}", part.label, canonical(&part.reading))
 }
 

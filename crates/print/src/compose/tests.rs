@@ -3,7 +3,7 @@ use crate::sheet::{Align, SheetCell};
 use jibiao_model::date::Year;
 use jibiao_model::form::{BudgetBySource, BudgetByUse, Funds, Indicators, KeyTask};
 use jibiao_model::template::{Kind, TemplateSet};
-use jibiao_model::{IndicatorRow, ProjectForm, RowId, Side, UnitForm, Wan, Yuan};
+use jibiao_model::{IndicatorRow, ProjectForm, RowId, UnitForm, Wan, Yuan};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -112,7 +112,7 @@ fn unit() -> UnitForm {
         head: text("鹿闻溪"),
         preparer: String::new(),
         phone: String::new(),
-        filled_at: text("2025123008504"),
+        filled_at: text("202512300"),
     }
 }
 
@@ -238,7 +238,7 @@ fn a_unit_form_is_laid_out_as_units_print_it() {
         &["满意度指标", "服务对象满意度指标", "", ""],
     ];
     assert_eq!(texts(&sheet), expected);
-    assert_eq!(sheet.signature, ["负责人:鹿闻溪", "经办人:", "联系电话:", "填报日期:2025123008504"]);
+    assert_eq!(sheet.signature, ["负责人:鹿闻溪", "经办人:", "联系电话:", "填报日期:202512300"]);
     let texts = by_path(&sheet);
     assert_eq!(texts["staff_quota"], "26人");
     assert_eq!(texts["key_tasks[1].function"], "水面保洁");

@@ -6,12 +6,12 @@ use super::table::{Mark, Table};
 use crate::sheet::{Align, CellStyle, SheetCell};
 use jibiao_model::Side;
 use jibiao_model::path::RowField;
-use jibiao_model::template::{Body, Content, Field, Grid};
+use jibiao_model::template::Field;
 
 /// Adds the section where there is something to show.
 pub(super) fn add(table: &mut Table<'_>) {
     let (source, kind) = (table.source, table.kind());
-    let placed = placed(&source.template.grid);
+    let placed = source.template.grid.fields();
     let mut entries = Vec::new();
     for field in Field::all(kind).into_iter().filter(|field| !placed.contains(field)) {
         let text = source.shown(field).text;
@@ -66,20 +66,4 @@ fn label_columns(columns: &[u32]) -> u16 {
     });
     let most = columns.len().saturating_sub(2);
     u16::try_from(enough.unwrap_or(0).min(most) + 1).unwrap_or(1)
-}
-
-fn placed(grid: &Grid) -> Vec<Field> {
-    let mut fields: Vec<Field> = grid.signature.pieces.iter().map(|(_, field)| *field).collect();
-    for section in &grid.sections {
-        let body = match &section.body {
-            Body::Fixed(rows) => rows.as_slice(),
-            Body::Indicators(row) | Body::KeyTasks(row) => std::slice::from_ref(row),
-        };
-        let cells = section.head.iter().chain(body).flat_map(|row| &row.cells).chain(&section.side);
-        fields.extend(cells.filter_map(|cell| match &cell.content {
-            Content::Field { field, .. } => Some(*field),
-            Content::Text(_) => None,
-        }));
-    }
-    fields
 }

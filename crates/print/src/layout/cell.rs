@@ -8,10 +8,25 @@ use crate::text::{self, SetText, ems};
 
 /// Room between a text and the lines at its sides.
 pub(super) const PAD_SIDE: Length = 2_600;
-/// Room above and below a text.
-pub(super) const PAD_TOP: Length = 2_200;
 /// Amounts shrink no further.
 const SMALLEST: Length = 6_000;
+
+/// Ends a label that is repeated.
+const CONTINUED: &str = "（续）";
+
+/// How closely rows are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spacing {
+    /// Room above and below a text
+    pub pad: Length,
+    /// Share of the rows' smallest heights that is kept, in hundredths
+    pub rows: i32,
+}
+
+/// How forms are set.
+pub(super) const ROOMY: Spacing = Spacing { pad: 2_200, rows: 100 };
+/// How a form is set that thereby needs a page less.
+pub(super) const TIGHT: Spacing = Spacing { pad: 1_200, rows: 85 };
 
 /// Distance of base lines.
 pub(super) fn line_height(size: Length) -> Length {
@@ -27,6 +42,7 @@ pub(super) struct Cell<'s> {
     pub left: Length,
     pub right: Length,
     pub size: Length,
+    pub pad: Length,
     pub text: SetText,
     pub path: Option<Arc<str>>,
 }
@@ -36,6 +52,7 @@ impl<'s> Cell<'s> {
         source: &'s SheetCell,
         rows: std::ops::Range<usize>,
         sides: (Length, Length),
+        spacing: Spacing,
         fonts: &FontSet,
     ) -> Self {
         let style = source.style;
@@ -59,6 +76,7 @@ impl<'s> Cell<'s> {
             left: sides.0,
             right: sides.1,
             size,
+            pad: spacing.pad,
             text,
             path: source.path.as_deref().map(Arc::from),
         }
@@ -71,18 +89,31 @@ impl<'s> Cell<'s> {
 
     /// Height of a box with so many lines of the cell.
     pub fn height(&self, lines: u32) -> Length {
-        box_height(lines, self.size)
+        self.height_at(lines, self.size)
+    }
+
+    /// The same at another text size.
+    pub fn height_at(&self, lines: u32, size: Length) -> Length {
+        let lines = i64::from(lines) * i64::from(line_height(size));
+        Length::try_from(lines + i64::from(2 * self.pad)).unwrap_or(Length::MAX / 4)
     }
 
     /// Number of lines that fit into a box.
     pub fn capacity(&self, height: Length) -> u32 {
-        u32::try_from((height - 2 * PAD_TOP) / line_height(self.size).max(1)).unwrap_or(0)
+        u32::try_from((height - 2 * self.pad) / line_height(self.size).max(1)).unwrap_or(0)
     }
 
     /// The label of a cell that goes on: with （续）.
     pub fn continued(&self, fonts: &FontSet) -> SetText {
-        let width = (self.right - self.left - 2 * PAD_SIDE).max(1);
-        set_text(&format!("{}（续）", self.source.text), self.source, ems(width, self.size), fonts)
+        let limit = ems((self.right - self.left - 2 * PAD_SIDE).max(1), self.size);
+        let one = set_text(&format!("{}{CONTINUED}", self.source.text), self.source, limit, fonts);
+        if one.lines.len() < 2 {
+            return one;
+        }
+        // The label as it stands on the page before, the mark below it.
+        let mut text = self.text.clone();
+        text.append(&text::set(CONTINUED, self.source.style.bold, limit, fonts));
+        text
     }
 
     /// The text at a smaller size: for a label whose box cannot grow.
@@ -92,16 +123,12 @@ impl<'s> Cell<'s> {
     }
 }
 
-/// Height of a box with so many lines.
-pub(super) fn box_height(lines: u32, size: Length) -> Length {
-    let lines = i64::from(lines) * i64::from(line_height(size));
-    Length::try_from(lines + i64::from(2 * PAD_TOP)).unwrap_or(Length::MAX / 4)
-}
-
 fn set_text(text: &str, source: &SheetCell, limit: i32, fonts: &FontSet) -> SetText {
-    if source.style.label || source.style.align == Align::Centre {
-        text::set_balanced(text, source.style.bold, limit, fonts)
+    let set = text::set(text, source.style.bold, limit, fonts);
+    let short = source.style.align == Align::Left && set.lines.len() <= 3;
+    if source.style.label || source.style.align == Align::Centre || short {
+        text::balance(set, text, source.style.bold, limit, fonts)
     } else {
-        text::set(text, source.style.bold, limit, fonts)
+        set
     }
 }

@@ -22,8 +22,10 @@ const MARK_GAP: Length = 3_000;
 /// From the foot's base line to the edge of the paper.
 const FOOT_RISE: Length = 28_000;
 /// Side of the QR code, and its distances to the text beside and above it.
-const QR_SIDE: Length = 50_000;
-const QR_GAP: Length = 8_000;
+const QR_SIDE: Length = 45_000;
+const QR_GAP: Length = 7_000;
+/// From the QR code to the edge of the paper; printers reach to about 12 pt.
+const QR_RISE: Length = 20_000;
 
 /// Names of the foot, as the glossary has them.
 const CHECK_CODE: &str = "数据校验码";
@@ -89,7 +91,7 @@ impl<'s> Frame<'s> {
     }
 
     fn qr_top(&self) -> Length {
-        self.sheet.paper.1 - FOOT_RISE + FOOT_SIZE / 2 - QR_SIDE
+        self.sheet.paper.1 - QR_RISE - QR_SIDE
     }
 
     /// Title on the first page, 续表 on the following ones.

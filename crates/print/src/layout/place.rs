@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cell::{Cell, PAD_SIDE, PAD_TOP, box_height, line_height};
+use super::cell::{Cell, PAD_SIDE, line_height};
 use super::paginate::{PagePlan, Plan, Slot};
 use super::table::Table;
 use super::grid;
@@ -41,16 +41,15 @@ fn paint_slot(plan: &Plan, slot: &Slot, cell: &Cell<'_>, fonts: &FontSet, out: &
     let sides = (cell.left + PAD_SIDE, cell.right - PAD_SIDE);
     let align = cell.source.style.align;
     let lines = text.lines.get(slot.lines.start as usize..slot.lines.end as usize).unwrap_or_default();
-    let needed = box_height(slot.lines.len().try_into().unwrap_or(u32::MAX), cell.size);
-    if cell.source.style.label && !slot.broken && needed > room {
+    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    if cell.source.style.label && !slot.broken && cell.height(count) > room {
         let words: String = text.characters.iter().map(|c| c.character).collect();
         let (size, smaller) = shrink(cell, &words, room, fonts);
         let at = centre(slot, smaller.len(), size);
         paint(Lines { text: &smaller, lines: &smaller.lines, size, align, sides, path: None }, at, out);
         return;
     }
-    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    let top = if slot.broken { slot.top + PAD_TOP } else { centre(slot, count, cell.size) };
+    let top = if slot.broken { slot.top + cell.pad } else { centre(slot, count, cell.size) };
     paint(Lines { text, lines, size: cell.size, align, sides, path: cell.path.clone() }, top, out);
 }
 
@@ -59,7 +58,7 @@ fn shrink(cell: &Cell<'_>, words: &str, room: Length, fonts: &FontSet) -> (Lengt
     let mut size = cell.size;
     loop {
         let text = cell.at_size(words, size, fonts);
-        if box_height(text.len(), size) <= room || size <= SMALLEST_LABEL {
+        if cell.height_at(text.len(), size) <= room || size <= SMALLEST_LABEL {
             return (size, text);
         }
         size -= 500;
@@ -68,8 +67,8 @@ fn shrink(cell: &Cell<'_>, words: &str, room: Length, fonts: &FontSet) -> (Lengt
 
 /// Top of the first of so many lines, centred in a box.
 fn centre(slot: &Slot, count: u32, size: Length) -> Length {
-    let height = box_height(count, size) - 2 * PAD_TOP;
-    slot.top + (slot.bottom - slot.top - height) / 2
+    let height = i64::from(count) * i64::from(line_height(size));
+    slot.top + (slot.bottom - slot.top - Length::try_from(height).unwrap_or(0)) / 2
 }
 
 /// Paints lines below each other.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cell::Cell;
+use super::cell::{Cell, Spacing};
 use crate::fonts::FontSet;
 use crate::page::MissingCharacter;
 use crate::sheet::{Block, Length, Sheet};
@@ -48,7 +48,7 @@ impl Table<'_> {
 }
 
 /// Measures all cells; a cell of several rows spreads what it needs beyond their heights over them.
-pub(super) fn measure<'s>(sheet: &'s Sheet, fonts: &FontSet) -> Table<'s> {
+pub(super) fn measure<'s>(sheet: &'s Sheet, spacing: Spacing, fonts: &FontSet) -> Table<'s> {
     let edges = edges(sheet);
     let rows = sheet.rows.len();
     let edge = |column: usize| edges.get(column).or(edges.last()).copied().unwrap_or(0);
@@ -60,12 +60,13 @@ pub(super) fn measure<'s>(sheet: &'s Sheet, fonts: &FontSet) -> Table<'s> {
             let end = index.saturating_add(usize::from(cell.rows.max(1))).min(rows);
             let left = usize::from(cell.column);
             let sides = (edge(left), edge(left + usize::from(cell.columns.max(1))));
-            cells.push(Cell::measure(cell, index..end, sides, fonts));
+            cells.push(Cell::measure(cell, index..end, sides, spacing, fonts));
         }
         starting.push(first..cells.len());
     }
     let highest = (sheet.paper.1 / 4).max(0);
-    let mut heights: Vec<Length> = sheet.rows.iter().map(|row| row.min_height.clamp(0, highest)).collect();
+    let smallest = |height: Length| height.clamp(0, highest) / 100 * spacing.rows;
+    let mut heights: Vec<Length> = sheet.rows.iter().map(|row| smallest(row.min_height)).collect();
     for cell in cells.iter().filter(|cell| cell.end == cell.row + 1) {
         if let Some(height) = heights.get_mut(cell.row) {
             *height = (*height).max(cell.height(cell.text.len()));

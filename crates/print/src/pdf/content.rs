@@ -1,162 +1,170 @@
-//! A page as drawing operations.
-#![expect(clippy::float_arithmetic, reason = "printpdf takes points as f32; all arithmetic before is in whole numbers")]
+//! A page's content stream, written directly: printpdf's operations would be translated through two more shapes, which
+//! took more time than laying the page out (0.9 ms against 0.2 ms a page).
+//!
+//! Only whole numbers come in and decimals with two places go out: finer than any printer.
 
-use printpdf::{
-    Color, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Polygon, PolygonRing, Pt, Rect, TextItem,
-    TextMatrix, WindingOrder,
-};
-
-use super::embed::{Embed, font_id};
+use super::embed::Embed;
 use crate::page::{Page, Point, Rule, Run, Segment, Shape};
 use crate::sheet::Length;
 
-/// Points, to the hundredth: finer than any printer, shorter in the file.
-fn points(length: Length) -> Pt {
-    Pt((f64::from(length / 10) / 100.0) as f32)
-}
-
 /// Writes a page, noting the characters it shows.
-pub(super) fn page(page: &Page, embed: &mut Embed<'_>) -> PdfPage {
-    let mut writer = Writer { height: page.size.1, ops: Vec::with_capacity(page.runs.len() * 3 + 64) };
+pub(super) fn write(page: &Page, embed: &mut Embed<'_>) -> Vec<u8> {
+    let mut writer = Writer { height: page.size.1, out: Vec::with_capacity(16_384) };
     for shape in &page.shapes {
         writer.shape(shape);
     }
     writer.rules(&page.rules);
-    writer.text(&page.runs, embed);
-    blank(page.size, writer.ops)
+    if !page.runs.is_empty() {
+        writer.out.extend_from_slice(b"BT\n");
+        let mut state = State { font: None, spacing: 0 };
+        for run in &page.runs {
+            writer.run(run, embed, &mut state);
+        }
+        writer.out.extend_from_slice(b"ET\n");
+    }
+    writer.out
 }
 
-/// A page with given operations.
-pub(super) fn blank(size: (Length, Length), ops: Vec<Op>) -> PdfPage {
-    let sheet = Rect {
-        x: Pt(0.0),
-        y: Pt(0.0),
-        width: points(size.0),
-        height: points(size.1),
-        mode: None,
-        winding_order: None,
-    };
-    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+/// What the operators before have set.
+struct State {
+    font: Option<(u16, Length)>,
+    spacing: Length,
 }
 
 struct Writer {
     height: Length,
-    ops: Vec<Op>,
+    out: Vec<u8>,
 }
 
 impl Writer {
-    fn point(&self, (x, y): Point) -> printpdf::Point {
-        printpdf::Point { x: points(x), y: points(self.height - y) }
+    fn word(&mut self, word: &str) {
+        self.out.extend_from_slice(word.as_bytes());
+    }
+
+    /// A length in points and a blank.
+    fn length(&mut self, length: Length) {
+        let hundredths = length / 10;
+        if hundredths < 0 {
+            self.out.push(b'-');
+        }
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        self.word(&whole.to_string());
+        if rest > 0 {
+            let digits = format!(".{rest:02}");
+            self.word(digits.trim_end_matches('0'));
+        }
+        self.out.push(b' ');
+    }
+
+    /// A point, from the lower left corner of the paper.
+    fn point(&mut self, (x, y): Point) {
+        self.length(x);
+        self.length(self.height - y);
     }
 
     fn grey(&mut self, grey: u16) {
-        let percent = (f64::from(grey) / 1000.0) as f32;
-        self.ops.push(Op::SetFillColor { col: Color::Greyscale(Greyscale { percent, icc_profile: None }) });
+        // Thousandths of white are thousandths of a point here.
+        self.length(Length::from(grey));
+        self.word("g\n");
     }
 
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rectangle { at, width, height } => {
-                let rectangle = Rect {
-                    x: points(at.0),
-                    y: points(self.height - at.1 - height),
-                    width: points(*width),
-                    height: points(*height),
-                    mode: Some(PaintMode::Fill),
-                    winding_order: None,
-                };
-                self.ops.push(Op::DrawRectangle { rectangle });
+                self.point((at.0, at.1 + height));
+                self.length(*width);
+                self.length(*height);
+                self.word("re f\n");
             }
             Shape::Outline { curves, grey } => {
-                let plain = |p| LinePoint { p, bezier: false };
-                let handle = |p| LinePoint { p, bezier: true };
-                let rings = curves
-                    .iter()
-                    .map(|curve| {
-                        let mut points = vec![plain(self.point(curve.start))];
-                        for segment in &curve.segments {
-                            match segment {
-                                Segment::Line(end) => points.push(plain(self.point(*end))),
-                                Segment::Cubic(first, second, end) => points.extend([
-                                    handle(self.point(*first)),
-                                    handle(self.point(*second)),
-                                    plain(self.point(*end)),
-                                ]),
+                self.grey(*grey);
+                for curve in curves {
+                    self.point(curve.start);
+                    self.word("m\n");
+                    for segment in &curve.segments {
+                        match *segment {
+                            Segment::Line(end) => {
+                                self.point(end);
+                                self.word("l\n");
+                            }
+                            Segment::Cubic(first, second, end) => {
+                                [first, second, end].into_iter().for_each(|point| self.point(point));
+                                self.word("c\n");
                             }
                         }
-                        PolygonRing { points }
-                    })
-                    .collect();
-                self.grey(*grey);
-                let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-                self.ops.push(Op::DrawPolygon { polygon });
+                    }
+                    self.word("h\n");
+                }
+                self.word("f\n");
                 self.grey(0);
             }
         }
     }
 
     fn rules(&mut self, rules: &[Rule]) {
-        let mut width = 0;
+        let mut width = None;
         for rule in rules {
-            if rule.width != width {
-                width = rule.width;
-                self.ops.push(Op::SetOutlineThickness { pt: points(width) });
+            if width != Some(rule.width) {
+                width = Some(rule.width);
+                self.length(rule.width);
+                self.word("w\n");
             }
-            let points = [rule.from, rule.to].map(|at| LinePoint { p: self.point(at), bezier: false });
-            self.ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
+            self.point(rule.from);
+            self.word("m ");
+            self.point(rule.to);
+            self.word("l S\n");
         }
     }
 
-    fn text(&mut self, runs: &[Run], embed: &mut Embed<'_>) {
-        if runs.is_empty() {
-            return;
-        }
-        self.ops.push(Op::StartTextSection);
-        let mut state = TextState { font: None, spacing: 0 };
-        for run in runs {
-            let at = self.point(run.at);
-            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
-            self.run(run, embed, &mut state);
-        }
-        self.ops.push(Op::EndTextSection);
-    }
-
-    fn run(&mut self, run: &Run, embed: &mut Embed<'_>, state: &mut TextState) {
+    fn run(&mut self, run: &Run, embed: &mut Embed<'_>, state: &mut State) {
         if run.spacing != state.spacing {
             state.spacing = run.spacing;
-            let multiplier = (f64::from(run.spacing) / 1000.0) as f32;
-            self.ops.push(Op::SetCharacterSpacing { multiplier });
+            // The letter spacing adds up over a line, so it keeps all its three places.
+            let sign = if run.spacing < 0 { "-" } else { "" };
+            let (whole, rest) = (run.spacing.unsigned_abs() / 1000, run.spacing.unsigned_abs() % 1000);
+            self.word(&format!("{sign}{whole}.{rest:03} Tc\n"));
         }
-        let mut items: Vec<TextItem> = Vec::new();
+        self.word("1 0 0 1 ");
+        self.point(run.at);
+        self.word("Tm\n");
+        let mut open = false;
         for item in &run.items {
             let shown = embed.show(run.face, item);
             let font = (shown.font, run.size);
             if state.font != Some(font) {
-                self.show(&mut items);
+                self.close(&mut open);
                 state.font = Some(font);
-                let font = PdfFontHandle::External(font_id(usize::from(shown.font)));
-                self.ops.push(Op::SetFont { font, size: points(run.size) });
+                self.word(&format!("/T{} ", shown.font));
+                self.length(run.size);
+                self.word("Tf\n");
+            }
+            if !open {
+                self.word("[(");
+                open = true;
             }
             if item.kern != 0 {
-                items.push(TextItem::Offset(-item.kern as f32));
+                self.word(&format!("){}(", -item.kern));
             }
-            match items.last_mut() {
-                Some(TextItem::Text(text)) => text.push(item.character),
-                _ => items.push(TextItem::Text(item.character.to_string())),
+            for byte in shown.glyph.to_be_bytes() {
+                self.byte(byte);
             }
         }
-        self.show(&mut items);
+        self.close(&mut open);
     }
 
-    fn show(&mut self, items: &mut Vec<TextItem>) {
-        if !items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(items) });
+    fn close(&mut self, open: &mut bool) {
+        if std::mem::take(open) {
+            self.word(")]TJ\n");
         }
     }
-}
 
-/// What the operations before have set.
-struct TextState {
-    font: Option<(u16, Length)>,
-    spacing: Length,
+    /// A byte of a string.
+    fn byte(&mut self, byte: u8) {
+        match byte {
+            b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
+            // A bare carriage return would be read as a line feed.
+            b'\r' => self.word("\\r"),
+            _ => self.out.push(byte),
+        }
+    }
 }

@@ -3,20 +3,27 @@
 //! In a PDF a glyph stands for one character when text is read back. Where two characters share a glyph (一 and the radical
 //! ⼀, a blank and a no-break blank) the second goes into a further font of the same face, so that both read back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont, PdfFontMetricsStub};
 use subsetter::GlyphRemapper;
 
-use super::PrintError;
+use super::{PrintError, program};
 use crate::fonts::{Face, FaceId, FontSet};
-use crate::page::Item;
+use crate::page::{Item, Page};
 
 /// A character as shown: its font in the document and its glyph there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
     pub font: u16,
     pub glyph: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Character {
+    character: char,
+    glyph: u16,
+    advance: u16,
 }
 
 /// A font of the document.
@@ -26,15 +33,6 @@ struct Embedded {
     glyphs: GlyphRemapper,
     /// Each character with its new glyph and advance
     characters: Vec<Character>,
-    /// Those of the form that is being written
-    current: BTreeMap<char, Character>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Character {
-    character: char,
-    glyph: u16,
-    advance: u16,
 }
 
 /// The fonts of a document.
@@ -49,28 +47,32 @@ impl<'f> Embed<'f> {
         Self { fonts, embedded: Vec::new(), shown: HashMap::new() }
     }
 
-    /// Begins a form: its stand-ins know only its own characters.
-    pub fn begin_form(&mut self) {
-        for font in &mut self.embedded {
-            font.current.clear();
+    /// Notes all characters of a form in the order of their codes: ideographs of one radical come to stand together in
+    /// the font program, which compresses better.
+    pub fn show_all(&mut self, pages: &[Page]) {
+        let runs = pages.iter().flat_map(|page| &page.runs);
+        let mut items: Vec<(FaceId, Item)> =
+            runs.flat_map(|run| run.items.iter().map(|item| (run.face, *item))).collect();
+        items.sort_unstable_by_key(|(face, item)| (*face, item.character));
+        items.dedup_by_key(|(face, item)| (*face, item.character));
+        for (face, item) in items {
+            self.show(face, &item);
         }
     }
 
     /// Notes that a character is shown.
     pub fn show(&mut self, face: FaceId, item: &Item) -> Shown {
-        let known = self.shown.get(&(face, item.character)).copied();
-        let index = known.map_or_else(|| self.font_for(face, item.glyph), |shown| usize::from(shown.font));
-        let mut shown = known.unwrap_or(Shown { font: u16::try_from(index).unwrap_or(u16::MAX), glyph: 0 });
-        if let Some(font) = self.embedded.get_mut(index) {
-            if known.is_none() {
-                shown.glyph = font.glyphs.remap(item.glyph);
-                let character = Character { character: item.character, glyph: shown.glyph, advance: item.advance };
-                font.characters.push(character);
-                self.shown.insert((face, item.character), shown);
-            }
-            let Item { character, advance, .. } = *item;
-            font.current.insert(character, Character { character, glyph: shown.glyph, advance });
+        if let Some(shown) = self.shown.get(&(face, item.character)) {
+            return *shown;
         }
+        let index = self.font_for(face, item.glyph);
+        let mut shown = Shown { font: u16::try_from(index).unwrap_or(u16::MAX), glyph: 0 };
+        if let Some(font) = self.embedded.get_mut(index) {
+            shown.glyph = font.glyphs.remap(item.glyph);
+            let Item { character, advance, .. } = *item;
+            font.characters.push(Character { character, glyph: shown.glyph, advance });
+        }
+        self.shown.insert((face, item.character), shown);
         shown
     }
 
@@ -78,53 +80,30 @@ impl<'f> Embed<'f> {
     fn font_for(&mut self, face: FaceId, glyph: u16) -> usize {
         let free = self.embedded.iter().position(|font| font.face == face && font.glyphs.get(glyph).is_none());
         free.unwrap_or_else(|| {
-            let glyphs = GlyphRemapper::new();
-            self.embedded.push(Embedded { face, glyphs, characters: Vec::new(), current: BTreeMap::new() });
+            self.embedded.push(Embedded { face, glyphs: GlyphRemapper::new(), characters: Vec::new() });
             self.embedded.len() - 1
         })
     }
 
-    /// Fonts with all characters of the document and their font programs, and the characters.
-    pub fn programs(&self) -> Result<Vec<(FontId, PdfFont, String)>, PrintError> {
+    /// The fonts with their programs, and the characters of each.
+    pub fn fonts(&self) -> Result<Vec<(FontId, PdfFont, String)>, PrintError> {
         self.embedded
             .iter()
             .enumerate()
             .filter_map(|(index, font)| Some((index, font, self.fonts.face(font.face)?)))
             .map(|(index, font, face)| {
-                let program = subsetter::subset(face.data(), 0, &font.glyphs).map_err(|error| PrintError::Font {
-                    face: face.name.clone(),
-                    reason: error.to_string(),
-                })?;
+                let program = program::cut(face, &font.glyphs)?;
                 let text = font.characters.iter().map(|character| character.character).collect();
-                Ok((font_id(index), font.pdf_font(index, face, program, font.characters.iter()), text))
-            })
-            .collect()
-    }
-
-    /// Fonts that know how the characters of a page are written, without font programs: for writing page contents.
-    pub fn stand_ins(&self) -> Vec<(FontId, PdfFont)> {
-        self.embedded
-            .iter()
-            .enumerate()
-            .filter_map(|(index, font)| Some((index, font, self.fonts.face(font.face)?)))
-            .map(|(index, font, face)| {
-                (font_id(index), font.pdf_font(index, face, b"-".to_vec(), font.current.values()))
+                Ok((FontId(format!("T{index}")), font.pdf_font(index, face, program), text))
             })
             .collect()
     }
 }
 
 impl Embedded {
-    fn pdf_font<'c>(
-        &self,
-        index: usize,
-        face: &Face,
-        program: Vec<u8>,
-        characters: impl Iterator<Item = &'c Character> + Clone,
-    ) -> PdfFont {
-        let codes: BTreeMap<u32, u16> =
-            characters.clone().map(|c| (u32::from(c.character), c.glyph)).collect();
-        let widths = characters.map(|c| (c.glyph, c.advance)).collect();
+    fn pdf_font(&self, index: usize, face: &Face, program: Vec<u8>) -> PdfFont {
+        let codes = self.characters.iter().map(|c| (u32::from(c.character), c.glyph)).collect();
+        let widths = self.characters.iter().map(|c| (c.glyph, c.advance)).collect();
         let name = format!("{}+{}", tag(index), face.name);
         let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
         // All measures are handed over in 1/1000 em already.
@@ -134,11 +113,6 @@ impl Embedded {
             PdfFontMetricsStub { x_min, y_min, x_max, y_max, us_weight_class: face.weight, ..Default::default() };
         PdfFont::new(font)
     }
-}
-
-/// Resource name of a font.
-pub(super) fn font_id(index: usize) -> FontId {
-    FontId(format!("T{index}"))
 }
 
 /// The six letters before the name of a font that was cut down; unlike in each font of a document.

@@ -9,19 +9,26 @@ use jibiao_print::sheet::{
 };
 use jibiao_print::{FontBytes, FontSet};
 
-const FONTS: [&str; 3] = ["NotoSerifSC-Regular.ttf", "NotoSerifSC-Bold.ttf", "HanaMinB.ttf"];
+/// A font file that is read when its bytes are asked for.
+struct File {
+    path: PathBuf,
+    bytes: OnceLock<Vec<u8>>,
+}
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts")
+impl AsRef<[u8]> for File {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get_or_init(|| std::fs::read(&self.path).unwrap_or_default())
+    }
 }
 
 /// The fonts, read once a process; `None`, with a line that says so, where they were not fetched.
 pub fn fonts() -> Option<FontSet> {
     static SET: OnceLock<Option<FontSet>> = OnceLock::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts");
+    let file = |name| Arc::new(File { path: folder.join(name), bytes: OnceLock::new() }) as FontBytes;
     let set = SET.get_or_init(|| {
-        let mut files = FONTS.iter().map(|name| std::fs::read(folder().join(name)).ok());
-        let mut next = || files.next().flatten().map(|bytes| Arc::new(bytes) as FontBytes);
-        FontSet::new(next()?, next()?, vec![next()?]).ok()
+        let rare = vec![file("HanaMinB.ttf")];
+        FontSet::new(file("NotoSerifSC-Regular.ttf"), file("NotoSerifSC-Bold.ttf"), rare).ok()
     });
     if set.is_none() {
         println!("skipped: no fonts in fonts/, run scripts/fonts.sh");

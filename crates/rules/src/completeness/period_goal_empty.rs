@@ -30,9 +30,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    if !view.has_side(Side::Period) {
-        return Outcome::NotApplicable;
-    }
     blank::texts(view, &[TextField::GoalPeriod], "写出整个项目期要达到的结果。")
 }
 

@@ -48,6 +48,5 @@ fn fixtures() -> Vec<Fixture> {
         good(project()),
         good(project().text(TextField::Necessity, "汛期必需。")),
         not_yet(project().text(TextField::Basis, "")).typing(),
-        not_applicable(project().template("cost-first-2021").without_side(Side::Period)),
     ]
 }

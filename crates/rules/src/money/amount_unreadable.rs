@@ -116,7 +116,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().fund(Side::Period, FundLine::Other, "-1"), ["funds.period.other"]),
         bad(project().fund(Side::Period, FundLine::Local, "80000.001"), ["funds.period.local"]),
         bad(unit().count(CountField::StaffQuota, "四十八"), ["staff_quota"]),
-        bad(unit().budget(BudgetField::Basic, "709.361"), ["budget.by_use.basic"]),
+        bad(unit().budget(BudgetField::Basic, "540.201"), ["budget.by_use.basic"]),
         good(project().fund(Side::Annual, FundLine::Other, "0.00")),
         good(project().fund(Side::Period, FundLine::Total, "80000.0000")),
         good(unit()),

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "一侧成本指标的合计比资金总额少，但不超过 50 元。",
         why: "以万元填写时舍去了零头，照这个上限总额就花不完，评价时会算作超支。",
         basis: "经验",
-        bad: "改造成本 ≤98.08万元，资金总额 980,820.12 元",
-        good: "改造成本 ≤980820.12元，资金总额 980,820.12 元",
+        bad: "堤顶硬化成本 ≤43.67万元，资金总额 436,731.5 元",
+        good: "堤顶硬化成本 ≤436731.5元，资金总额 436,731.5 元",
         exceptions: "差 50 元以上由 B13、B14 提示。",
         change: "成本指标改用元，写到分；或向上取整。",
     },
@@ -40,11 +40,11 @@ fn check(view: &View<'_>) -> Outcome {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-        bad(project().funds("80020.12", "80020.12").value(3, "≤8万元"), ["indicators.period[3].value"]),
+        bad(project().funds("80031.50", "80031.50").value(3, "≤8万元"), ["indicators.period[3].value"]),
         bad(project().value(3, "≤79950元"), ["indicators.period[3].value"]),
         bad(project().value(3, "≤79999.99元"), ["indicators.period[3].value"]),
         good(project()),
-        good(project().funds("80020.12", "80020.12").value(3, "≤80020.12元")),
+        good(project().funds("80031.50", "80031.50").value(3, "≤80031.50元")),
         pass(project().value(3, "≤79949.99元")),
         pass(project().value(3, "≤80000.01元")),
         not_yet(project().funds("", "")),

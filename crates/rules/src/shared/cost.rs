@@ -121,7 +121,7 @@ fn amount(row: Row<'_, '_>) -> Option<(Yuan, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{context, county, project};
+    use crate::testing::{context, project, template};
     use crate::view::Sheet;
 
     fn cost(rows: &[(&str, &str)], term: &str, side: Side) -> Option<String> {
@@ -129,8 +129,8 @@ mod tests {
         for (name, value) in rows {
             form = form.both("产出指标", "成本指标", name, value);
         }
-        let (form, template, context) = (form.build(), county(), context());
-        let sheet = Sheet::new(&form, &template, &context);
+        let (form, template, context) = (form.build(), template("shanxi-county"), context());
+        let sheet = Sheet::new(&form, template, &context);
         sum(&View::new(&sheet), side).map(|sum| sum.cost.printed())
     }
 
@@ -144,7 +144,7 @@ mod tests {
     fn prices_and_other_rates_are_left_out() {
         assert_eq!(
             cost(
-                &[("补助标准（每月）", "592元"), ("讲课费", "2000元/次"), ("每户慰问金", "≤400元")],
+                &[("护林补助标准（每季）", "310元"), ("讲课费", "2000元/次"), ("每段巡护奖励", "≤150元")],
                 "1年",
                 Side::Annual
             ),

@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn money_nouns_count_at_the_end_only() {
         assert!(denotes_money("巡护员补贴", false));
-        assert!(!denotes_money("补贴发放及时性", false));
+        assert!(!denotes_money("补贴资料归档情况", false));
         assert!(!denotes_money("补助标准", false));
         assert!(denotes_money("补助标准", true));
     }
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn a_price_for_one_is_no_sum() {
         assert!(denotes_unit_price("人均培训费"));
-        assert!(denotes_unit_price("每户慰问金"));
+        assert!(denotes_unit_price("每段巡护奖励"));
         assert!(!denotes_unit_price("培训费"));
     }
 

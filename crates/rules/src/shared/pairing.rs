@@ -3,18 +3,19 @@
 //! In this order: (1) same level, name and value; (2) same level and name, then the same without a trailing bracket; (3) same
 //! level, one name the beginning of the other (both at least four signs: the print clips long cells), equal values first; (4) the
 //! same name in any level; (5) beginning in any level. What is left over in one second level is joined in the order of the form
-//! and counts as renamed. Every step looks names up by hash, so that 10,000 rows take milliseconds; beginnings are looked up to
-//! 64 signs.
+//! and counts as renamed. Every step looks names up by hash, so that 10,000 rows take milliseconds.
 
 use crate::shared::text::{bare_name, tidy};
 use crate::view::Line;
 use jibiao_model::level::{Level1, Level2};
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::hash::Hash;
 
+/// In signs.
 const SHORTEST_BEGINNING: usize = 4;
-const LONGEST_BEGINNING: usize = 64;
+/// In bytes: 85 Chinese characters, more than any print leaves of a long cell.
+const LONGEST_BEGINNING: usize = 256;
 
 /// Which row stands opposite which, by index into the filled rows of each side.
 #[derive(Debug, Default)]
@@ -159,38 +160,38 @@ impl Pairing {
     }
 }
 
-type ByName<'k, P> = HashMap<(P, &'k str), Vec<usize>>;
+/// Rows by part and whole name, and the lengths that these names have.
+struct ByName<'k, P> {
+    rows: HashMap<(P, &'k str), Vec<usize>>,
+    lengths: BTreeSet<usize>,
+}
 
-/// The rows by part and whole name, the first row last, so that it is taken first.
+/// The rows that may be a clipped name; of equal ones the first row last, so that it is taken first.
 fn by_name<'k, P: Eq + Hash>(
     keys: &'k [Key<'k>],
     indexes: impl DoubleEndedIterator<Item = usize>,
     part: &impl Fn(&'k Key<'k>) -> P,
 ) -> ByName<'k, P> {
-    let mut map: ByName<'k, P> = HashMap::new();
+    let mut names = ByName { rows: HashMap::new(), lengths: BTreeSet::new() };
     for index in indexes.rev() {
         let Some(key) = keys.get(index) else { continue };
-        if key.name.chars().take(SHORTEST_BEGINNING).count() == SHORTEST_BEGINNING {
-            map.entry((part(key), &*key.name)).or_default().push(index);
+        if key.name.len() <= LONGEST_BEGINNING && key.name.chars().nth(SHORTEST_BEGINNING - 1).is_some() {
+            names.rows.entry((part(key), &*key.name)).or_default().push(index);
+            names.lengths.insert(key.name.len());
         }
     }
-    map
+    names
 }
 
-/// A free row whose whole name is a beginning of this name.
+/// A free row whose whole name is a beginning of this name, the longest one.
 fn find_beginning<'k, P: Eq + Hash>(
     key: &'k Key<'k>,
     part: &impl Fn(&'k Key<'k>) -> P,
     clipped: &ByName<'k, P>,
     free: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    if clipped.is_empty() {
-        return None;
-    }
-    let ends = key.name.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_BEGINNING);
-    let ends: Vec<usize> = ends.skip(SHORTEST_BEGINNING - 1).collect();
-    ends.into_iter().rev().find_map(|end| {
-        let candidates = clipped.get(&(part(key), key.name.get(..end)?))?;
+    clipped.lengths.range(..=key.name.len()).rev().find_map(|length| {
+        let candidates = clipped.rows.get(&(part(key), key.name.get(..*length)?))?;
         candidates.iter().rev().copied().find(|index| free(*index))
     })
 }
@@ -251,15 +252,15 @@ mod tests {
     #[test]
     fn left_over_rows_of_a_level_are_joined_in_order_as_renamed() {
         let pairs = paired(
-            &[("质量", "纠错率", "≥95%"), ("质量", "完好率", "≥95%"), ("时效", "及时性", "及时")],
-            &[("质量", "故障率", "≤5%")],
+            &[("质量", "归档率", "≥95%"), ("质量", "完好率", "≥95%"), ("时效", "及时性", "及时")],
+            &[("质量", "漏检率", "≤5%")],
         );
         assert_eq!(pairs, [(Some(0), true), (None, false), (None, false)]);
     }
 
     #[test]
     fn a_row_without_a_name_is_joined_but_not_renamed() {
-        let pairs = paired(&[("满意度", "", "≥90%")], &[("满意度", "群众满意度", "≥90%")]);
+        let pairs = paired(&[("满意度", "", "≥90%")], &[("满意度", "渔民满意度", "≥90%")]);
         assert_eq!(pairs, [(Some(0), false)]);
     }
 

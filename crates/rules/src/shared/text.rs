@@ -76,7 +76,7 @@ pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The trailing bracket of a name, with what stands in it: `走访人数（个）` -> (`走访人数`, `个`). A name that is nothing but a
+/// The trailing bracket of a name, with what stands in it: `渔民人数（个）` -> (`渔民人数`, `个`). A name that is nothing but a
 /// bracket keeps it.
 pub(crate) fn trailing_bracket(name: &str) -> Option<(&str, &str)> {
     let name = name.trim_end();
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_trailing_bracket_is_cut_off_a_name() {
-        assert_eq!(bare_name("走访人数(个)"), "走访人数");
-        assert_eq!(bare_name("补助标准（每月）"), "补助标准");
+        assert_eq!(bare_name("渔民人数(个)"), "渔民人数");
+        assert_eq!(bare_name("护林标准（每季）"), "护林标准");
         assert_eq!(bare_name("培训(集中)次数"), "培训(集中)次数");
         assert_eq!(bare_name("（个）"), "（个）");
         assert_eq!(trailing_bracket("长度（米） "), Some(("长度", "米")));

@@ -24,7 +24,7 @@ const ROWS: [(&str, &str, &str, &str); 7] = [
 /// A project form that no rule finds a fault in; 2026, 80,000 元, one year.
 pub(crate) fn project() -> Builder {
     let mut form = ProjectForm {
-        template: "county".to_owned(),
+        template: "shanxi-county".to_owned(),
         title: "青河县级预算部门(单位)项目支出绩效目标表".to_owned(),
         year: Entry::Read(Year(2026)),
         project_name: "青河河道巡查".to_owned(),
@@ -54,13 +54,13 @@ pub(crate) fn project() -> Builder {
 
 /// A project form in which nothing is filled.
 pub(crate) fn blank() -> Builder {
-    Builder(Form::Project(ProjectForm { template: "county".to_owned(), ..ProjectForm::default() }))
+    Builder(Form::Project(ProjectForm { template: "shanxi-county".to_owned(), ..ProjectForm::default() }))
 }
 
 /// A unit form that no rule finds a fault in.
 pub(crate) fn unit() -> Builder {
     let form = UnitForm {
-        template: "unit".to_owned(),
+        template: "shanxi-unit".to_owned(),
         title: "青河县级预算部门(单位)整体支出绩效目标申报表".to_owned(),
         year: Entry::Read(Year(2026)),
         department_code: "021".to_owned(),
@@ -84,11 +84,11 @@ pub(crate) fn unit() -> Builder {
         .iter()
         .fold(Builder(Form::Unit(form)), |form, (l1, l2, name, value)| form.row(Side::Annual, l1, l2, name, value));
     [
-        (BudgetField::SourceTotal, "790.78"),
-        (BudgetField::GeneralPublic, "790.78"),
-        (BudgetField::UseTotal, "790.78"),
-        (BudgetField::Basic, "709.36"),
-        (BudgetField::Project, "81.42"),
+        (BudgetField::SourceTotal, "612.45"),
+        (BudgetField::GeneralPublic, "612.45"),
+        (BudgetField::UseTotal, "612.45"),
+        (BudgetField::Basic, "540.20"),
+        (BudgetField::Project, "72.25"),
     ]
     .into_iter()
     .fold(form, |form, (field, amount)| form.budget(field, amount))

@@ -1,15 +1,18 @@
 //! Forms for fixtures: a clean form of each kind and one-line changes to it, and the fixtures themselves.
 
 mod build;
-mod templates;
 
 pub(crate) use build::{Builder, blank, project, unit};
-pub(crate) use templates::{county, template};
 
 use crate::context::{Context, Copy, Stage};
 use crate::finding::Severity;
 use chrono::NaiveDate;
-use jibiao_model::{FieldPath, Form};
+use jibiao_model::{FieldPath, Form, Template};
+
+/// A built-in template by its id.
+pub(crate) fn template(id: &str) -> &'static Template {
+    Template::builtin().get(id).unwrap_or_else(|| panic!("no template {id}"))
+}
 
 /// What a rule must answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "名称以补贴、费、费用、成本、金额、经费、资金、补助、工资、津贴、支出结尾（成本指标里还有标准），值里没有元。",
         why: "单位写错后，金额既读不出来也合计不了。",
         basis: "经验",
-        bad: "巡护员补贴 150人/月",
-        good: "巡护员补贴 150元/人/月",
+        bad: "巡护员补贴 260人/月",
+        good: "巡护员补贴 260元/人/月",
         exceptions: "名称被打印截短的，按另一侧的全名判断；没有值的由 A14 提示，只缺单位的由 C02 提示。",
         change: "把单位改成元或万元；值写对了就改名称。",
     },
@@ -49,10 +49,10 @@ fn check(view: &View<'_>) -> Outcome {
 fn fixtures() -> Vec<Fixture> {
     let row = |name, value| project().both("产出指标", "成本指标", name, value);
     vec![
-        bad(row("巡护员补贴", "150人/月"), ["indicators.period[7].value"]),
-        bad(row("巡护补助标准（每月）", "150次"), ["indicators.period[7].value"]),
+        bad(row("巡护员补贴", "260人/月"), ["indicators.period[7].value"]),
+        bad(row("巡护补助标准（每季）", "150次"), ["indicators.period[7].value"]),
         bad(project().name(0, "巡查经费"), ["indicators.period[0].value"]),
-        good(row("巡护员补贴", "150元/人/月")),
+        good(row("巡护员补贴", "260元/人/月")),
         good(project().name(1, "补助标准").name(0, "补贴发放次数")),
         good(project().cell(Side::Annual, 2, RowField::Name, "巡查经费").cell(
             Side::Period,

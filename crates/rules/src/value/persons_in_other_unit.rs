@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "名称以人数、人员、委员结尾，单位不以人或名开头。",
         why: "数人却用个，与人次、户数容易混淆。",
         basis: "经验",
-        bad: "走访慰问人数 ≥100个",
-        good: "走访慰问人数 ≥100人",
+        bad: "上岸转产渔民人数 ≥35个",
+        good: "上岸转产渔民人数 ≥35人",
         exceptions: "百分数和金额不查；名称被打印截短的，按另一侧的全名判断。",
         change: "把单位改成人。",
     },
@@ -48,10 +48,10 @@ fn check(view: &View<'_>) -> Outcome {
 fn fixtures() -> Vec<Fixture> {
     let named = |name, value| project().name(0, name).value(0, value);
     vec![
-        bad(named("走访人数", "≥100个"), ["indicators.period[0].value"]),
+        bad(named("渔民人数", "≥35个"), ["indicators.period[0].value"]),
         bad(named("受聘巡护委员", "3个"), ["indicators.period[0].value"]),
-        bad(named("走访人数（每季）", "12户"), ["indicators.period[0].value"]),
-        good(named("走访人数", "≥100人")),
+        bad(named("渔民人数（每季）", "12户"), ["indicators.period[0].value"]),
+        good(named("渔民人数", "≥35人")),
         good(named("参训人员", "30人次/期")),
         not_applicable(named("参训人员", "100%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -16,13 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "指标值的单位里，每字和斜线同时用：19每年/条、40分钟/每期。",
+        checks: "指标值的单位里，每字和斜线同时用：3每年/台、25分钟/每班。",
         why: "斜线已经是每的意思，再写每就读不出谁是单位、谁是周期。",
         basis: "经验",
-        bad: "线路数量 19每年/条",
-        good: "线路数量 19条/年",
+        bad: "养护水泵 3每年/台",
+        good: "养护水泵 3台/年",
         exceptions: "“每年2万元”由另一条提示，不算本条。",
-        change: "数字后先写计量单位，斜线后写周期：19条/年、40分钟/期。",
+        change: "数字后先写计量单位，斜线后写周期：3台/年、25分钟/班。",
     },
     check,
     #[cfg(test)]
@@ -36,8 +36,12 @@ fn check(view: &View<'_>) -> Outcome {
             let place = row.cell(RowField::Value);
             let straight = canonical(row.reading());
             let message = format!("指标{}：值“{}”的每和斜线重复。", quoted(row.name()), clip(row.value(), 12));
+            let value = clip(row.value(), 60);
+            if rate_form(&straight) == RateForm::Malformed {
+                return Fault::new(place, message, "写成“数字 单位/周期”，如 3台/年。").read(place, value);
+            }
             let fault = Fault::new(place, message, format!("写成“{}”。", clip(&straight, 12)));
-            fault.read(place, clip(row.value(), 60)).fixed(Safety::Ask, place, straight)
+            fault.read(place, value).fixed(Safety::Ask, place, straight)
         }))
     })
 }
@@ -45,10 +49,10 @@ fn check(view: &View<'_>) -> Outcome {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-        bad(project().value(0, "19每年/次"), ["indicators.period[0].value"]),
+        bad(project().value(0, "6每年/次"), ["indicators.period[0].value"]),
         bad(project().value(3, "≤8每年/万元"), ["indicators.period[3].value"]),
-        bad(unit().value(2, "40分钟/每期"), ["indicators[2].value"]),
-        good(project().value(0, "19次/年")),
+        bad(unit().value(2, "25分钟/每班"), ["indicators[2].value"]),
+        good(project().value(0, "6次/年")),
         good(project().value(3, "8万元/年")),
         pass(project().value(3, "每年8万元")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

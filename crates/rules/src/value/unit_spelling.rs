@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "面积、体积等单位写成平方、平米、㎡、m²、M2、立方等。",
         why: "同一单位多种写法，汇总时会算作几种单位。",
         basis: "经验",
-        bad: "清淤面积 3200m ²",
-        good: "清淤面积 3200平方米",
+        bad: "清淤面积 1850m ²",
+        good: "清淤面积 1850平方米",
         exceptions: "平方公里、立方厘米等完整写法不算。",
         change: "面积写平方米，体积写立方米。",
     },
@@ -49,10 +49,10 @@ fn check(view: &View<'_>) -> Outcome {
 fn fixtures() -> Vec<Fixture> {
     let area = |value| project().name(0, "清淤面积").value(0, value);
     vec![
-        bad(area("≥3200m ²"), ["indicators.period[0].value"]),
-        bad(area("3200平米"), ["indicators.period[0].value"]),
-        bad(area("3200立方/年"), ["indicators.period[0].value"]),
-        good(area("3200平方米")),
+        bad(area("≥1850m ²"), ["indicators.period[0].value"]),
+        bad(area("1850平米"), ["indicators.period[0].value"]),
+        bad(area("1850立方/年"), ["indicators.period[0].value"]),
+        good(area("1850平方米")),
         good(area("20平方公里")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 != "社会效益指标")),

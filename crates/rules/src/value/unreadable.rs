@@ -1,7 +1,7 @@
 //! C01: a value that reads as nothing the finance system can hold.
 
 use crate::prelude::*;
-use jibiao_model::value::{Reading, Unreadable};
+use jibiao_model::value::{RateForm, Reading, Unreadable, rate_form};
 
 pub(crate) static RULE: Rule = Rule {
     code: "C01",
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "10-20人",
         good: "≥10人",
-        exceptions: "文字里夹着数字的（如正常值班24小时）只作警告；只缺单位由 C02、重复的词由 C03、余和左右等约数不由本条提示。",
+        exceptions: "文字里夹着数字的（如正常值班24小时）只作警告；只缺单位由 C02、重复的词由 C03、每和斜线重复由 C09 提示；余、左右等约数不由本条提示。",
         change: "写成“符号 数字 单位”，或一个时间，或一个词。",
     },
     check,
@@ -47,12 +47,12 @@ fn fault(row: Row<'_, '_>, wrong: &str) -> Fault {
         .read(row.cell(RowField::Value), clip(row.value(), 60))
 }
 
-/// Text that begins with words is a sentence with a number in it: weaker than a quantity that does not read.
+/// `None` where C03 or C09 says more exactly what is wrong. Text that begins with words is a sentence with a number in it: weaker than a quantity that does not read.
 fn unknown(row: Row<'_, '_>) -> Option<Fault> {
-    let doubled = repeated(row.value());
     let words_first = row.value().chars().next().is_some_and(crate::shared::text::is_han);
     let fault = fault(row, "读不出数量或时间");
-    (!doubled).then(|| if words_first { fault.milder(Severity::Warning) } else { fault })
+    let said_elsewhere = repeated(row.value()) || rate_form(row.value()) == RateForm::Malformed;
+    (!said_elsewhere).then(|| if words_first { fault.milder(Severity::Warning) } else { fault })
 }
 
 /// `12个12个`: the doubled word is the fault, C03 says so.

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "一百字以上的文字，最后一个字不是句号、叹号、问号、分号或省略号。停在数字上或括号、书名号里的是错误，其余是警告。",
         why: "粘贴或打印时超出字数的部分被截掉，表上看不出来，读的人却看到半句话。",
         basis: "经验",
-        bad: "……运行维护费用为每年144000",
-        good: "……运行维护费用为每年144000元。",
+        bad: "……抽水站全年电费约36500",
+        good: "……抽水站全年电费约36500元。",
         exceptions: "以书名号、文号（…号）或紧跟其后的括号结尾的算完整；以逗号结尾由 F02 提示；不到一百字的不查。",
         change: "补完句子，加上句号；字数超限的先压缩。",
     },
@@ -73,9 +73,9 @@ fn fixtures() -> Vec<Fixture> {
     let long =
         |end: &str| project().text(TextField::Overview, &format!("{}{end}", "按月巡查河道并做好记录，".repeat(9)));
     vec![
-        bad(long("运行费用为每年144000"), ["overview"]),
+        bad(long("抽水站电费约36500"), ["overview"]),
         bad(long("依据《河道管理"), ["overview"]),
-        bad(long("为河道管理提供科学的指"), ["overview"]).as_severity(Severity::Warning),
+        bad(long("为下一步清淤安排提出可"), ["overview"]).as_severity(Severity::Warning),
         good(long("提供依据。")),
         good(long("依据《河道管理办法》")),
         good(long("依据青水发〔2025〕3号）")),

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         checks: "长文字或三级指标名称里，两到六个汉字紧接着又写了一遍。",
         why: "多半是复制粘贴或输入法留下的，公开后很显眼。",
         basis: "经验",
-        bad: "根据本工作工作内容",
-        good: "根据本工作内容",
+        bad: "按照巡查巡查路线",
+        good: "按照巡查路线",
         exceptions: "指标值由 C03 提示；一步一步、二〇二〇、某某某某这类不算；恰好连在一起的两个词，忽略即可。",
         change: "删去一遍。",
     },
@@ -115,7 +115,7 @@ fn is_natural(word: &[char]) -> bool {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-        bad(project().text(TextField::Safeguards, "根据本工作工作内容登记。"), ["safeguards"]),
+        bad(project().text(TextField::Safeguards, "按照巡查巡查路线登记。"), ["safeguards"]),
         bad(project().goals("确保河道河道安全，巡查记录完整完整。"), ["goal_period"]),
         bad(project().name(1, "记录完整完整率"), ["indicators.period[1].name"]),
         bad(unit().text(TextField::Duties, "负责水利工程建设水利工程建设。"), ["duties"]),

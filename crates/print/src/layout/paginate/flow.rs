@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Area, PagePlan, Slot};
 use crate::fonts::FontSet;
-use crate::layout::cell::{Cell, box_height};
+use crate::layout::cell::Cell;
 use crate::layout::table::Table;
 use crate::sheet::Length;
 use crate::text::SetText;
@@ -277,7 +277,7 @@ impl<'a, 's> Flow<'a, 's> {
             let done = self.done_of(*index);
             let (lines, continued) = if repeated {
                 // A head again; one that reached beyond the heads leaves only its box.
-                let fits = box_height(cell.text.len(), cell.size) <= bottom - top;
+                let fits = cell.height(cell.text.len()) <= bottom - top;
                 (if fits { 0..cell.text.len() } else { 0..0 }, false)
             } else if self.is_text(cell) {
                 let rest = self.rest(*index, cell);
