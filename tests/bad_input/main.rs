@@ -74,7 +74,12 @@ fn wrong_types_unknown_keys_and_control_characters_are_refused_with_their_place(
         ("text", changed(|form| form["indicators"] = json!("x")), "indicators", "名称"),
         ("object", changed(|form| form["indicators"]["annual"] = json!({})), "indicators.annual", "一列"),
         ("key", changed(|form| form["projectName"] = json!("x")), "projectName", "不认识的名称"),
-        ("row key", changed(|form| form["indicators"]["annual"][0]["unit"] = json!("次")), "indicators.annual[0].unit", "不认识"),
+        (
+            "row key",
+            changed(|form| form["indicators"]["annual"][0]["unit"] = json!("次")),
+            "indicators.annual[0].unit",
+            "不认识",
+        ),
         ("control", changed(|form| form["plan"] = json!("a\u{1}b")), "plan", "U+0001"),
         ("bool", changed(|form| form["year"] = json!(true)), "year", "整数"),
     ];
@@ -92,7 +97,9 @@ fn cut_and_foreign_files_are_refused() {
         let (code, _, message) = refused(&whole[..end]);
         assert!(["E_FORM_JSON", "E_FILE_ENCODING"].contains(&code.as_str()), "{end}: {message}");
     }
-    for foreign in [&b"PK\x03\x04rest"[..], b"%PDF-1.7", b"\xff\xfe{\x00}\x00", b"\xcf\xee\xc4\xbf", b"null", b"[[[[", b""] {
+    for foreign in
+        [&b"PK\x03\x04rest"[..], b"%PDF-1.7", b"\xff\xfe{\x00}\x00", b"\xcf\xee\xc4\xbf", b"null", b"[[[[", b""]
+    {
         let (code, _, message) = refused(foreign);
         assert!(code.starts_with("E_") && !message.is_empty());
     }

@@ -116,7 +116,12 @@ fn compare(forms: &Path) -> usize {
         let pages = pdf_pages(&pdf);
         assert!(!pages.is_empty(), "{} has no page", pdf.display());
         for (path, text) in expected(&form) {
-            assert!(stands_in(&text, &pages), "{}: {path} is not whole in the print: {}", file.display(), squeezed(&text));
+            assert!(
+                stands_in(&text, &pages),
+                "{}: {path} is not whole in the print: {}",
+                file.display(),
+                squeezed(&text)
+            );
         }
         sound(&pdf);
         compared += 1;

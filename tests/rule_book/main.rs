@@ -63,7 +63,11 @@ fn the_sample_has_its_planted_defects_and_no_other() {
     let made = Command::new(program("jibiao")).args(["sample", "-o"]).arg(folder.path()).output().expect("jibiao runs");
     assert!(made.status.success());
     let place = |value: &Value, file: String| {
-        (file, value["code"].as_str().unwrap_or_default().to_owned(), value["path"].as_str().unwrap_or_default().to_owned())
+        (
+            file,
+            value["code"].as_str().unwrap_or_default().to_owned(),
+            value["path"].as_str().unwrap_or_default().to_owned(),
+        )
     };
     let found: BTreeSet<_> = findings(folder.path()).iter().map(|finding| place(finding, file_name(finding))).collect();
     let expected = std::fs::read_to_string(root().join("crates/app/sample/expected.json")).expect("list");

@@ -89,9 +89,9 @@ pub fn verification(file: &str, verified: &Verification, refused: &[jibiao_app::
         (Some(code), Some(unit)) => format!("{code}-{unit}"),
         (None, Some(unit)) => unit.clone(),
         (Some(code), None) => code.clone(),
-        (None, None) => "不止一个单位，或没有写单位".to_owned(),
+        (None, None) => "单位不一或没有写".to_owned(),
     };
-    let year = manifest.year.map_or_else(|| "不止一个年度，或没有写年度".to_owned(), |year| format!("{year}年度"));
+    let year = manifest.year.map_or_else(|| "年度不一或没有写".to_owned(), |year| format!("{year}年度"));
     let mut text = format!("{file}：{unit}，{year}，{} 份表，绩标 {} 制作\n", verified.forms.len(), manifest.program);
     for form in &verified.forms {
         let code = form.check_code.as_deref().unwrap_or("读不了");
@@ -113,7 +113,7 @@ pub fn code_answer(typed: &str, answer: CodeAnswer, verified: &Verification) -> 
         verified.forms.get(index).map_or_else(String::new, |form| format!("{}（{}）", form.path, form.name))
     };
     match answer {
-        CodeAnswer::Form(index) => format!("校验码 {typed} 是 {} 的，纸上的与数据包里的相同。\n", form(index)),
+        CodeAnswer::Form(index) => format!("校验码 {typed} 是 {}的，纸上的与数据包里的相同。\n", form(index)),
         CodeAnswer::Nearly(index) => {
             format!("没有一份表的校验码是 {typed}；与 {} 的只差一两个字，请看清再输一次。\n", form(index))
         }
