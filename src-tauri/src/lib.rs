@@ -10,7 +10,10 @@ use std::process::ExitCode;
 /// Runs the program until its window is closed. The answer is the exit code: 0, or 2 where the window could not open.
 pub fn run() -> ExitCode {
     let outcome = tauri::Builder::default()
-        .setup(|app| Ok(window::show_in_any_case(app.handle())))
+        .setup(|app| {
+            window::show_in_any_case(app.handle());
+            Ok(())
+        })
         .invoke_handler(tauri::generate_handler![rpc::rpc, window::reveal])
         .run(tauri::generate_context!());
     match outcome {

@@ -10,8 +10,8 @@ use serde_json::Value;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 enum Request {
-    /// The engine's version.
-    Version,
+    /// The engine's version. (Braces, because serde lets unknown keys pass beside a variant without them.)
+    Version {},
 }
 
 /// What the engine answers.
@@ -37,7 +37,7 @@ pub struct Refusal {
 #[tauri::command]
 pub fn rpc(request: Value) -> Answer {
     match serde_json::from_value::<Request>(request) {
-        Ok(Request::Version) => Answer::Ok(Value::from(jibiao_app::VERSION)),
+        Ok(Request::Version {}) => Answer::Ok(Value::from(jibiao_app::VERSION)),
         Err(error) => Answer::Error(Refusal {
             code: "E_REQUEST",
             message: format!("窗口的请求没有读懂（{error}）。请重新打开程序；再次出现时请反馈。"),

@@ -121,14 +121,31 @@ fn write_error(path: &Path, error: &io::Error) -> Error {
 
 /// Writes a file whole or not at all: beside it under another name, synced, then renamed over it. Makes missing folders.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_one_of_many(path, bytes)?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// As [`write`], for a file of a batch: whoever writes the batch calls [`sync_folder`] once at its end.
+pub fn write_one_of_many(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_with(path, |file| file.write_all(bytes))
 }
 
-fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
-    let folder = match path.parent() {
+/// Makes the names in a folder survive a power cut. Not every system can open a folder; the files themselves are synced.
+pub fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// The folder that a file stands in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+    let folder = folder_of(path);
     let result = (|| {
         std::fs::create_dir_all(folder)?;
         let mut builder = tempfile::Builder::new();
@@ -143,10 +160,6 @@ fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Re
         fill(temporary.as_file_mut())?;
         temporary.as_file().sync_all()?;
         temporary.persist(path).map_err(|error| error.error)?;
-        // The new name survives a power cut only when its folder is synced too; not every system can open a folder.
-        if let Ok(folder) = File::open(folder) {
-            let _ = folder.sync_all();
-        }
         Ok(())
     })();
     result.map_err(|error: io::Error| write_error(path, &error))

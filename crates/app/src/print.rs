@@ -8,12 +8,13 @@ use crate::files;
 use crate::forms::{self, Ready, Source};
 use jibiao_model::check_code::check_code;
 use jibiao_model::template::TemplateSet;
-use jibiao_print::FontSet;
 pub use jibiao_print::MissingCharacter;
 use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
 use jibiao_print::sheet::Sheet;
+use jibiao_print::{FontSet, PrintError};
 use jibiao_rules::{Context, Copy, Selection, Severity};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The words of the watermark.
@@ -79,11 +80,24 @@ pub fn print_each(
 ) -> Vec<Outcome> {
     let jobs: Vec<(&Source, PathBuf)> = found.iter().zip(forms::outputs(found, folder, "pdf")).collect();
     let print = |(found, output): (&Source, PathBuf)| {
-        let outcome = print_file(found, output, templates, fonts, request);
+        let outcome = print_into(found, output, templates, fonts, request, files::write_one_of_many);
         done();
         outcome
     };
-    jobs.into_par_iter().map(print).collect()
+    let outcomes: Vec<Outcome> = waiting_pool(|| jobs.into_par_iter().map(print).collect());
+    let folders: HashSet<&Path> = outcomes.iter().flatten().map(|printed| files::folder_of(&printed.output)).collect();
+    folders.into_iter().for_each(files::sync_folder);
+    outcomes
+}
+
+/// Runs a job on four threads a core: most of the time a printed file waits for the disk, and the core can print the next.
+fn waiting_pool<T: Send>(job: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads() * 4;
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(job),
+        // Without more threads the usual ones do it, slower.
+        Err(_) => job(),
+    }
 }
 
 /// Prints one file into this PDF.
@@ -94,11 +108,22 @@ pub fn print_file(
     fonts: &FontSet,
     request: &Request,
 ) -> Outcome {
+    print_into(found, output, templates, fonts, request, files::write)
+}
+
+fn print_into(
+    found: &Source,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+    write: fn(&Path, &[u8]) -> Result<(), Error>,
+) -> Outcome {
     let composed = compose(&forms::load(found, templates)?, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     if !request.dry_run {
-        files::write(&output, &printed.bytes)?;
+        write(&output, &printed.bytes)?;
     }
     Ok(PrintedForm {
         label: found.label(),
@@ -108,6 +133,9 @@ pub fn print_file(
         missing: printed.missing.into_iter().flatten().collect(),
     })
 }
+
+/// So many forms are composed side by side while one document is written: enough for all cores, few enough to weigh nothing.
+const CHUNK: usize = 64;
 
 /// Prints all files into one PDF with bookmarks. A file that cannot be read is reported and left out; without any readable file nothing is
 /// written.
@@ -119,35 +147,34 @@ pub fn print_together(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Outcome>, Error> {
-    let composed: Vec<Result<Composed, Error>> = found
-        .par_iter()
-        .map(|found| {
-            let composed = forms::load(found, templates).map(|ready| compose(&ready, request));
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(found.len());
+    // The document takes the sheets one by one as they are made, so that never more than a chunk of them is in memory.
+    let sheets = found.chunks(CHUNK).flat_map(|chunk| {
+        let composed: Vec<Result<Composed, Error>> =
+            chunk.par_iter().map(|found| forms::load(found, templates).map(|ready| compose(&ready, request))).collect();
+        let mut sheets = Vec::with_capacity(chunk.len());
+        for (found, composed) in chunk.iter().zip(composed) {
             done();
-            composed
-        })
-        .collect();
-    let sheets: Vec<&Sheet> = composed.iter().flatten().map(|composed| &composed.sheet).collect();
-    let mut missing = Vec::new();
-    if !sheets.is_empty() {
-        let printed = jibiao_print::print_many(sheets, fonts)
-            .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(output))?;
-        if !request.dry_run {
-            files::write(output, &printed.bytes)?;
+            outcomes.push(composed.map(|Composed { form, errors, sheet }| {
+                sheets.push(sheet);
+                PrintedForm { label: found.label(), form, output: output.to_owned(), errors, missing: Vec::new() }
+            }));
         }
-        missing = printed.missing;
+        sheets
+    });
+    match jibiao_print::print_many(sheets, fonts) {
+        Err(PrintError::Empty) => return Ok(outcomes),
+        Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
+        Ok(printed) => {
+            if !request.dry_run {
+                files::write(output, &printed.bytes)?;
+            }
+            for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {
+                form.missing = missing;
+            }
+        }
     }
-    let mut missing = missing.into_iter();
-    let outcome = |(found, composed): (&Source, Result<Composed, Error>)| {
-        composed.map(|composed| PrintedForm {
-            label: found.label(),
-            form: composed.form,
-            output: output.to_owned(),
-            errors: composed.errors,
-            missing: missing.next().unwrap_or_default(),
-        })
-    };
-    Ok(found.iter().zip(composed).map(outcome).collect())
+    Ok(outcomes)
 }
 
 /// Draws the pages of one form: `<name>-1.svg` and so on below a folder.

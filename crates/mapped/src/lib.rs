@@ -13,7 +13,10 @@ impl Mapped {
     ///
     /// # Errors
     /// When the file cannot be opened or mapped.
-    #[expect(unsafe_code, reason = "the kernel cannot promise that nobody changes the file; fonts of the installation are not changed")]
+    #[expect(
+        unsafe_code,
+        reason = "the kernel cannot promise that nobody changes the file; fonts of the installation are not changed"
+    )]
     pub fn open(path: &Path) -> io::Result<Mapped> {
         let file = File::open(path)?;
         // SAFETY: the map is read only, and the caller names a file of the installation, which nobody writes.

@@ -1,5 +1,6 @@
 //! One page laid out, printed alone, printed as one of many.
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a bench reads fonts and may fail")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

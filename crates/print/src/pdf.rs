@@ -50,7 +50,7 @@ pub enum PrintError {
 /// When a face cannot be embedded.
 pub fn print_one(sheet: &Sheet, fonts: &FontSet) -> Result<Printed, PrintError> {
     let mut document = document::Document::new(fonts);
-    document.add(sheet, lay_out(sheet, fonts));
+    document.add(sheet, lay_out(sheet, fonts))?;
     document.finish()
 }
 
@@ -66,7 +66,7 @@ pub fn print_many<S: std::borrow::Borrow<Sheet>>(
     let mut document = document::Document::new(fonts);
     for sheet in sheets {
         let sheet = sheet.borrow();
-        document.add(sheet, lay_out(sheet, fonts));
+        document.add(sheet, lay_out(sheet, fonts))?;
     }
     document.finish()
 }

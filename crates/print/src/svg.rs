@@ -36,10 +36,8 @@ pub fn paint(page: &Page, fonts: &FontSet, prefix: &str) -> String {
     for rule in &page.rules {
         let [(x1, y1), (x2, y2)] = [rule.from, rule.to].map(place);
         let width = Points(rule.width);
-        let _ = write!(
-            out,
-            r##"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#000" stroke-width="{width}"/>"##
-        );
+        let _ =
+            write!(out, r##"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#000" stroke-width="{width}"/>"##);
     }
     for run in &page.runs {
         paint_run(run, &prefix, &mut out);
@@ -74,7 +72,7 @@ fn paint_run(run: &Run, prefix: &Escaped<'_>, out: &mut String) {
     let text = run.text();
     let _ = write!(
         out,
-        r#"</g><text x="{x}" y="{y}" font-size="{size}" textLength="{length}" lengthAdjust="spacingAndGlyphs" fill-opacity="0" xml:space="preserve">{}</text></g>"#,
+        r#"</g><text x="{x}" y="{y}" font-size="{size}" textLength="{length}" lengthAdjust="spacingAndGlyphs" fill="none" pointer-events="all" xml:space="preserve">{}</text></g>"#,
         Escaped(&text)
     );
 }

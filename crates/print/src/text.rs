@@ -13,6 +13,9 @@ use crate::sheet::Length;
 
 pub(crate) use place::place_line;
 
+/// An em.
+const EM: i32 = 1000;
+
 /// A character with what draws it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Char {
@@ -120,12 +123,21 @@ pub(crate) fn balance(greedy: SetText, text: &str, bold: bool, limit: i32, fonts
     best
 }
 
+/// Where a character stands alone on the last line, takes one more down to it, if that needs no further line.
+pub(crate) fn avoid_single(greedy: SetText, text: &str, bold: bool, limit: i32, fonts: &FontSet) -> SetText {
+    let alone = greedy.lines.last().is_some_and(|line| line.width < 2 * EM);
+    if greedy.lines.len() < 2 || !alone || text.contains('\n') {
+        return greedy;
+    }
+    let narrower = set(text, bold, limit - EM, fonts);
+    if narrower.lines.len() == greedy.lines.len() { narrower } else { greedy }
+}
+
 fn set_paragraph(paragraph: &str, bold: bool, limit: i32, fonts: &FontSet, out: &mut SetText) {
     let start = out.characters.len();
-    out.characters.extend(paragraph.chars().filter_map(visible).map(|character| Char {
-        character,
-        glyph: fonts.glyph(character, bold),
-    }));
+    out.characters.extend(
+        paragraph.chars().filter_map(visible).map(|character| Char { character, glyph: fonts.glyph(character, bold) }),
+    );
     let characters = out.characters.get(start..).unwrap_or_default();
     let line = |range: Range<usize>, last| Line {
         start: u32::try_from(start + range.start).unwrap_or(u32::MAX),

@@ -1,4 +1,6 @@
 //! Pagination, seen in the display list: nothing lost, labels and heads repeated, lines kept together.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read fonts and start other programs")]
 
 mod common;
 
@@ -137,7 +139,9 @@ fn ten_thousand_rows_and_a_hundred_thousand_characters_are_laid_out() {
     assert!(layout.pages.len() > 400);
     assert!(text(layout.pages.last().unwrap()).contains("9999"));
     let long = "绩效目标".repeat(25_000);
-    let Some(layout) = pages(&small_sheet(vec![200_000], vec![row(vec![cell((0, 1, 1), &long, PROSE)])])) else { return };
+    let Some(layout) = pages(&small_sheet(vec![200_000], vec![row(vec![cell((0, 1, 1), &long, PROSE)])])) else {
+        return;
+    };
     let count: usize = layout.pages.iter().map(|page| text(page).matches("绩").count()).sum();
     assert_eq!(count, 25_000);
 }

@@ -1,10 +1,14 @@
 //! The PDF, read back by other programs.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read fonts and start other programs")]
 
 mod common;
 
 use std::process::Command;
 
-use common::{AMOUNT, PROSE, VALUE, cell, draft, field, filing, fonts, project_form, project_form_with, row, small_sheet};
+use common::{
+    AMOUNT, PROSE, VALUE, cell, draft, field, filing, fonts, project_form, project_form_with, row, small_sheet,
+};
 use jibiao_print::sheet::Sheet;
 use jibiao_print::{print_many, print_one};
 

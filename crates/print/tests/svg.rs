@@ -1,4 +1,6 @@
 //! The preview: same glyphs, readable text.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read fonts and start other programs")]
 
 mod common;
 

@@ -46,16 +46,12 @@ fn codes_are_unique_sorted_and_well_formed() {
 }
 
 #[test]
-fn every_rule_is_documented_and_stands_in_the_file_of_its_name() {
-    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+fn every_rule_is_documented() {
     for rule in RULES {
         assert!(!rule.title.is_empty() && !rule.since.is_empty());
         for (heading, text) in rule.doc.sections() {
-            assert!(!text.trim().is_empty(), "{} {heading}", rule.code);
+            assert!(!text.trim().is_empty() && !text.contains(['！', '!']), "{} {heading}", rule.code);
         }
-        let file = source.join(rule.group().folder()).join(format!("{}.rs", rule.name));
-        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        assert!(text.starts_with(&format!("//! {}: ", rule.code)), "{} does not begin with its code", file.display());
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::context::{Context, Copy, Stage};
 use crate::field::{Field, Reads};
+use crate::finding::Outcome;
 use crate::shared::pairing::{self, Pairing};
 use crate::shared::{fields, text};
 use jibiao_model::date::Year;
@@ -113,6 +114,14 @@ impl<'a> View<'a> {
     /// True while somebody is filling the form: what is empty is no fault yet.
     pub fn typing(&self) -> bool {
         self.sheet.context.stage == Stage::Typing
+    }
+
+    /// The answer of a rule about something that may simply not be finished: while somebody types, its faults are not yet.
+    pub fn when_finished(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Findings(_) if self.typing() => Outcome::NotYet,
+            other => other,
+        }
     }
 
     /// The copy that is to be printed.

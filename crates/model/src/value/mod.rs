@@ -235,8 +235,20 @@ fn labelled(written: &str) -> Part {
     }
 }
 
-/// `遗属1200元/月` -> 遗属 and 1200元/月; `培训不少于5次` -> 培训 and ≥5次.
+/// `遗属1200元/月` -> 遗属 and 1200元/月; `培训不少于5次` -> 培训 and ≥5次. Only where the canonical text of the two reads as
+/// the same two: a label is no part of a time (第5季度), of a phrase (检查5日内) or of an "about" (约5次).
 fn label_and_quantity(text: &str) -> Option<Part> {
+    let part = split_label(text)?;
+    let text = write::labelled(&part);
+    let reads_otherwise = one(&text).is_some()
+        || quantities(&text).is_some()
+        || quantity::is_approximate(&text)
+        || time_read::event(&text).is_some()
+        || part.label.ends_with(['约', '近']);
+    (!reads_otherwise && split_label(&text).as_ref() == Some(&part)).then_some(part)
+}
+
+fn split_label(text: &str) -> Option<Part> {
     let start = text.find(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '>' | '<' | '='))?;
     let (label, rest) = text.split_at_checked(start)?;
     let mut label = label.trim_end_matches(':');
@@ -251,11 +263,7 @@ fn label_and_quantity(text: &str) -> Option<Part> {
         *sign = word;
         label = shorter;
     }
-    let part = Part { label: label.to_owned(), reading };
-    // The label is no part of a time (第5季度, 每005年) or of a phrase (检查5日内), and says no "about".
-    let text = write::labelled(&part);
-    let alone = one(&text).is_none() && time_read::event(&text).is_none() && !part.label.ends_with(['约', '近']);
-    (!part.label.is_empty() && alone).then_some(part)
+    (!label.is_empty()).then(|| Part { label: label.to_owned(), reading })
 }
 
 /// Two or more quantities joined by 、 or commas that stand between no digits.
@@ -266,7 +274,7 @@ fn quantities(text: &str) -> Option<Reading> {
     }
     let parts: Option<Vec<Part>> = pieces
         .into_iter()
-        .map(|piece| match quantity::read(piece) {
+        .map(|piece| match quantity::read(piece).filter(|_| !quantity::is_approximate(piece)) {
             Some(reading) => reading.is_quantity().then_some(Part { label: String::new(), reading }),
             None => label_and_quantity(piece),
         })

@@ -126,7 +126,11 @@ pub(super) fn is_approximate(text: &str) -> bool {
         return arabic(rest).is_some() || parse(rest).is_some();
     }
     let Some((_, rest)) = arabic(core) else { return false };
-    rest.starts_with(['余', '多', '来']) || strip_any_suffix(rest, &["左右", "上下", "余", "多"]).is_some()
+    let unit = rest.split(['/', '每']).next().unwrap_or_default();
+    rest.starts_with(['余', '多', '来'])
+        || unit.ends_with(['余', '多'])
+        || rest.ends_with("左右")
+        || rest.ends_with("上下")
 }
 
 /// `≤5月底` says a deadline.
@@ -171,11 +175,11 @@ fn leading_rate(text: &str) -> Option<(String, &str)> {
         return Some((units::canonical(&period).to_owned(), rest));
     }
     if let Some((unit, rest)) = units::prefix(text).filter(|(_, rest)| goes_on(rest)) {
-        return Some((units::canonical(unit).to_owned(), rest));
+        return rate_unit(unit).map(|unit| (unit, rest));
     }
-    let end = text.find(|c: char| !c.is_alphabetic())?;
-    let (unit, rest) = text.split_at_checked(end)?;
-    (goes_on(rest) && is_unit(unit)).then(|| (bare_rate(unit).to_owned(), rest))
+    let end = text.find(|c: char| !c.is_alphabetic() || c == '每')?;
+    let (unit, rest) = text.split_at_checked(end).filter(|(_, rest)| goes_on(rest))?;
+    rate_unit(unit).map(|unit| (unit, rest))
 }
 
 /// The bound behind the unit, where one stands; it must not contradict a sign before the number.
@@ -272,20 +276,23 @@ fn is_unit(unit: &str) -> bool {
     let time_word =
         bare.starts_with(['月', '年', '日', '号', '时', '点']) || bare.ends_with(['前', '后', '内', '底', '初', '末']);
     let vague = bare.starts_with(['余', '多']) || strip_any_suffix(bare, &["左右", "上下"]).is_some();
-    short && !vague && bare.chars().all(char::is_alphabetic) && !time_word
+    let bound = BOUNDS.iter().any(|(word, _)| bare.ends_with(word));
+    short && !vague && !bound && bare.chars().all(char::is_alphabetic) && !time_word
 }
 
-/// A unit behind `/` in canonical spelling; a cycle may have a number: `2年`.
+/// A unit behind `/` or 每 in canonical spelling, without the 个 of 每个单位; a cycle may have a number: `2年`.
 fn rate_unit(written: &str) -> Option<String> {
-    match time_read::cycle_period(written) {
+    let cycle = |text| match time_read::cycle_period(text) {
         Some((period, "")) => Some(units::canonical(&period).to_owned()),
-        _ => is_unit(written).then(|| bare_rate(units::canonical(written)).to_owned()),
-    }
-}
-
-/// 单位 of 每个单位; 个 alone stays.
-fn bare_rate(unit: &str) -> &str {
-    unit.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(unit)
+        _ => None,
+    };
+    let bare = match written.trim_start_matches('个') {
+        "" => written,
+        _ if units::is_known(written) => written,
+        rest => rest,
+    };
+    let unit = || is_unit(bare).then(|| units::canonical(bare).to_owned());
+    cycle(written).or_else(|| cycle(bare)).or_else(unit)
 }
 
 /// Persons and things first, times last: 元/月/人 is 元/人/月.

@@ -258,6 +258,7 @@ fn recurrences_keep_their_canonical_text() {
         ("每年年底", "每年年底"),
         ("每月底", "每月底"),
         ("每月10日、20日", "每月10日、20日"),
+        ("每月10、20日", "每月10日、20日"),
         ("每年3月、9月", "每年3月、9月"),
         ("每年5-10月", "每年5月至10月"),
         ("每周一至周五", "每周一至五"),
@@ -344,6 +345,19 @@ fn what_does_not_read_says_why() {
         ("不少于5次左右", about("不少于5次左右")),
     ] {
         assert_eq!(read(text), Reading::Unreadable(expected), "{text}");
+    }
+    // Found by fuzzing: labels that are none, or would read otherwise in canonical text.
+    for text in [
+        "每005年",
+        ":大于13平",
+        "第05季度、3人",
+        "02025年内",
+        "每亲每20m2",
+        "5次/个平米",
+        "5次/个个站",
+        "1,000元、2,000元余",
+    ] {
+        assert_eq!(read(&rewritten(text)), read(text), "{text}");
     }
     let Reading::Unreadable(Unreadable::Labelled(part)) = read("提高5%") else { panic!() };
     assert_eq!((part.label.as_str(), canonical(&part.reading).as_str()), ("提高", "5%"));

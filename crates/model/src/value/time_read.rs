@@ -84,7 +84,7 @@ fn length_of_time(text: &str) -> Option<(Decimal, String)> {
     }
     let (number, unit) = arabic(text).or_else(|| chinese(text).map(|(n, rest)| (Decimal::from(n), rest)))?;
     let unit = units::canonical(unit);
-    let is_year = unit == "年" && year(text).is_some();
+    let is_year = unit == "年" && (Decimal::from(1900)..Decimal::from(3000)).contains(&number);
     let is_length = units::kind(unit) == Some(UnitKind::Time) && unit != "月" && !is_year && !number.is_sign_negative();
     is_length.then(|| (number, unit.to_owned()))
 }
@@ -331,7 +331,7 @@ fn list(text: &str, item: fn(&str) -> Option<Reading>) -> Option<Reading> {
         return None;
     }
     let last = text.rsplit(SEPARATORS).next().and_then(point).map(|(point, _)| point);
-    let borrowed = |part| Some(Reading::Date(vec![borrow_unit(part, last.as_ref()?)?]));
+    let borrowed = |part| item(&write::point(&borrow_unit(part, last.as_ref()?)?));
     let times: Option<Vec<Reading>> =
         text.split(SEPARATORS).map(|part| item(part).or_else(|| borrowed(part))).collect();
     let times = times?;

@@ -11,6 +11,9 @@ pub(super) const PAD_SIDE: Length = 2_600;
 /// Amounts shrink no further.
 const SMALLEST: Length = 6_000;
 
+/// Values of so many lines are kept from ending with a character on a line of its own.
+const SHORT: usize = 3;
+
 /// Ends a label that is repeated.
 const CONTINUED: &str = "（续）";
 
@@ -124,10 +127,12 @@ impl<'s> Cell<'s> {
 }
 
 fn set_text(text: &str, source: &SheetCell, limit: i32, fonts: &FontSet) -> SetText {
-    let set = text::set(text, source.style.bold, limit, fonts);
-    let short = source.style.align == Align::Left && set.lines.len() <= 3;
-    if source.style.label || source.style.align == Align::Centre || short {
-        text::balance(set, text, source.style.bold, limit, fonts)
+    let bold = source.style.bold;
+    let set = text::set(text, bold, limit, fonts);
+    if source.style.label || source.style.align == Align::Centre {
+        text::balance(set, text, bold, limit, fonts)
+    } else if source.style.align == Align::Left && set.lines.len() <= SHORT {
+        text::avoid_single(set, text, bold, limit, fonts)
     } else {
         set
     }

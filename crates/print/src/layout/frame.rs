@@ -73,8 +73,7 @@ impl<'s> Frame<'s> {
     /// Where the table may stand.
     pub fn area(&self) -> Area {
         let [top, _, bottom, _] = self.sheet.margins;
-        let title: Length =
-            self.title.iter().map(|line| length(1_450, line.size) * count(line.text.lines.len())).sum();
+        let title: Length = self.title.iter().map(|line| length(1_450, line.size) * count(line.text.lines.len())).sum();
         let gap = if self.title.is_empty() { 0 } else { TITLE_GAP };
         let bottom = self.sheet.paper.1 - bottom;
         let code = if self.qr.is_some() { (bottom - self.qr_top() + QR_GAP).max(0) } else { 0 };

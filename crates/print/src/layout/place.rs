@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, PAD_SIDE, line_height};
+use super::grid;
 use super::paginate::{PagePlan, Plan, Slot};
 use super::table::Table;
-use super::grid;
 use crate::fonts::FontSet;
 use crate::page::{Page, Point, Run};
 use crate::sheet::{Align, Length};

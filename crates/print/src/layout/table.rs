@@ -40,8 +40,7 @@ impl Table<'_> {
     pub fn note_missing(&self, missing: &mut BTreeSet<MissingCharacter>) {
         for cell in &self.cells {
             for character in cell.text.characters.iter().filter(|c| c.glyph.missing) {
-                missing
-                    .insert(MissingCharacter { path: cell.source.path.clone(), character: character.character });
+                missing.insert(MissingCharacter { path: cell.source.path.clone(), character: character.character });
             }
         }
     }

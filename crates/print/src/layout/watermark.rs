@@ -54,9 +54,7 @@ impl Place {
 /// Moves an outline to its place; quadratic curves become cubic ones, whose control points lie at thirds.
 fn turn(steps: &[Step], place: &Place, curves: &mut Vec<Curve>) {
     let triple = |(x, y): Units| (3 * i64::from(x), 3 * i64::from(y));
-    let third = |(x, y): Units, (cx, cy): Units| {
-        (i64::from(x) + 2 * i64::from(cx), i64::from(y) + 2 * i64::from(cy))
-    };
+    let third = |(x, y): Units, (cx, cy): Units| (i64::from(x) + 2 * i64::from(cx), i64::from(y) + 2 * i64::from(cy));
     let mut at = (0, 0);
     for step in steps {
         let (end, segment) = match *step {

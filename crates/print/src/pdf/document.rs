@@ -25,25 +25,20 @@ pub(super) struct Document<'f> {
 
 impl<'f> Document<'f> {
     pub fn new(fonts: &'f FontSet) -> Self {
-        Self {
-            embed: Embed::new(fonts),
-            pages: Vec::new(),
-            bookmarks: Vec::new(),
-            info: None,
-            missing: Vec::new(),
-        }
+        Self { embed: Embed::new(fonts), pages: Vec::new(), bookmarks: Vec::new(), info: None, missing: Vec::new() }
     }
 
     /// Adds the pages of a form.
-    pub fn add(&mut self, sheet: &Sheet, layout: Layout) {
+    pub fn add(&mut self, sheet: &Sheet, layout: Layout) -> Result<(), PrintError> {
         self.bookmarks.push((sheet.info.title.clone(), self.pages.len() + 1));
         self.info.get_or_insert_with(|| sheet.info.clone());
         self.embed.show_all(&layout.pages);
         for page in &layout.pages {
             let content = content::write(page, &mut self.embed);
-            self.pages.push((page.size, finish::compress(&content)));
+            self.pages.push((page.size, finish::compress(&content)?));
         }
         self.missing.push(layout.missing);
+        Ok(())
     }
 
     /// Writes fonts, page tree, bookmarks and document information.
@@ -66,13 +61,11 @@ impl<'f> Document<'f> {
             *ops = all;
         }
         if self.bookmarks.len() > 1 {
-            let bookmark = |(name, page): (String, usize)| {
-                (PageAnnotId(format!("{page:08}")), PageAnnotation { name, page })
-            };
+            let bookmark =
+                |(name, page): (String, usize)| (PageAnnotId(format!("{page:08}")), PageAnnotation { name, page });
             document.bookmarks.map = self.bookmarks.into_iter().map(bookmark).collect();
         }
-        let options =
-            PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
         let written = document.to_lopdf_document(&options, &mut Vec::new());
         let pages = self.pages.len();
         let bytes = finish::finish(written, self.pages.into_iter().map(|(_, content)| content), &info)?;

@@ -1,9 +1,8 @@
 //! Mending and saving: version, language, dates, ids, compression.
 
-use std::io::Write;
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat};
 use sha2::{Digest, Sha256};
 
@@ -28,12 +27,24 @@ fn page_contents(document: &Document) -> impl Iterator<Item = ObjectId> {
         .filter_map(|page| page.get(b"Contents").and_then(Object::as_reference).ok())
 }
 
-/// Compresses a stream.
-pub(super) fn compress(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(LEVEL));
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(content);
-    encoder.finish().unwrap_or_default()
+/// Compresses a stream. The working memory (a third of a megabyte) is kept for each thread; what is left in it from
+/// other streams does not show in the result.
+pub(super) fn compress(content: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+    thread_local! {
+        static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+    }
+    DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        let mut out = Vec::with_capacity(content.len() / 2 + 256);
+        loop {
+            let read = usize::try_from(deflate.total_in()).unwrap_or(usize::MAX);
+            let rest = content.get(read..).unwrap_or_default();
+            if deflate.compress_vec(rest, &mut out, FlushCompress::Finish)? == Status::StreamEnd {
+                return Ok(out);
+            }
+            out.reserve(content.len() / 2 + 256);
+        }
+    })
 }
 
 /// Puts the pages' contents in, mends what printpdf leaves open, and writes the file.
@@ -54,11 +65,14 @@ pub(super) fn finish(
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
             if !stream.dict.has(b"Filter") {
-                let compressed = compress(&stream.content);
+                let compressed = compress(&stream.content)?;
                 stream.dict.set("Filter", "FlateDecode");
                 stream.set_content(compressed);
             }
-            digest.update(&stream.content);
+            // The font programs follow from the characters.
+            if !stream.dict.has(b"Length1") {
+                digest.update(&stream.content);
+            }
         }
     }
     mend_catalog(&mut document);

@@ -1,12 +1,11 @@
 //! Sheets built by hand and the fonts of the repository, for tests, benches and examples.
 #![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "samples for tests")]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use jibiao_print::sheet::{
-    Align, Block, CellStyle, Foot, Info, Length, Sheet, SheetCell, SheetRow, TitleLine,
-};
+use jibiao_print::sheet::{Align, Block, CellStyle, Foot, Info, Length, Sheet, SheetCell, SheetRow, TitleLine};
 use jibiao_print::{FontBytes, FontSet};
 
 /// A font file that is read when its bytes are asked for.
@@ -36,8 +35,7 @@ pub fn fonts() -> Option<FontSet> {
     set.clone()
 }
 
-pub const LABEL: CellStyle =
-    CellStyle { align: Align::Centre, bold: false, size: 9_500, no_wrap: false, label: true };
+pub const LABEL: CellStyle = CellStyle { align: Align::Centre, bold: false, size: 9_500, no_wrap: false, label: true };
 pub const VALUE: CellStyle = CellStyle { align: Align::Left, label: false, ..LABEL };
 pub const CENTRED: CellStyle = CellStyle { align: Align::Centre, label: false, ..LABEL };
 pub const PROSE: CellStyle = CellStyle { align: Align::Justified, label: false, ..LABEL };
@@ -58,7 +56,10 @@ pub fn row(cells: Vec<SheetCell>) -> SheetRow {
     SheetRow { cells, min_height: 17_000, head_of: None, block: None }
 }
 
-const INDICATORS: [(&str, &[(&str, &[(&str, &str)])]); 3] = [
+/// A second level with its indicators: name and value.
+type Second = (&'static str, &'static [(&'static str, &'static str)]);
+
+const INDICATORS: [(&str, &[Second]); 3] = [
     (
         "产出指标",
         &[
@@ -90,7 +91,9 @@ pub fn project_form_with(number: usize, times: usize, rows: usize) -> Sheet {
         paper: (595_276, 841_890),
         margins: [45_000, 42_000, 50_000, 42_000],
         title: vec![
-            TitleLine { text: "清川县（区）级预算部门（单位）项目支出绩效目标表".into(), size: 17_000, bold: true },
+            TitleLine {
+                text: "清川县（区）级预算部门（单位）项目支出绩效目标表".into(), size: 17_000, bold: true
+            },
             TitleLine { text: "（2025年度）".into(), size: 10_500, bold: false },
         ],
         columns: vec![38_000, 55_000, 65_276, 97_000, 47_000, 65_000, 97_000, 47_000],
@@ -125,7 +128,8 @@ pub fn project_form_with(number: usize, times: usize, rows: usize) -> Sheet {
     sheet.rows.push(wide("立项依据", basis, PROSE));
     let reason = "村级干部直接面向群众，开展分层分类培训，有利于提高政策执行和为民办事能力，保障惠农政策落到实处，推动乡村全面振兴。";
     sheet.rows.push(wide("项目设立必要性", reason, PROSE));
-    let measures = "严格执行部门财务管理、合同管理、政府采购和档案管理制度，专款专用，单独核算，按进度拨付，并接受审计监督。";
+    let measures =
+        "严格执行部门财务管理、合同管理、政府采购和档案管理制度，专款专用，单独核算，按进度拨付，并接受审计监督。";
     sheet.rows.push(wide("保证项目实施的制度、措施", measures, PROSE));
     let plan = "1.一季度完成需求调查和方案审定；2.二、三季度完成6期集中培训；3.10月底前完成观摩学习；4.12月20日前完成资料归档、效果评估和资金清算。";
     sheet.rows.push(wide("项目实施计划", plan, PROSE));
@@ -167,7 +171,7 @@ fn goals(rows: &mut Vec<SheetRow>) {
 
 fn indicators(rows: &mut Vec<SheetRow>, times: usize) {
     let block = Some(Block(1));
-    let sum = |seconds: &[(&str, &[(&str, &str)])]| -> usize { seconds.iter().map(|s| s.1.len() * times).sum() };
+    let sum = |seconds: &[Second]| -> usize { seconds.iter().map(|s| s.1.len() * times).sum() };
     let all: usize = INDICATORS.iter().map(|first| sum(first.1)).sum();
     let head = ["一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"];
     let mut cells = vec![cell((0, 1, u16::try_from(all + 1).unwrap()), "绩效指标", LABEL)];

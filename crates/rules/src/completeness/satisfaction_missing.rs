@@ -54,7 +54,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(gone(project()), ["indicators.period"]),
         bad(gone(unit()), ["indicators"]),
         bad(gone(project().template("cost-first-2021").without_side(Side::Period)), ["indicators.annual"])
-            .as_severity(Severity::Hint),
+            .milder(Severity::Hint),
         good(project()),
         good(unit()),
         not_yet(blank()).typing(),

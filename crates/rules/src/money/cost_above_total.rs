@@ -44,5 +44,6 @@ fn fixtures() -> Vec<Fixture> {
         pass(project().value(3, "≤80050元")),
         not_yet(project().funds("", "")),
         not_applicable(project().value(3, "2000元/次")),
+        not_applicable(project().funds("0.00", "0.00")),
     ]
 }

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "版面费 ≤20000元，资金总额 80,000 元",
         good: "版面费 ≤20000元、巡查成本 ≤60000元，资金总额 80,000 元",
-        exceptions: "每人、每次等单价，名称带标准、单价、人均、每的行不加；只有这类行时不查。",
+        exceptions: "每人、每次等单价，名称带标准、单价、人均、每的行不加；只有这类行时不查；填写过程中不提示。",
         change: "补上其余费用的成本指标，或改写一条总成本。",
     },
     check,
@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    cost::test(view, |sum| (!sum.reaches(95)).then(|| sum.fault("补上其余费用的成本指标，或改写总成本。")))
+    let fault = |sum: &cost::CostSum| (!sum.reaches(95)).then(|| sum.fault("补上其余费用的成本指标，或改写总成本。"));
+    view.when_finished(cost::test(view, fault))
 }
 
 #[cfg(test)]
@@ -46,6 +47,7 @@ fn fixtures() -> Vec<Fixture> {
         good(project().value(3, "≤60000元").both("产出指标", "成本指标", "清理费", "≤2万元")),
         pass(project().value(3, "≤76000元")),
         not_yet(project().funds("", "")),
+        not_yet(project().value(3, "≤20000元")).typing(),
         not_applicable(project().value(3, "2000元/次")),
     ]
 }

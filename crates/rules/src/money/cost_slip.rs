@@ -1,7 +1,7 @@
 //! B14: the cost indicators miss the total by a little.
 
 use crate::prelude::*;
-use crate::shared::cost::{self, ROUNDING};
+use crate::shared::cost::{self, CostSum, ROUNDING};
 
 pub(crate) static RULE: Rule = Rule {
     code: "B14",
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "巡查成本 ≤79000元，资金总额 80,000 元",
         good: "巡查成本 ≤80000元，资金总额 80,000 元",
-        exceptions: "差 50 元以内看作以万元填写时的舍入；超过总额由 B12、不到 95% 由 B13 提示。",
+        exceptions: "差 50 元以内看作以万元填写时的舍入；超过总额由 B12、不到 95% 由 B13 提示；填写过程中不提示。",
         change: "重新加一遍各项费用。",
     },
     check,
@@ -30,7 +30,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    cost::test(view, |sum| (sum.gap() > ROUNDING && sum.reaches(95)).then(|| sum.fault("差一点，重新加一遍各项费用。")))
+    let slip = |sum: &CostSum| sum.gap() > ROUNDING && sum.reaches(95);
+    let fault = |sum: &CostSum| slip(sum).then(|| sum.fault("差一点，重新加一遍各项费用。"));
+    view.when_finished(cost::test(view, fault))
 }
 
 #[cfg(test)]
@@ -45,5 +47,6 @@ fn fixtures() -> Vec<Fixture> {
         pass(project().value(3, "≤75999.99元")),
         pass(project().value(3, "≤90000元")),
         not_yet(project().funds("", "")),
+        not_yet(project().value(3, "≤79000元")).typing(),
     ]
 }

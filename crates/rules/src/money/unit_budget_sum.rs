@@ -61,7 +61,8 @@ fn check(view: &View<'_>) -> Outcome {
     let (mut faults, mut looked) = (Vec::new(), false);
     for (total, parts) in [(BudgetField::SourceTotal, SOURCES.as_slice()), (BudgetField::UseTotal, USES.as_slice())] {
         let blank = parts.iter().all(|field| view.budget(*field).is_blank());
-        let (Entry::Read(written), false) = (view.budget(total), blank) else { continue };
+        let open = view.typing() && parts.iter().any(|field| view.budget(*field).is_blank());
+        let (Entry::Read(written), false) = (view.budget(total), blank || open) else { continue };
         let Some((sum, nonzero)) = funds::budget_sum(view, parts) else { continue };
         looked = true;
         if differ(*written, sum, nonzero) {
@@ -105,5 +106,6 @@ fn fixtures() -> Vec<Fixture> {
         good(unit().budget(BudgetField::Basic, "540.21")),
         good(unit().budget(BudgetField::GovernmentFund, "0.00")),
         not_yet(unit().budget(BudgetField::SourceTotal, "").budget(BudgetField::UseTotal, "")),
+        not_yet(unit().budget(BudgetField::Basic, "").budget(BudgetField::SourceTotal, "")).typing(),
     ]
 }

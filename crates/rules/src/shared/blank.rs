@@ -22,9 +22,5 @@ pub(crate) fn fault(place: FieldPath, label: &str, advice: &str) -> Fault {
 
 /// The outcome of a rule about emptiness: while somebody types, empty is not yet.
 pub(crate) fn of(view: &View<'_>, faults: Vec<Fault>) -> Outcome {
-    match (faults.is_empty(), view.typing()) {
-        (true, _) => Outcome::Pass,
-        (false, true) => Outcome::NotYet,
-        (false, false) => Outcome::Findings(faults),
-    }
+    view.when_finished(Outcome::of(faults))
 }

@@ -55,7 +55,7 @@ impl Fixture {
     }
 
     /// The finding is milder than the rule.
-    pub fn as_severity(mut self, severity: Severity) -> Fixture {
+    pub fn milder(mut self, severity: Severity) -> Fixture {
         self.severity = Some(severity);
         self
     }

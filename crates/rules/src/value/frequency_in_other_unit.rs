@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "培训次数 5个",
         good: "培训次数 5次",
-        exceptions: "场次、批次等以这些字开头的单位算对；文字值不由本条提示。",
+        exceptions: "场次、批次等以这些字开头的单位算对，人次数的单位是人次也算对；文字值不由本条提示。",
         change: "把单位改成次，或把名称改成所数的东西。",
     },
     check,
@@ -33,7 +33,9 @@ fn check(view: &View<'_>) -> Outcome {
         let Some(unit) = row.reading().head_unit().filter(|_| row.full_name().ends_with("次数")) else {
             return Verdict::Other;
         };
-        let counts_times = unit.starts_with(['次', '期', '场', '笔', '批']);
+        // 培训人次数 asks for 人次.
+        let named = row.full_name().strip_suffix('数').is_some_and(|name| name.ends_with(unit));
+        let counts_times = named || unit.starts_with(['次', '期', '场', '笔', '批']);
         Verdict::of((!counts_times).then(|| {
             let message = format!("指标{}：问次数，单位却是“{}”。", quoted(row.full_name()), clip(unit, 8));
             Fault::new(row.cell(RowField::Value), message, "单位改成次，或改名称。")
@@ -50,6 +52,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(unit().value(0, "95%"), ["indicators[0].value"]),
         good(project().value(0, "≥24场次")),
         good(project().value(0, "2次/月")),
+        good(project().name(0, "护河培训人次数").value(0, "60人次")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "数量指标")),
     ]

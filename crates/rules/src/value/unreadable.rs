@@ -66,8 +66,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(0, "10-20次"), ["indicators.period[0].value"]),
         bad(project().value(4, "≥良好"), ["indicators.period[4].value"]),
         bad(unit().value(1, "80%-90%"), ["indicators[1].value"]),
-        bad(project().value(4, "正常值班24小时以内在岗2人"), ["indicators.period[4].value"])
-            .as_severity(Severity::Warning),
+        bad(project().value(4, "正常值班24小时以内在岗2人"), ["indicators.period[4].value"]).milder(Severity::Warning),
         good(project()),
         good(project().value(4, "明显改善")),
         pass(project().value(4, "12个12个")),

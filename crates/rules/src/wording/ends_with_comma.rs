@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "保障河道安全稳定，",
         good: "保障河道安全稳定。",
-        exceptions: "没有。",
+        exceptions: "填写过程中不提示。",
         change: "写完了就改成句号，没写完就补上。",
     },
     check,
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    texts::test(view, |field, text| {
+    let outcome = texts::test(view, |field, text| {
         let whole = text.trim_end_matches(['，', ',', '、', ' ']);
         if whole.len() == text.len() {
             return None;
@@ -40,7 +40,8 @@ fn check(view: &View<'_>) -> Outcome {
         let message = format!("{}：以“{}”结尾。", view.label(field), clip_end(text, 9));
         let fault = Fault::new(place, message, "写完了就改成句号，没写完就补上。").read(place, clip_end(text, 40));
         Some(fault.fixed(Safety::Ask, place, format!("{whole}。")))
-    })
+    });
+    view.when_finished(outcome)
 }
 
 #[cfg(test)]
@@ -51,6 +52,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(unit().text(TextField::Duties, "负责全县河道管理,\n"), ["duties"]),
         good(project()),
         good(project().goals("保障河道安全稳定")),
+        not_yet(project().goals("保障河道安全稳定，")).typing(),
         not_yet(blank()),
     ]
 }

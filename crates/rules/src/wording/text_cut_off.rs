@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "……抽水站全年电费约36500",
         good: "……抽水站全年电费约36500元。",
-        exceptions: "以书名号、文号（…号）或紧跟其后的括号结尾的算完整；以逗号结尾由 F02 提示；不到一百字的不查。",
+        exceptions: "以书名号、文号（…号）或紧跟其后的括号结尾的算完整；以逗号结尾由 F02 提示；不到一百字的不查；填写过程中不提示。",
         change: "补完句子，加上句号；字数超限的先压缩。",
     },
     check,
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 const LONG: usize = 100;
 
 fn check(view: &View<'_>) -> Outcome {
-    texts::test(view, |field, text| {
+    let outcome = texts::test(view, |field, text| {
         let kept = text.trim_end_matches(['”', '’', '"', '\'']);
         let last = kept.chars().next_back()?;
         if text.chars().nth(LONG - 1).is_none() || ends(last) || is_comma(last) || ends_with_document(kept) {
@@ -45,7 +45,8 @@ fn check(view: &View<'_>) -> Outcome {
         let fault = Fault::new(place, message, "补完句子，加上句号。").read(place, clip_end(text, 40));
         let broken = last.is_numeric() || is_open(text);
         Some(if broken { fault } else { fault.milder(Severity::Warning) })
-    })
+    });
+    view.when_finished(outcome)
 }
 
 fn ends(last: char) -> bool {
@@ -75,14 +76,15 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(long("抽水站电费约36500"), ["overview"]),
         bad(long("依据《河道管理"), ["overview"]),
-        bad(long("为下一步清淤安排提出可"), ["overview"]).as_severity(Severity::Warning),
+        bad(long("为下一步清淤安排提出可"), ["overview"]).milder(Severity::Warning),
         good(long("提供依据。")),
         good(long("依据《河道管理办法》")),
         good(long("依据青水发〔2025〕3号）")),
         good(long("称为“清水行动。”")),
         good(project().text(TextField::Overview, &"按".repeat(99))),
         pass(long("河道，")),
-        bad(project().text(TextField::Overview, &"按月巡查河".repeat(20)), ["overview"]).as_severity(Severity::Warning),
+        bad(project().text(TextField::Overview, &"按月巡查河".repeat(20)), ["overview"]).milder(Severity::Warning),
+        not_yet(long("为河道管理提供")).typing(),
         not_yet(blank()),
     ]
 }

@@ -289,7 +289,10 @@ impl<'a, 's> Flow<'a, 's> {
             } else {
                 (done..cell.text.len().max(done), false)
             };
-            if !repeated && !continued && let Some(count) = self.done.get_mut(*index) {
+            if !repeated
+                && !continued
+                && let Some(count) = self.done.get_mut(*index)
+            {
                 *count = lines.end;
             }
             let broken = !continued && !repeated && (done > 0 || lines.end < cell.text.len());

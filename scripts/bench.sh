@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Measures the whole program (release build) on 1,500 one-page forms: checking, printing each into its own file, printing all into one
+# document; wall time, processor time and memory. Times differ from machine to machine: compare figures of one run.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+need_rust
+need_packages "${packages_engine[@]}" time poppler-utils
+need_fonts
+forms=${1:-1500}
+say "building the command line program for speed"
+cargo build --locked --release --quiet --package jibiao-cli
+jibiao=$(target_folder)/release/jibiao
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+say "writing $forms one-page forms"
+"$jibiao" sample -o "$work/sample" >/dev/null
+mkdir "$work/forms"
+for ((number = 1; number <= forms; number++)); do
+    # Different names, so that no form is another's copy.
+    sed "s/\"project_name\": \"/&第${number}号/" "$work/sample/01-"*.json >"$work/forms/$(printf %05d "$number").json"
+done
+
+# measure WHAT COMMAND…: milliseconds a form, processor time and peak memory.
+measure() {
+    local what=$1
+    shift
+    /usr/bin/time -o "$work/time" -f '%e %U %S %M' "$@" >/dev/null 2>"$work/said" || true
+    awk -v what="$what" -v forms="$forms" '{
+        printf "%-34s %7.2f s  %6.3f ms a form  processor %7.2f s  memory %5.0f MB\n", what, $1, 1000 * $1 / forms, $2 + $3, $4 / 1024
+    }' <(tail -n 1 "$work/time")
+}
+
+measure "check, all cores" "$jibiao" check "$work/forms"
+measure "check, one thread" env RAYON_NUM_THREADS=1 "$jibiao" check "$work/forms"
+measure "print, a file each, all cores" "$jibiao" print "$work/forms" -o "$work/prints"
+measure "print, a file each, one thread" env RAYON_NUM_THREADS=1 "$jibiao" print "$work/forms" -o "$work/prints"
+measure "print, one document" "$jibiao" print "$work/forms" --one-file -o "$work/all.pdf"
+size=$(stat -c %s "$work/prints/00001.pdf")
+pages=$(pdfinfo "$work/prints/00001.pdf" | awk '/^Pages:/ { print $2 }')
+say "one form: $size bytes, $pages page; all in one document: $(stat -c %s "$work/all.pdf") bytes"
+"$jibiao" print "$work/forms/00001.json" -o "$work/again.pdf" >/dev/null 2>&1 || true
+cmp "$work/prints/00001.pdf" "$work/again.pdf" && say "printed again: the same bytes"
