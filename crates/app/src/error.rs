@@ -42,6 +42,15 @@ pub enum Code {
     /// A form could not be printed.
     #[serde(rename = "E_PRINT")]
     Print,
+    /// A package cannot be opened: no package, cut off, or made to do harm.
+    #[serde(rename = "E_PACKAGE")]
+    Package,
+    /// A package was changed after it was made.
+    #[serde(rename = "E_PACKAGE_CHANGED")]
+    PackageChanged,
+    /// A package was made by a newer program.
+    #[serde(rename = "E_PACKAGE_VERSION")]
+    PackageVersion,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -49,7 +58,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 13] = [
+    pub const ALL: [(Code, &str); 16] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -62,6 +71,9 @@ impl Code {
         (Code::Template, "E_TEMPLATE"),
         (Code::Fonts, "E_FONTS"),
         (Code::Print, "E_PRINT"),
+        (Code::Package, "E_PACKAGE"),
+        (Code::PackageChanged, "E_PACKAGE_CHANGED"),
+        (Code::PackageVersion, "E_PACKAGE_VERSION"),
         (Code::Request, "E_REQUEST"),
     ];
 
