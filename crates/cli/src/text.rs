@@ -77,6 +77,7 @@ pub fn template(template: &Template) -> String {
     };
     let status = match template.status {
         Status::Confirmed => "",
+        Status::Unconfirmed if template.name.contains("未经证实") => "",
         Status::Unconfirmed => "（未经证实）",
     };
     format!("{}  {kind}  {}{status}\n", template.id, template.name)
