@@ -4,8 +4,15 @@ set -eu
 target=${1:?"usage: scripts/fuzz.sh TARGET [SECONDS]"}
 seconds=${2:-300}
 cd "$(dirname "$0")/../fuzz"
+mkdir -p "corpus/$target"
+# A form is longer than a value, and whole forms are worth starting from.
+case "$target" in
+form_json) longest=32768 seeds="../crates/app/sample ../tests/forms" ;;
+*) longest=4096 seeds= ;;
+esac
 dictionary=
 if [ -f "$target.dict" ]; then dictionary="-dict=$target.dict"; fi
 # Cargo-fuzz asks for unstable compiler flags; RUSTC_BOOTSTRAP lets the stable compiler take them.
-RUSTC_BOOTSTRAP=1 exec cargo fuzz run --sanitizer none "$target" -- \
-    -max_total_time="$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048 $dictionary
+# shellcheck disable=SC2086 # lists of words
+RUSTC_BOOTSTRAP=1 exec cargo fuzz run --sanitizer none "$target" "corpus/$target" $seeds -- \
+    -max_total_time="$seconds" -max_len="$longest" -timeout=25 -rss_limit_mb=2048 $dictionary

@@ -9,9 +9,11 @@ pub const WHOLE_PRODUCT: &str = "jibiao-tests";
 /// The packages of the workspace that `package` may name, or nothing where the package has no place yet.
 pub fn may_know(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
-        "jibiao-model" => &[],
+        "jibiao-model" | "jibiao-mapped" => &[],
         "jibiao-rules" | "jibiao-print" | "jibiao-exchange" | "jibiao-store" | TESTKIT => &["jibiao-model"],
-        "jibiao-app" => &["jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"],
+        "jibiao-app" => {
+            &["jibiao-mapped", "jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"]
+        }
         "jibiao-cli" | "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
         "jibiao-xtask" => &["jibiao-model", "jibiao-rules"],
         _ => return None,
@@ -30,6 +32,7 @@ pub const ONLY_IN: &[Home] = &[
     Home { crates: &["tauri", "wry", "tao"], homes: &["jibiao-desktop"], why: "only the shell knows its window" },
     Home { crates: &["rusqlite", "libsqlite3-sys"], homes: &["jibiao-store"], why: "one door for writes" },
     Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
+    Home { crates: &["memmap2"], homes: &["jibiao-mapped"], why: "the one crate that may hold unsafe code" },
     Home { crates: &["lopdf"], homes: &["jibiao-print", TESTKIT], why: "only print writes PDF, only tests read it" },
     Home {
         crates: &["calamine", "rust_xlsxwriter", "umya-spreadsheet", "docx-rs", "quick-xml", "zip", "tar"],

@@ -71,7 +71,7 @@ fn expected(form: &Value) -> Vec<(String, String)> {
                 Some(code) => format!("{code}-{text}"),
                 None => text,
             },
-            "filled_at" if matches!(text.len(), 8 | 13 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            "filled_at" if matches!(text.len(), 8 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 let number = |range: std::ops::Range<usize>| text[range].trim_start_matches('0').to_owned();
                 format!("{}年{}月{}日", &text[..4], number(4..6), number(6..8))
             }

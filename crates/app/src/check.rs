@@ -1,8 +1,7 @@
 //! 检查: forms -> findings as people and programs get them.
 
 use crate::error::Error;
-use crate::files::Found;
-use crate::forms::{self, Ready};
+use crate::forms::{self, Ready, Source};
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
 use jibiao_rules::{Context, Finding, Selection, Severity};
@@ -68,11 +67,15 @@ impl Report {
     }
 }
 
-/// A file and what came of it.
+/// A form and what came of it.
 #[derive(Debug)]
 pub struct Checked {
     /// The file.
     pub file: PathBuf,
+    /// The form's place in the file, from 0.
+    pub index: usize,
+    /// How lists call it: the file, and the part where the file is a package.
+    pub label: String,
     /// Its report, or why it could not be read.
     pub report: Result<Report, Error>,
 }
@@ -86,18 +89,18 @@ pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -
     }
 }
 
-/// Checks files on all cores; the answers stand in the order of the files. `done` is called after each file.
-pub fn check_files(
-    files: &[Found],
+/// Checks forms on all cores; the answers stand in the order of the forms. `done` is called after each form.
+pub fn check_all(
+    forms: &[Source],
     templates: &TemplateSet,
     context: &Context,
     selection: &Selection,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Checked> {
-    let check = |found: &Found| {
-        let report = forms::load(found, templates).map(|ready| check_form(&ready, context, selection));
+    let check = |source: &Source| {
+        let report = forms::load(source, templates).map(|ready| check_form(&ready, context, selection));
         done();
-        Checked { file: found.file.clone(), report }
+        Checked { file: source.file.clone(), index: source.index, label: source.label(), report }
     };
-    files.par_iter().map(check).collect()
+    forms.par_iter().map(check).collect()
 }

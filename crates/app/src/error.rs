@@ -93,6 +93,15 @@ pub enum Code {
     /// A copy is not there, not whole, or could not be made.
     #[serde(rename = "E_BACKUP")]
     Backup,
+    /// A package cannot be opened: no package, cut off, or made to do harm.
+    #[serde(rename = "E_PACKAGE")]
+    Package,
+    /// A package was changed after it was made.
+    #[serde(rename = "E_PACKAGE_CHANGED")]
+    PackageChanged,
+    /// A package was made by a newer program.
+    #[serde(rename = "E_PACKAGE_VERSION")]
+    PackageVersion,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -100,7 +109,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 30] = [
+    pub const ALL: [(Code, &str); 33] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -130,6 +139,9 @@ impl Code {
         (Code::EditRefused, "E_EDIT_REFUSED"),
         (Code::NothingToDo, "E_NOTHING_TO_DO"),
         (Code::Backup, "E_BACKUP"),
+        (Code::Package, "E_PACKAGE"),
+        (Code::PackageChanged, "E_PACKAGE_CHANGED"),
+        (Code::PackageVersion, "E_PACKAGE_VERSION"),
         (Code::Request, "E_REQUEST"),
     ];
 

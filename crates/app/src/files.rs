@@ -21,7 +21,10 @@ pub struct Found {
     pub relative: PathBuf,
 }
 
-/// Expands what was named: folders give their `*.json` files, sorted by name, at any depth; links are not followed.
+/// Extensions of files that hold forms.
+const EXTENSIONS: [&str; 2] = ["json", "jbz"];
+
+/// Expands what was named: folders give their form files and packages, sorted by name, at any depth; links are not followed.
 pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
     for path in named {
@@ -31,7 +34,7 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
             for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
                 let entry = entry.map_err(|error| read_error(path, error.into()))?;
                 let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                if entry.file_type().is_file() && !hidden && entry.path().extension() == Some(OsStr::new("json")) {
+                if entry.file_type().is_file() && !hidden && has_extension(entry.path(), &EXTENSIONS) {
                     let relative = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
                     found.push(Found { file: entry.into_path(), relative });
                 }
@@ -46,25 +49,48 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
     Ok(found)
 }
 
+/// Whether a file has one of these extensions, in upper or lower case.
+pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let own = path.extension().unwrap_or_default();
+    extensions.iter().any(|extension| own.eq_ignore_ascii_case(OsStr::new(extension)))
+}
+
 /// Reads a UTF-8 text file, or standard input for `-`.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = if path.as_os_str() == STDIN {
-        read_bounded(io::stdin().lock(), path)?
-    } else {
-        read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path)?
-    };
+    text_of(path, read_bytes(path, MAX_FILE)?)
+}
+
+/// The bytes of this file as UTF-8 text.
+pub fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| {
         let message = format!("从第 {} 个字节起不是 UTF-8 文字", error.utf8_error().valid_up_to() + 1);
         Error::new(Code::FileEncoding, message, "请把文件另存为 UTF-8 编码").of(path)
     })
 }
 
-fn read_bounded(source: impl Read, path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads a file of at most so many bytes, or standard input for `-`.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    if path.as_os_str() == STDIN {
+        read_bounded(io::stdin().lock(), path, limit)
+    } else {
+        read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path, limit)
+    }
+}
+
+/// The first bytes of a file; fewer where it is shorter or cannot be read.
+pub fn head(path: &Path, length: u64) -> Vec<u8> {
+    let mut head = Vec::new();
+    // What cannot be read now is reported when the file is read as a whole.
+    let _ = File::open(path).and_then(|file| file.take(length).read_to_end(&mut head));
+    head
+}
+
+fn read_bounded(source: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    source.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| read_error(path, error))?;
-    if bytes.len() as u64 > MAX_FILE {
-        let message = format!("文件超过 {} MB", MAX_FILE >> 20);
-        return Err(Error::new(Code::FileSize, message, "一份表不会这么大，请检查是不是选错了文件").of(path));
+    source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| read_error(path, error))?;
+    if bytes.len() as u64 > limit {
+        let message = format!("文件超过 {} MB", limit >> 20);
+        return Err(Error::new(Code::FileSize, message, "表文件不会这么大，请检查是不是选错了文件").of(path));
     }
     Ok(bytes)
 }
@@ -190,14 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_gives_its_json_files_in_order() {
+    fn a_folder_gives_its_form_files_in_order() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.json", "a.json", "sub/c.json", "x.txt", ".hidden.json"] {
+        for name in ["b.json", "a.json", "sub/c.json", "sub/d.JBZ", "x.txt", ".hidden.json"] {
             write(&folder.path().join(name), b"{}").unwrap();
         }
         let found = find(&[folder.path().to_owned()]).unwrap();
         let names: Vec<_> = found.iter().map(|found| found.relative.to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["a.json", "b.json", "sub/c.json"]);
+        assert_eq!(names, ["a.json", "b.json", "sub/c.json", "sub/d.JBZ"]);
         assert_eq!(find(&[folder.path().join("none")]).unwrap_err().code, Code::FileMissing);
     }
 

@@ -2,9 +2,11 @@
 
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
+use jibiao_exchange::package;
 use jibiao_model::form::Form;
 pub use jibiao_model::template::{Kind, Status, Template, TemplateSet};
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// A form with its template.
 #[derive(Debug, Clone)]
@@ -15,48 +17,159 @@ pub struct Ready<'a> {
     pub template: &'a Template,
 }
 
+/// A form that was named: a file of its own, or one of a package.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its file; `-` for standard input.
+    pub file: PathBuf,
+    /// Where outputs for it stand below a folder, with an extension that gives way to theirs.
+    pub relative: PathBuf,
+    /// Its place in the file, from 0; above 0 in packages only.
+    pub index: usize,
+    /// The path of its part where the file is a package.
+    pub part: Option<String>,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    /// A form JSON that is read when its turn comes.
+    File,
+    /// The same, from standard input, which can be read once only.
+    Bytes(Vec<u8>),
+    /// A form of a package: a package is read whole or refused.
+    Form(Box<Form>),
+    /// What could not be opened; reported in its turn, so that the rest go on.
+    Refused(Error),
+}
+
+impl Source {
+    fn of(found: Found, content: Content) -> Source {
+        Source { file: found.file, relative: found.relative, index: 0, part: None, content }
+    }
+
+    /// How lists call it: the file, and the part where the file is a package.
+    pub fn label(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{}/{part}", self.file.display()),
+            None => self.file.display().to_string(),
+        }
+    }
+}
+
 /// What was named on the command line, expanded.
 #[derive(Debug, Clone, Default)]
 pub struct Named {
-    /// Files to be read as forms.
-    pub files: Vec<Found>,
+    /// The forms, in the order in which they were named.
+    pub forms: Vec<Source>,
     /// Files of folders that are something else (a project budget), passed over.
     pub passed_over: Vec<PathBuf>,
 }
 
-/// Expands files and folders. Inside folders a JSON file that holds a list is no form (a project budget, a list of findings).
+/// Expands files, packages and folders. Inside folders a JSON file that holds a list is no form (a project budget, a list of findings).
 pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     let mut named = Named::default();
     for found in files::find(paths)? {
         if !paths.contains(&found.file) && holds_a_list(&found) {
             named.passed_over.push(found.file);
         } else {
-            named.files.push(found);
+            named.forms.extend(sources(found));
         }
     }
-    if named.files.is_empty() {
-        let message = "没有找到表文件（.json）";
-        return Err(Error::new(Code::NoForms, message, "请写上表文件，或放表文件的文件夹"));
+    if named.forms.is_empty() {
+        let message = "没有找到表文件（.json）或数据包（.jbz）";
+        return Err(Error::new(Code::NoForms, message, "请写上表文件或数据包，或放它们的文件夹"));
     }
     Ok(named)
 }
 
 fn holds_a_list(found: &Found) -> bool {
-    use std::io::Read;
-    let mut head = Vec::new();
-    let read = std::fs::File::open(&found.file).and_then(|file| file.take(256).read_to_end(&mut head));
-    let text = String::from_utf8_lossy(&head);
-    read.is_ok() && text.trim_start_matches('\u{feff}').trim_start().starts_with('[')
+    let head = files::head(&found.file, 256);
+    String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
+}
+
+/// The forms of one file. A package is told by its first bytes, whatever its name.
+fn sources(found: Found) -> Vec<Source> {
+    let stdin = found.file.as_os_str() == files::STDIN;
+    let is_package = files::has_extension(&found.file, &[package::EXTENSION])
+        || package::looks_like_package(&files::head(&found.file, 4));
+    if !stdin && !is_package {
+        return vec![Source::of(found, Content::File)];
+    }
+    let bytes = match files::read_bytes(&found.file, package::MAX_PACKAGE as u64) {
+        Ok(bytes) if stdin && !package::looks_like_package(&bytes) => {
+            return vec![Source::of(found, Content::Bytes(bytes))];
+        }
+        Ok(bytes) => bytes,
+        Err(error) => return vec![Source::of(found, Content::Refused(error))],
+    };
+    match package::read(&bytes) {
+        Ok(package) if package.forms.is_empty() => {
+            let error = Error::new(Code::NoForms, "数据包里没有表", "").of(&found.file);
+            vec![Source::of(found, Content::Refused(error))]
+        }
+        Ok(package) => of_package(&found, package.forms),
+        Err(error) => {
+            let error = Error::from(error).of(&found.file);
+            vec![Source::of(found, Content::Refused(error))]
+        }
+    }
+}
+
+fn of_package(found: &Found, forms: Vec<Form>) -> Vec<Source> {
+    let (count, folder) = (forms.len(), found.relative.with_extension(""));
+    let source = |(index, form): (usize, Form)| {
+        let part = package::form_path(index, count);
+        let number = part.trim_start_matches("forms/").trim_end_matches(".json").to_owned();
+        let name = match file_name(form.name()) {
+            name if name.is_empty() => number,
+            name => format!("{number}-{name}"),
+        };
+        let relative = folder.join(format!("{name}.json"));
+        Source { file: found.file.clone(), relative, index, part: Some(part), content: Content::Form(Box::new(form)) }
+    };
+    forms.into_iter().enumerate().map(source).collect()
+}
+
+/// A form's name as part of a file name: without the characters that some system refuses, at most 60 characters (180 bytes).
+fn file_name(name: &str) -> String {
+    let refused = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name: String = name.trim().chars().take(60).map(|c| if refused(c) { '_' } else { c }).collect();
+    name.trim_end_matches(['.', ' ']).to_owned()
+}
+
+/// The output of each form: its own name and place below the folder. Two of the same name (from two folders) get a number.
+pub fn outputs(forms: &[Source], folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut taken = HashSet::new();
+    let place = |source: &Source| {
+        let first = folder.join(&source.relative).with_extension(extension);
+        let stem = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let others = (2..).map(|n| first.with_file_name(format!("{stem}-{n}.{extension}")));
+        let path = std::iter::once(first.clone()).chain(others).find(|path| !taken.contains(path)).unwrap_or(first);
+        taken.insert(path.clone());
+        path
+    };
+    forms.iter().map(place).collect()
+}
+
+/// Reads one form.
+pub fn read(source: &Source) -> Result<Form, Error> {
+    let text = match &source.content {
+        Content::Form(form) => return Ok((**form).clone()),
+        Content::Refused(error) => return Err(error.clone()),
+        Content::Bytes(bytes) => files::text_of(&source.file, bytes.clone())?,
+        Content::File => files::read_text(&source.file)?,
+    };
+    jibiao_model::json::parse(&text).map_err(|fault| {
+        let path = (!fault.path.is_empty()).then(|| fault.path.clone());
+        Error { path, ..Error::new(Code::FormJson, fault.to_string(), "") }.of(&source.file)
+    })
 }
 
 /// Reads one form and finds its template.
-pub fn load<'a>(found: &Found, templates: &'a TemplateSet) -> Result<Ready<'a>, Error> {
-    let text = files::read_text(&found.file)?;
-    let form = jibiao_model::json::parse(&text).map_err(|fault| {
-        let path = (!fault.path.is_empty()).then(|| fault.path.clone());
-        Error { path, ..Error::new(Code::FormJson, fault.to_string(), "") }.of(&found.file)
-    })?;
-    let template = template_of(&form, templates).map_err(|error| error.of(&found.file))?;
+pub fn load<'a>(source: &Source, templates: &'a TemplateSet) -> Result<Ready<'a>, Error> {
+    let form = read(source)?;
+    let template = template_of(&form, templates).map_err(|error| error.of(&source.file))?;
     Ok(Ready { form, template })
 }
 
@@ -80,5 +193,29 @@ fn template_of<'a>(form: &Form, templates: &'a TemplateSet) -> Result<&'a Templa
             fault(format!("这是{this}，模板“{id}”是{other}的"), "请改用同一种表的模板")
         }
         Some(template) => Ok(template),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(name: &str) -> Source {
+        Source::of(Found { file: PathBuf::from(name), relative: PathBuf::from(name) }, Content::File)
+    }
+
+    #[test]
+    fn files_of_one_name_get_outputs_of_their_own() {
+        let sources = ["a/01.json", "01.json", "a/01.json", "x.y.json"].map(source);
+        let outputs = outputs(&sources, Path::new("out"), "pdf");
+        let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
+        assert_eq!(names, ["out/a/01.pdf", "out/01.pdf", "out/a/01-2.pdf", "out/x.y.pdf"]);
+    }
+
+    #[test]
+    fn names_of_forms_become_names_of_files() {
+        assert_eq!(file_name(" a/b:c\n5.0 版. "), "a_b_c_5.0 版");
+        assert_eq!(file_name(&"字".repeat(500)).chars().count(), 60);
+        assert_eq!(file_name("../.."), ".._");
     }
 }

@@ -7,6 +7,7 @@ pub mod files;
 pub mod fonts;
 pub mod forms;
 pub mod new;
+pub mod package;
 pub mod print;
 pub mod sample;
 pub mod templates;

@@ -4,8 +4,8 @@
 
 use crate::check::{self, Report};
 use crate::error::{Code, Error};
-use crate::files::{self, Found};
-use crate::forms::{self, Ready};
+use crate::files;
+use crate::forms::{self, Ready, Source};
 use jibiao_model::check_code::check_code;
 use jibiao_model::template::TemplateSet;
 pub use jibiao_print::MissingCharacter;
@@ -36,8 +36,8 @@ pub struct Request {
 /// A printed form.
 #[derive(Debug)]
 pub struct PrintedForm {
-    /// Its file.
-    pub file: PathBuf,
+    /// Its file, with the part where the file is a package.
+    pub label: String,
     /// Name of the form.
     pub form: String,
     /// The PDF.
@@ -71,15 +71,15 @@ fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
 
 /// Prints each file into a PDF of its own below a folder, on all cores. `done` is called after each file.
 pub fn print_each(
-    found: &[Found],
+    found: &[Source],
     folder: &Path,
     templates: &TemplateSet,
     fonts: &FontSet,
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Outcome> {
-    let jobs: Vec<(&Found, PathBuf)> = found.iter().zip(outputs(found, folder)).collect();
-    let print = |(found, output): (&Found, PathBuf)| {
+    let jobs: Vec<(&Source, PathBuf)> = found.iter().zip(forms::outputs(found, folder, "pdf")).collect();
+    let print = |(found, output): (&Source, PathBuf)| {
         let outcome = print_into(found, output, templates, fonts, request, files::write_one_of_many);
         done();
         outcome
@@ -102,7 +102,7 @@ fn waiting_pool<T: Send>(job: impl FnOnce() -> T + Send) -> T {
 
 /// Prints one file into this PDF.
 pub fn print_file(
-    found: &Found,
+    found: &Source,
     output: PathBuf,
     templates: &TemplateSet,
     fonts: &FontSet,
@@ -112,7 +112,7 @@ pub fn print_file(
 }
 
 fn print_into(
-    found: &Found,
+    found: &Source,
     output: PathBuf,
     templates: &TemplateSet,
     fonts: &FontSet,
@@ -126,7 +126,7 @@ fn print_into(
         write(&output, &printed.bytes)?;
     }
     Ok(PrintedForm {
-        file: found.file.clone(),
+        label: found.label(),
         form: composed.form,
         output,
         errors: composed.errors,
@@ -140,7 +140,7 @@ const CHUNK: usize = 64;
 /// Prints all files into one PDF with bookmarks. A file that cannot be read is reported and left out; without any readable file nothing is
 /// written.
 pub fn print_together(
-    found: &[Found],
+    found: &[Source],
     output: &Path,
     templates: &TemplateSet,
     fonts: &FontSet,
@@ -157,7 +157,7 @@ pub fn print_together(
             done();
             outcomes.push(composed.map(|Composed { form, errors, sheet }| {
                 sheets.push(sheet);
-                PrintedForm { file: found.file.clone(), form, output: output.to_owned(), errors, missing: Vec::new() }
+                PrintedForm { label: found.label(), form, output: output.to_owned(), errors, missing: Vec::new() }
             }));
         }
         sheets
@@ -179,7 +179,7 @@ pub fn print_together(
 
 /// Draws the pages of one form: `<name>-1.svg` and so on below a folder.
 pub fn preview(
-    found: &Found,
+    found: &Source,
     folder: &Path,
     templates: &TemplateSet,
     fonts: &FontSet,
@@ -199,32 +199,4 @@ pub fn preview(
         }
     }
     Ok(paths)
-}
-
-/// The PDF of each file: its own name and place below the folder. Two files of the same name (from two folders) get a number.
-fn outputs(found: &[Found], folder: &Path) -> Vec<PathBuf> {
-    let mut taken = HashSet::new();
-    let place = |found: &Found| {
-        let first = folder.join(&found.relative).with_extension("pdf");
-        let stem = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let others = (2..).map(|n| first.with_file_name(format!("{stem}-{n}.pdf")));
-        let path = std::iter::once(first.clone()).chain(others).find(|path| !taken.contains(path)).unwrap_or(first);
-        taken.insert(path.clone());
-        path
-    };
-    found.iter().map(place).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_one_name_get_pdfs_of_their_own() {
-        let found = ["a/01.json", "01.json", "a/01.json", "x.y.json"]
-            .map(|name| Found { file: PathBuf::from(name), relative: PathBuf::from(name) });
-        let names: Vec<String> =
-            outputs(&found, Path::new("out")).iter().map(|path| path.display().to_string()).collect();
-        assert_eq!(names, ["out/a/01.pdf", "out/01.pdf", "out/a/01-2.pdf", "out/x.y.pdf"]);
-    }
 }

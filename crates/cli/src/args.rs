@@ -16,7 +16,7 @@ pub(crate) const ARGUMENTS: &str = "参数";
     about = "绩标：预算单位绩效目标表的填报、检查和打印",
     override_usage = "jibiao <命令> [选项]",
     subcommand_help_heading = "命令",
-    after_help = "\n“表”可以是表文件（JSON）、放表文件的文件夹，或 -（从标准输入读）。\n\
+    after_help = "\n“表”可以是表文件（JSON）、数据包（.jbz）、放它们的文件夹，或 -（从标准输入读）。\n\
                   退出码：0 没有问题，1 有问题或有读不了的表，2 没能运行。",
     disable_help_flag = true,
     disable_version_flag = true,
@@ -62,6 +62,15 @@ pub enum Command {
     /// 把一份表的各页画成 SVG 图
     #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
     Preview(Preview),
+    /// 把表文件和数据包读成一个导入结果
+    #[command(override_usage = "jibiao import <文件…> [-o <文件>]", help_template = TEMPLATE)]
+    Import(Import),
+    /// 把表导出成数据包或表文件
+    #[command(override_usage = "jibiao export <表…> --to <种类> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
+    Export(Export),
+    /// 核对数据包：重新计算摘要和校验码
+    #[command(override_usage = "jibiao verify <数据包> [选项]", help_template = TEMPLATE)]
+    Verify(Verify),
     /// 规则手册
     #[command(
         override_usage = "jibiao rules <命令>",
@@ -183,6 +192,56 @@ pub struct Preview {
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 要读的表文件、数据包，或放它们的文件夹
+    #[arg(value_name = "文件", required = true, help_heading = ARGUMENTS)]
+    pub files: Vec<PathBuf>,
+    /// 写到这个文件；不写则显示在屏幕上
+    #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// 要导出的表
+    #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
+    pub forms: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "种类", hide_possible_values = true, help_heading = OPTIONS,
+          help = "package 数据包（全部表在一个 .jbz 文件里，上报用）或 json 表文件（每份表一个）")]
+    pub to: ExportTo,
+    /// 写到这个文件；表文件不止一份时，写到这个文件夹
+    #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// 要核对的数据包
+    #[arg(value_name = "数据包", help_heading = ARGUMENTS)]
+    pub package: PathBuf,
+    /// 纸上印的校验码，看它是哪一份表的；大小写、空格和连字符不论
+    #[arg(long, value_name = "校验码", allow_hyphen_values = true, help_heading = OPTIONS)]
+    pub code: Option<String>,
+    /// 结果的写法
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS, help = "结果的写法：text 给人看，json 是一行")]
+    pub format: Format,
+}
+
+/// What forms are exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportTo {
+    Package,
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

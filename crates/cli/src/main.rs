@@ -2,6 +2,7 @@
 
 mod args;
 mod db;
+mod exchange;
 mod progress;
 mod run;
 mod text;

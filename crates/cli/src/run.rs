@@ -2,6 +2,7 @@
 
 use crate::End;
 use crate::args::{self, Cli, Command, Format};
+use crate::exchange;
 use crate::progress::Progress;
 use crate::text;
 use chrono::Local;
@@ -27,6 +28,9 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
         Command::Db { command } => crate::db::run(command, &templates),
+        Command::Import(args) => exchange::run_import(args),
+        Command::Export(args) => exchange::run_export(args),
+        Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
         Command::Templates { command: args::Templates::List { format } } => list_templates(format, &templates),
@@ -35,7 +39,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
 }
 
 /// Writes to standard output; a reader that went away (`| head`) is no fault.
-pub(crate) fn say(text: &str) -> Result<(), Error> {
+pub fn say(text: &str) -> Result<(), Error> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new(Code::FileWrite, format!("结果写不出去：{error}"), ""))
@@ -44,7 +48,7 @@ pub(crate) fn say(text: &str) -> Result<(), Error> {
     }
 }
 
-pub(crate) fn say_json(value: &serde_json::Value) -> Result<(), Error> {
+pub fn say_json(value: &serde_json::Value) -> Result<(), Error> {
     say(&format!("{value}\n"))
 }
 
@@ -87,9 +91,9 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         }
     };
     let named = named(&args.forms)?;
-    let progress = Progress::new(named.files.len());
+    let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
-    let checked = check::check_files(&named.files, templates, &context, &selection, &|| progress.step());
+    let checked = check::check_all(&named.forms, templates, &context, &selection, &|| progress.step());
     progress.finish();
     match args.format {
         Format::Text => say_checked(&checked)?,
@@ -99,7 +103,7 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
-pub(crate) fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
+pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
     let named = forms::named(paths)?;
     for path in &named.passed_over {
         eprintln!("{}", text::passed_over(path));
@@ -111,7 +115,7 @@ fn say_checked(checked: &[Checked]) -> Result<(), Error> {
     let mut clean = 0;
     let mut refused = 0;
     let mut counts = [0; 3];
-    for Checked { file, report } in checked {
+    for Checked { label, report, .. } in checked {
         match report {
             Err(error) => {
                 refused += 1;
@@ -122,7 +126,7 @@ fn say_checked(checked: &[Checked]) -> Result<(), Error> {
                 for (count, severity) in counts.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Hint]) {
                     *count += report.count(severity);
                 }
-                say(&text::report(&file.display().to_string(), report))?;
+                say(&text::report(label, report))?;
             }
         }
     }
@@ -130,16 +134,16 @@ fn say_checked(checked: &[Checked]) -> Result<(), Error> {
 }
 
 fn say_checked_json(checked: &[Checked]) -> Result<(), Error> {
-    for Checked { file, report } in checked {
+    for Checked { file, index, report, .. } in checked {
         let file = file.display().to_string();
         match report {
             Err(error) => say_json(&json!({
-                "file": file, "index": 0, "code": error.code.as_str(), "severity": "error", "form": null,
+                "file": file, "index": index, "code": error.code.as_str(), "severity": "error", "form": null,
                 "path": error.path, "message": error.message, "advice": error.hint, "fix": null, "related": [],
             }))?,
             Ok(report) => {
                 for finding in &report.findings {
-                    let mut line = json!({"file": file, "index": 0});
+                    let mut line = json!({"file": file, "index": index});
                     if let (Some(line), Ok(serde_json::Value::Object(finding))) =
                         (line.as_object_mut(), serde_json::to_value(finding))
                     {
@@ -158,9 +162,9 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     let to_file = args.output.extension() == Some(OsStr::new("pdf")) && !args.output.is_dir();
     let request = request(args.copy, args.draft, args.dry_run);
     let fonts = fonts::load()?;
-    let progress = Progress::new(named.files.len());
+    let progress = Progress::new(named.forms.len());
     let done = || progress.step();
-    let outcomes = match (args.one_file, to_file, named.files.as_slice()) {
+    let outcomes = match (args.one_file, to_file, named.forms.as_slice()) {
         (true, true, files) => print::print_together(files, &args.output, templates, &fonts, &request, &done)?,
         (true, false, _) => {
             let message = "--one-file 要写到一个 PDF 文件";
@@ -217,7 +221,7 @@ fn say_printed(outcomes: &[Outcome], one_file: bool) -> Result<End, Error> {
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {
     let named = named(&[args.form])?;
-    let [file] = named.files.as_slice() else {
+    let [file] = named.forms.as_slice() else {
         return Err(Error::new(Code::Request, "一次只能看一份表", "请写上一个表文件"));
     };
     let request = request(args.copy, args.draft, args.dry_run);

@@ -2,6 +2,7 @@
 
 use jibiao_app::check::{FindingLine, Report};
 use jibiao_app::forms::{Kind, Status, Template};
+use jibiao_app::package::{CodeAnswer, Verification};
 use jibiao_app::print::{MissingCharacter, PrintedForm};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -48,8 +49,7 @@ pub fn passed_over(path: &Path) -> String {
 pub fn printed_as_draft(printed: &PrintedForm) -> String {
     format!(
         "{}：还有 {} 处错误，按草稿打印。改好后再打印正式件（jibiao check 看是哪些）",
-        printed.file.display(),
-        printed.errors
+        printed.label, printed.errors
     )
 }
 
@@ -58,7 +58,7 @@ pub fn missing_character(printed: &PrintedForm, missing: &MissingCharacter) -> S
     let place = missing.path.as_deref().unwrap_or("表头");
     let code = u32::from(missing.character);
     let character = missing.character;
-    format!("{}（{place}）：字体里没有“{character}”（U+{code:04X}），印成了〓。请换一个字", printed.file.display())
+    format!("{}（{place}）：字体里没有“{character}”（U+{code:04X}），印成了〓。请换一个字", printed.label)
 }
 
 /// The last line of a print.
@@ -77,7 +77,64 @@ pub fn template(template: &Template) -> String {
     };
     let status = match template.status {
         Status::Confirmed => "",
+        Status::Unconfirmed if template.name.contains("未经证实") => "",
         Status::Unconfirmed => "（未经证实）",
     };
     format!("{}  {kind}  {}{status}\n", template.id, template.name)
+}
+
+/// What a verification found, for people.
+pub fn verification(file: &str, verified: &Verification, refused: &[jibiao_app::Error]) -> String {
+    let manifest = &verified.manifest;
+    let unit = match (&manifest.department_code, &manifest.unit) {
+        (Some(code), Some(unit)) => format!("{code}-{unit}"),
+        (None, Some(unit)) => unit.clone(),
+        (Some(code), None) => code.clone(),
+        (None, None) => "单位不一或没有写".to_owned(),
+    };
+    let year = manifest.year.map_or_else(|| "年度不一或没有写".to_owned(), |year| format!("{year}年度"));
+    let mut text = format!("{file}：{unit}，{year}，{} 份表，绩标 {} 制作\n", verified.forms.len(), manifest.program);
+    for form in &verified.forms {
+        let code = form.check_code.as_deref().unwrap_or("读不了");
+        let _ = writeln!(text, "  {}  {code}  {}", form.path, form.name);
+    }
+    for error in refused {
+        let _ = writeln!(text, "  {error}");
+    }
+    text.push_str(match refused {
+        [] => "重新计算了全部摘要和校验码，与清单一致。\n",
+        _ => "这个数据包与打包时不一样，不要使用。\n",
+    });
+    text
+}
+
+/// Which form a typed code belongs to.
+pub fn code_answer(typed: &str, answer: CodeAnswer, verified: &Verification) -> String {
+    let form = |index: usize| {
+        verified.forms.get(index).map_or_else(String::new, |form| format!("{}（{}）", form.path, form.name))
+    };
+    match answer {
+        CodeAnswer::Form(index) => format!("校验码 {typed} 是 {}的，纸上的与数据包里的相同。\n", form(index)),
+        CodeAnswer::Nearly(index) => {
+            format!("没有一份表的校验码是 {typed}；与 {} 的只差一两个字，请看清再输一次。\n", form(index))
+        }
+        CodeAnswer::Unknown => format!("没有一份表的校验码是 {typed}：纸上的表不在这个数据包里，或内容改过。\n"),
+        CodeAnswer::NotACode => format!("“{typed}”不是校验码：校验码是 16 个字母和数字，分成四组。\n"),
+    }
+}
+
+/// The last line of an export.
+pub fn exported(done: usize, refused: usize) -> String {
+    match refused {
+        0 => format!("导出了 {done} 份表。"),
+        _ => format!("导出了 {done} 份表，{refused} 份没有导出。"),
+    }
+}
+
+/// The last line of an import.
+pub fn imported(done: usize, refused: usize) -> String {
+    match refused {
+        0 => format!("读入了 {done} 份表。"),
+        _ => format!("读入了 {done} 份表，{refused} 份读不了。"),
+    }
 }

@@ -104,9 +104,9 @@ fn wrong<T>(cell: &Entry<T>, number: impl Fn(&T) -> Decimal) -> Option<String> {
         Entry::Read(amount) => number(amount),
     };
     if number.is_sign_negative() && !number.is_zero() {
-        return Some("是负数".to_owned());
+        return Some(format!("{number} 是负数"));
     }
-    (number.normalize().scale() > 2).then(|| "超过两位小数".to_owned())
+    (number.normalize().scale() > 2).then(|| format!("{number} 超过两位小数"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,170 @@
+//! The package through the command line: made, verified with codes from paper, read as forms everywhere, and refused once it was changed.
+
+use jibiao_testkit::{program, root};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn jibiao(folder: &Path, args: &[&str]) -> Output {
+    let output = Command::new(program("jibiao")).args(args).current_dir(folder).output().expect("jibiao runs");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(!errors.contains("panicked"), "{errors}");
+    output
+}
+
+fn exit(output: &Output) -> i32 {
+    output.status.code().expect("ended by itself")
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
+}
+
+fn forms() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/forms"))
+        .expect("fixtures")
+        .map(|entry| entry.expect("entry").path())
+        .collect();
+    files.sort();
+    files
+}
+
+/// A folder with `all.jbz`, made of the forms of `tests/forms`.
+fn packed() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("folder");
+    let forms = root().join("tests/forms");
+    let output = jibiao(folder.path(), &["export", &forms.to_string_lossy(), "--to", "package", "-o", "all.jbz"]);
+    assert_eq!(exit(&output), 0, "{output:?}");
+    folder
+}
+
+fn verified(folder: &Path, args: &[&str]) -> (i32, Value) {
+    let output = jibiao(folder, &[&["verify", "all.jbz", "--format", "json"], args].concat());
+    (exit(&output), lines(&output).remove(0))
+}
+
+#[test]
+fn what_is_exported_comes_back_the_same() {
+    let folder = packed();
+    let output = jibiao(folder.path(), &["import", "all.jbz", "-o", "result.json"]);
+    assert_eq!(exit(&output), 0);
+    let result: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.path().join("result.json")).expect("result"))
+            .expect("JSON");
+    assert_eq!(result["forms"].as_array().map(Vec::len), Some(forms().len()));
+    assert_eq!((&result["project_budget"], &result["notes"]), (&serde_json::json!([]), &serde_json::json!([])));
+
+    assert_eq!(exit(&jibiao(folder.path(), &["export", "all.jbz", "--to", "json", "-o", "out"])), 0);
+    let again = ["export", "out", "--to", "package", "-o", "again.jbz"];
+    assert_eq!(exit(&jibiao(folder.path(), &again)), 0);
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
+    assert_eq!(bytes("all.jbz"), bytes("again.jbz"));
+}
+
+#[test]
+fn a_code_from_paper_is_found_mistyped_or_unknown() {
+    let folder = packed();
+    let (code, all) = verified(folder.path(), &[]);
+    assert_eq!((code, all["forms"].as_array().map(Vec::len)), (0, Some(forms().len())));
+    assert_eq!(all["faults"], serde_json::json!([]));
+    let printed = all["forms"][1]["check_code"].as_str().expect("a code");
+    let typed = printed.to_lowercase().replace('-', "");
+    let (code, found) = verified(folder.path(), &["--code", &typed]);
+    assert_eq!((code, &found["code"]["found"], &found["code"]["index"]), (0, &"form".into(), &1.into()));
+    let other = if printed.starts_with('7') { "8" } else { "7" };
+    let (code, found) = verified(folder.path(), &["--code", &format!("{other}{}", &printed[1..])]);
+    assert_eq!((code, &found["code"]["found"], &found["code"]["index"]), (1, &"nearly".into(), &1.into()));
+    for (typed, answer) in [("0000-0000-0000-0000", "unknown"), ("12", "not_a_code")] {
+        let (code, found) = verified(folder.path(), &["--code", typed]);
+        assert_eq!((code, &found["code"]["found"]), (1, &answer.into()));
+    }
+    let text = jibiao(folder.path(), &["verify", "all.jbz", "--code", printed]);
+    let text = String::from_utf8(text.stdout).expect("UTF-8");
+    assert!(text.contains("与清单一致") && text.contains("纸上的与数据包里的相同"), "{text}");
+}
+
+#[test]
+fn a_package_is_read_as_forms_everywhere() {
+    let folder = packed();
+    let named = |args: &[&str]| lines(&jibiao(folder.path(), args));
+    let of_files = jibiao(&root(), &["check", "tests/forms", "--format", "json"]);
+    let strip = |lines: Vec<Value>| -> Vec<Value> {
+        let mut lines = lines;
+        for line in &mut lines {
+            let line = line.as_object_mut().expect("an object");
+            line.remove("file");
+            line.remove("index");
+        }
+        lines
+    };
+    let of_package = named(&["check", ".", "--format", "json"]);
+    for line in &of_package {
+        assert!(line["index"].as_u64().is_some_and(|index| (index as usize) < forms().len()), "{line}");
+    }
+    assert_eq!(strip(lines(&of_files)), strip(of_package.clone()));
+
+    let package = std::fs::File::open(folder.path().join("all.jbz")).expect("package");
+    let piped = Command::new(program("jibiao"))
+        .args(["check", "-", "--format", "json"])
+        .stdin(Stdio::from(package))
+        .output()
+        .expect("jibiao runs");
+    assert_eq!(strip(lines(&piped)), strip(of_package));
+
+    let prints = jibiao(folder.path(), &["print", "all.jbz", "-o", "pdf", "--dry-run"]);
+    let printed = String::from_utf8(prints.stdout).expect("UTF-8");
+    assert_eq!(printed.lines().count(), forms().len());
+    for (index, line) in printed.lines().enumerate() {
+        assert!(line.starts_with(&format!("pdf/all/{index:03}-")) && line.ends_with(".pdf"), "{line}");
+    }
+}
+
+#[test]
+fn a_changed_package_is_refused_and_the_rest_go_on() {
+    let folder = packed();
+    let path = folder.path().join("all.jbz");
+    let mut bytes = std::fs::read(&path).expect("package");
+    // Inside the compressed bytes of a form: far from the manifest at the front and the directory at the end.
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x55;
+    std::fs::write(&path, &bytes).expect("written");
+    std::fs::copy(root().join("tests/forms/shanxi-city.json"), folder.path().join("one.json")).expect("copied");
+    let checked = lines(&jibiao(folder.path(), &["check", ".", "--format", "json"]));
+    let refused: Vec<&Value> =
+        checked.iter().filter(|line| line["code"].as_str().is_some_and(|code| code.starts_with("E_"))).collect();
+    assert_eq!(refused.len(), 1, "{checked:?}");
+    assert!(refused[0]["message"].as_str().is_some_and(|message| message.contains("forms/")), "{refused:?}");
+    assert_eq!(verified(folder.path(), &[]).0, 1);
+
+    let output = jibiao(folder.path(), &["export", ".", "--to", "package", "-o", "new.jbz"]);
+    assert_eq!(exit(&output), 1);
+    assert!(!folder.path().join("new.jbz").exists(), "a package that lacks forms is not written");
+
+    std::fs::write(&path, &bytes[..middle]).expect("written");
+    let (code, cut) = verified(folder.path(), &[]);
+    assert_eq!((code, &cut["faults"][0]["code"]), (1, &"E_PACKAGE".into()));
+    assert_eq!(exit(&jibiao(folder.path(), &["verify", "none.jbz"])), 2);
+}
+
+#[test]
+fn an_existing_form_file_with_other_content_is_left_alone() {
+    let folder = packed();
+    std::fs::create_dir(folder.path().join("out")).expect("folder");
+    let export = ["export", "all.jbz", "--to", "json", "-o", "out"];
+    assert_eq!(exit(&jibiao(folder.path(), &export)), 0);
+    assert_eq!(exit(&jibiao(folder.path(), &export)), 0, "the same content may be written again");
+    let first = std::fs::read_dir(folder.path().join("out/all"))
+        .expect("folder")
+        .next()
+        .expect("a file")
+        .expect("entry")
+        .path();
+    std::fs::write(&first, "{}").expect("written");
+    let output = jibiao(folder.path(), &export);
+    assert_eq!(exit(&output), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("E_FILE_EXISTS"));
+    assert_eq!(std::fs::read(&first).expect("file"), b"{}");
+    let one = ["export", "all.jbz", "--to", "json", "-o", "one.json"];
+    assert_eq!(exit(&jibiao(folder.path(), &one)), 2, "several forms do not fit into one form file");
+}
