@@ -54,6 +54,8 @@ fuzz() {
     done
 }
 
+# 1,000 kills of the store instead of 30, and 60 seconds of two processes instead of 4.
+[ "$long" = no ] || export JIBIAO_LONG=1
 export CARGO_TERM_COLOR=never NO_COLOR=1
 need_rust
 need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[@]}"

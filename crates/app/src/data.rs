@@ -1,8 +1,8 @@
 //! The data behind the window, for the shells: opening it, forms in and out of it, copies.
 
 use crate::error::{Code, Error};
-use crate::files::{self, Found};
-use crate::forms;
+use crate::files;
+use crate::forms::{self, Source, file_name};
 use chrono::{DateTime, FixedOffset};
 use jibiao_model::form::Form;
 use jibiao_model::json;
@@ -47,13 +47,13 @@ pub struct Added {
     pub name: String,
 }
 
-/// Adds the form of a file. When this returns, it is on the disk.
-pub fn add(store: &mut Store, found: &Found, templates: &TemplateSet) -> Result<Added, Error> {
-    let ready = forms::load(found, templates)?;
+/// Adds a form that was named. When this returns, it is on the disk.
+pub fn add(store: &mut Store, source: &Source, templates: &TemplateSet) -> Result<Added, Error> {
+    let ready = forms::load(source, templates)?;
     let id = store
         .transact(jibiao_store::Operation::Import, |tx| tx.create(&ready.form))
-        .map_err(|error| from_store(error).of(&found.file))?;
-    Ok(Added { file: found.file.clone(), id, name: ready.form.name().to_owned() })
+        .map_err(|error| from_store(error).of(&source.file))?;
+    Ok(Added { file: source.file.clone(), id, name: ready.form.name().to_owned() })
 }
 
 /// The form JSON of a stored form.
@@ -65,19 +65,13 @@ pub fn show(store: &Store, id: FormId) -> Result<String, Error> {
 /// reported.
 pub fn export(store: &Store, line: &FormLine, folder: &Path, dry_run: bool) -> Result<PathBuf, Error> {
     let form: Form = store.form(line.id).map_err(from_store)?.form;
-    let path = folder.join(format!("{:04}-{}.json", line.id.0, file_name(&line.name)));
+    let name = file_name(&line.name);
+    let hyphen = if name.is_empty() { "" } else { "-" };
+    let path = folder.join(format!("{:04}{hyphen}{name}.json", line.id.0));
     if !dry_run {
         files::write_new(&path, (json::to_string(&form) + "\n").as_bytes())?;
     }
     Ok(path)
-}
-
-/// What no file system forbids of a name, at most 40 characters.
-fn file_name(name: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name: String = name.chars().filter(allowed).take(40).collect();
-    let name = name.trim().trim_end_matches('.');
-    if name.is_empty() { "未命名".to_owned() } else { name.to_owned() }
 }
 
 /// The copies of a data folder, newest first; also when the data itself cannot be opened.
@@ -178,12 +172,5 @@ mod tests {
         ] {
             assert_eq!(from_store(error).code, code);
         }
-    }
-
-    #[test]
-    fn a_file_name_holds_nothing_that_a_system_forbids() {
-        assert_eq!(file_name("档案/库房: \"改造\"?\n"), "档案库房 改造");
-        assert_eq!(file_name(" ../.. "), "未命名");
-        assert_eq!(file_name(&"字".repeat(300)).chars().count(), 40);
     }
 }

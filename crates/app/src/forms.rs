@@ -132,7 +132,7 @@ fn of_package(found: &Found, forms: Vec<Form>) -> Vec<Source> {
 }
 
 /// A form's name as part of a file name: without the characters that some system refuses, at most 60 characters (180 bytes).
-fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str) -> String {
     let refused = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let name: String = name.trim().chars().take(60).map(|c| if refused(c) { '_' } else { c }).collect();
     name.trim_end_matches(['.', ' ']).to_owned()

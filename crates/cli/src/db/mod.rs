@@ -89,9 +89,9 @@ fn say_form(line: &FormLine, format: Format) -> Result<(), Error> {
 fn add(args: &Add, templates: &TemplateSet) -> Result<End, Error> {
     let named = named(&args.forms)?;
     if args.dry_run {
-        for found in &named.files {
-            match jibiao_app::forms::load(found, templates) {
-                Ok(ready) => say(&format!("{}  {}\n", found.file.display(), ready.form.name()))?,
+        for source in &named.forms {
+            match jibiao_app::forms::load(source, templates) {
+                Ok(ready) => say(&format!("{}  {}\n", source.label(), ready.form.name()))?,
                 Err(error) => eprintln!("{error}"),
             }
         }
@@ -102,8 +102,8 @@ fn add(args: &Add, templates: &TemplateSet) -> Result<End, Error> {
         store.back_up_if_changed(Reason::Import).map_err(data::from_store)?;
     }
     let mut refused = 0;
-    for found in &named.files {
-        match data::add(&mut store, found, templates) {
+    for source in &named.forms {
+        match data::add(&mut store, source, templates) {
             // Only now, after the commit: who reads this line may rely on it.
             Ok(added) => match args.plain.format {
                 Format::Text => say(&format!("{}  {}\n", added.id, added.name))?,
@@ -119,7 +119,7 @@ fn add(args: &Add, templates: &TemplateSet) -> Result<End, Error> {
             }
         }
     }
-    eprintln!("{}", text::added(named.files.len() - refused, refused));
+    eprintln!("{}", text::added(named.forms.len() - refused, refused));
     Ok(if refused == 0 { End::Clean } else { End::Findings })
 }
 
