@@ -65,18 +65,27 @@ pub fn restore(folder: &Path, copy: &Path, clock: Clock) -> Result<Saved, StoreE
     home.prepare()?;
     backup::verify(copy)?;
     let lock = OwnerLock::take(&home, &clock().format("%Y-%m-%d %H:%M").to_string())?;
-    // The copy to be restored is brought beside the data first: saving the present may thin it away.
     let unfinished = home.folder().join("jibiao.db.new");
-    fs::copy(copy, &unfinished).map_err(|error| StoreError::file("取出备份", copy, error))?;
-    backup::verify(&unfinished)?;
+    let done = exchange(&home, copy, &unfinished, clock, lock);
+    if done.is_err() {
+        // In the way of nobody: whoever makes such a file begins it anew.
+        let _ = fs::remove_file(&unfinished);
+    }
+    done
+}
+
+fn exchange(home: &Home, copy: &Path, unfinished: &Path, clock: Clock, lock: OwnerLock) -> Result<Saved, StoreError> {
+    // The copy to be restored is brought beside the data first: what is there may be the very file that is named.
+    fs::copy(copy, unfinished).map_err(|error| StoreError::file("取出备份", copy, error))?;
+    backup::verify(unfinished)?;
     let stamp = clock().format("%Y%m%d-%H%M%S").to_string();
-    let (saved, _lock) = save_present(&home, clock, lock, &stamp)?;
+    let (saved, _lock) = save_present(home, clock, lock, &stamp)?;
     for file in [home.log(), home.log_index()] {
         if file.exists() {
             fs::remove_file(&file).map_err(|error| StoreError::file("移开旧日志", &file, error))?;
         }
     }
-    backup::put_in_place(&unfinished, &home.database())?;
+    backup::put_in_place(unfinished, &home.database())?;
     Ok(saved)
 }
 
