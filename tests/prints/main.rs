@@ -165,6 +165,27 @@ fn prints_of_every_template_equal_their_forms() {
 }
 
 #[test]
+fn a_form_of_three_pages_repeats_its_heads_and_labels() {
+    if tool("pdftotext").is_none() {
+        return;
+    }
+    let out = tempfile::tempdir().expect("folder");
+    let pdf = out.path().join("a.pdf");
+    let printed = jibiao(&["print", "tests/forms/three-pages.json", "-o", &pdf.to_string_lossy()]);
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let pages = pdf_pages(&pdf);
+    assert_eq!(pages.len(), 3);
+    for (number, page) in (1..).zip(&pages) {
+        assert!(page.contains(&format!("第{number}页共3页")), "{page}");
+        assert_eq!(page.contains("续表"), number > 1, "{page}");
+    }
+    let indicators: Vec<&String> = pages.iter().filter(|page| page.contains("指标值")).collect();
+    assert_eq!(indicators.len(), 2, "the heads of the indicators stand on each page that has some");
+    assert!(pages.iter().any(|page| page.contains("（续）")));
+    assert!(pages.last().is_some_and(|page| page.contains("联系电话")));
+}
+
+#[test]
 fn prints_of_published_forms_equal_their_forms() {
     let (Some(_), Some(corpus)) = (tool("pdftotext"), corpus()) else { return };
     for document in ["000", "001", "002", "003", "004"] {

@@ -14,7 +14,7 @@ use crate::sheet::Length;
 pub(crate) use place::place_line;
 
 /// An em.
-const EM: i32 = 1000;
+pub(crate) const EM: i32 = 1000;
 
 /// A character with what draws it.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +108,8 @@ pub(crate) fn balance(greedy: SetText, text: &str, bold: bool, limit: i32, fonts
     if greedy.lines.len() < 2 || text.contains('\n') {
         return greedy;
     }
-    let (mut low, mut high) = (limit / 2, limit);
+    // Narrower than its widest word it would be torn.
+    let (mut low, mut high) = ((limit / 2).max(widest_word(&greedy, usize::MAX) - 1), limit);
     let mut best = greedy;
     while high - low > 100 {
         let middle = low + (high - low) / 2;
@@ -131,6 +132,12 @@ pub(crate) fn avoid_single(greedy: SetText, text: &str, bold: bool, limit: i32, 
     }
     let narrower = set(text, bold, limit - EM, fonts);
     if narrower.lines.len() == greedy.lines.len() { narrower } else { greedy }
+}
+
+/// Width in 1/1000 em of the widest run without a place to break that has at most so many characters; 0 if there is none.
+pub(crate) fn widest_word(text: &SetText, most: usize) -> i32 {
+    let words = breaks::words(&text.characters);
+    words.into_iter().filter(|word| word.len() <= most).map(squeeze::width).max().unwrap_or(0)
 }
 
 fn set_paragraph(paragraph: &str, bold: bool, limit: i32, fonts: &FontSet, out: &mut SetText) {

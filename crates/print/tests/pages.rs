@@ -6,8 +6,8 @@ mod common;
 
 use common::{LABEL, PROSE, VALUE, cell, filing, fonts, project_form, project_form_with, row, small_sheet};
 use jibiao_print::layout::{Layout, lay_out};
-use jibiao_print::page::Page;
-use jibiao_print::sheet::{Block, Sheet, SheetRow};
+use jibiao_print::page::{Page, Shape};
+use jibiao_print::sheet::{Block, Sheet, SheetRow, TitleLine};
 
 fn pages(sheet: &Sheet) -> Option<Layout> {
     Some(lay_out(sheet, &fonts()?))
@@ -93,6 +93,97 @@ fn the_signature_line_stands_with_the_last_row() {
         assert!(last.contains(&format!("行{}", rows - 1)) && last.contains("负责人："), "{rows}: {last}");
         assert!(last.contains("数据校验码"));
     }
+}
+
+/// Lower edge of the table on a page.
+fn table_bottom(page: &Page) -> i32 {
+    page.rules.iter().map(|rule| rule.to.1).max().unwrap()
+}
+
+#[test]
+fn the_signature_line_and_the_code_never_overlap_whatever_the_last_row_fills() {
+    for height in (20_000..330_000).step_by(1_700) {
+        let mut last = row(vec![cell((0, 1, 1), "末", VALUE)]);
+        last.min_height = 17_000;
+        let filler = SheetRow { min_height: 90_000, ..row(vec![cell((0, 1, 1), "上", VALUE)]) };
+        let mut rows: Vec<SheetRow> = (0..height / 90_000).map(|_| filler.clone()).collect();
+        rows.push(SheetRow { min_height: height % 90_000, ..filler });
+        rows.push(last);
+        let mut sheet = small_sheet(vec![250_000], rows);
+        // Pieces too long for one line.
+        sheet.signature = ["负责人：甲乙丙", "经办人：丁戊己", "联系电话：0350-5550000", "填报日期：2025年11月20日"]
+            .map(String::from)
+            .to_vec();
+        let Some(layout) = pages(&filing(sheet.clone())) else { return };
+        let page = layout.pages.last().unwrap();
+        let (code, signed): (Vec<i32>, Vec<i32>) = (
+            page.shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Rectangle { at, .. } => Some(at.1),
+                    Shape::Outline { .. } => None,
+                })
+                .collect(),
+            page.runs
+                .iter()
+                .filter(|run| "负责人经办联系电话填报日期".contains(run.items[0].character))
+                .map(|run| run.at.1)
+                .collect(),
+        );
+        let (first, lowest) = (signed.iter().min().unwrap(), signed.iter().max().unwrap());
+        assert!(first - 10_500 >= table_bottom(page), "{height}: the signature line stands below the table");
+        assert!(lowest + 2_000 <= *code.iter().min().unwrap(), "{height}: and above the code");
+        assert!(code.iter().all(|y| *y < sheet.paper.1 - 20_000), "{height}: the code stands on the paper");
+        for page in &layout.pages {
+            assert!(table_bottom(page) <= sheet.paper.1 - sheet.margins[2] + 1_000, "{height}");
+        }
+    }
+}
+
+#[test]
+fn a_label_whose_box_cannot_grow_becomes_smaller() {
+    // Under a long title the first page has less room than the label needs.
+    let label = "国有资本经营预算资金安排的绩效目标";
+    let mut shrunk = 0;
+    for lines in 1..11 {
+        let rows = vec![
+            row(vec![cell((0, 1, 2), label, LABEL), cell((1, 1, 1), "甲", VALUE)]),
+            row(vec![cell((1, 1, 1), &numbered(60), PROSE)]),
+        ];
+        let mut sheet = small_sheet(vec![30_000, 200_000], rows);
+        let line = TitleLine { text: "上".into(), size: 17_000, bold: true };
+        sheet.title = vec![line; lines];
+        let Some(layout) = pages(&sheet) else { return };
+        let page = &layout.pages[0];
+        let runs: Vec<_> = page.runs.iter().filter(|run| run.at.0 < 70_000 && label.contains(&run.text())).collect();
+        let words: String = runs.iter().map(|run| run.text()).collect();
+        assert_eq!(words, label, "{lines} lines of title");
+        let top = page.rules.iter().map(|rule| rule.from.1).min().unwrap();
+        for run in &runs {
+            let (highest, lowest) = (run.at.1 - run.size * 88 / 100, run.at.1 + run.size * 12 / 100);
+            assert!(highest >= top && lowest <= table_bottom(page), "{lines} lines of title: {run:?}");
+        }
+        assert!(table_bottom(page) <= sheet.paper.1 - sheet.margins[2] + 1_000);
+        shrunk += usize::from(runs.iter().any(|run| run.size < 9_500));
+    }
+    assert!(shrunk > 1, "{shrunk} times the box was too small");
+}
+
+#[test]
+fn the_frame_is_equally_strong_on_all_sides() {
+    let Some(layout) = pages(&project_form(1)) else { return };
+    let rules = &layout.pages[0].rules;
+    let level: Vec<_> = rules.iter().filter(|rule| rule.from.1 == rule.to.1).collect();
+    let upright: Vec<_> = rules.iter().filter(|rule| rule.from.0 == rule.to.0).collect();
+    let outer = [
+        level.iter().min_by_key(|rule| rule.from.1),
+        level.iter().max_by_key(|rule| rule.from.1),
+        upright.iter().min_by_key(|rule| rule.from.0),
+        upright.iter().max_by_key(|rule| rule.from.0),
+    ]
+    .map(|rule| rule.unwrap().width);
+    assert_eq!(outer, [720; 4], "three dots of a printer with 300 an inch");
+    assert_eq!(rules.iter().filter(|rule| rule.width == 720).count(), 4);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{AMOUNT, PROSE, VALUE, cell, fonts, row, small_sheet};
+use common::{AMOUNT, CENTRED, LABEL, PROSE, VALUE, cell, fonts, row, small_sheet};
 use jibiao_print::layout::lay_out;
 use jibiao_print::page::{Page, Run};
 use jibiao_print::sheet::{Align, CellStyle, Length};
@@ -40,6 +40,10 @@ fn set(text: &str, ems: Length, style: CellStyle) -> Option<Vec<(String, Length,
 
 fn words(text: &str, ems: Length) -> Option<Vec<String>> {
     Some(set(text, ems, PROSE)?.into_iter().map(|line| line.0).collect())
+}
+
+fn words_of_label(text: &str, ems: Length) -> Option<Vec<String>> {
+    Some(set(text, ems, LABEL)?.into_iter().map(|line| line.0).collect())
 }
 
 #[test]
@@ -84,6 +88,37 @@ fn numbers_and_words_stay_whole_and_a_run_too_long_breaks_between_characters() {
     let Some(lines) = words(&number, 4) else { return };
     assert!(lines.len() > 3);
     assert_eq!(lines.concat(), number);
+}
+
+#[test]
+fn a_short_number_wider_than_its_cell_shrinks_before_it_is_torn() {
+    for (text, ems) in [("≤298000元", 4), ("≤38180.50元", 5), ("≥26000亿元", 4)] {
+        for style in [VALUE, CENTRED] {
+            let Some(lines) = set(text, ems, style) else { return };
+            let [(line, left, right)] = lines.as_slice() else { panic!("{text} in {ems}: {lines:?}") };
+            assert_eq!(line, text);
+            assert!(*left >= 42_600 && *right <= 42_600 + ems * 10_000, "{text} in {ems}: {left} to {right}");
+        }
+    }
+    // A long text keeps its words whole, too; its number decides the size.
+    let Some(lines) = words("租赁费用全年控制在≤298000.00元以内并按季度结算到位且不超过上年", 5)
+    else {
+        return;
+    };
+    assert!(lines.iter().any(|line| line.contains("298000.00元")), "{lines:?}");
+}
+
+#[test]
+fn short_values_shrink_a_little_rather_than_wrap_and_else_wrap_behind_a_unit() {
+    let Some(lines) = set("2026年11月30日前", 7, CENTRED) else { return };
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    let Some(lines) = set("2026年11月30日前", 6, CENTRED) else { return };
+    let words: Vec<&str> = lines.iter().map(|line| line.0.as_str()).collect();
+    assert_eq!(words, ["2026年", "11月30日前"]);
+    let Some(lines) = set("送戏下乡演出验收合格率", 10, VALUE) else { return };
+    assert_eq!(lines.len(), 2, "names shrink by 7 % at most: {lines:?}");
+    let Some(lines) = words_of_label("服务对象满意度指标", 6) else { return };
+    assert_eq!(lines, ["服务对象", "满意度指标"]);
 }
 
 #[test]

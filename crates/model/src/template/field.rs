@@ -23,79 +23,37 @@ pub enum Field {
     Task(TaskField),
 }
 
-const PROJECT_TEXTS: [(TextField, &str); 15] = [
-    (TextField::ProjectName, "project_name"),
-    (TextField::Department, "department"),
-    (TextField::ImplementingUnit, "implementing_unit"),
-    (TextField::Attribute, "attribute"),
-    (TextField::Term, "term"),
-    (TextField::Overview, "overview"),
-    (TextField::Basis, "basis"),
-    (TextField::Necessity, "necessity"),
-    (TextField::Safeguards, "safeguards"),
-    (TextField::Plan, "plan"),
-    (TextField::GoalPeriod, "goal_period"),
-    (TextField::GoalAnnual, "goal_annual"),
-    (TextField::Head, "head"),
-    (TextField::Preparer, "preparer"),
-    (TextField::Phone, "phone"),
+/// Texts of the project form that a grid places, without 填报日期.
+const PROJECT_TEXTS: [TextField; 15] = [
+    TextField::ProjectName,
+    TextField::Department,
+    TextField::ImplementingUnit,
+    TextField::Attribute,
+    TextField::Term,
+    TextField::Overview,
+    TextField::Basis,
+    TextField::Necessity,
+    TextField::Safeguards,
+    TextField::Plan,
+    TextField::GoalPeriod,
+    TextField::GoalAnnual,
+    TextField::Head,
+    TextField::Preparer,
+    TextField::Phone,
 ];
 
-const UNIT_TEXTS: [(TextField, &str); 7] = [
-    (TextField::Department, "department"),
-    (TextField::Duties, "duties"),
-    (TextField::StrategicGoal, "strategic_goal"),
-    (TextField::AnnualGoal, "annual_goal"),
-    (TextField::Head, "head"),
-    (TextField::Preparer, "preparer"),
-    (TextField::Phone, "phone"),
-];
-
-const COUNTS: [(CountField, &str); 6] = [
-    (CountField::InternalDivisions, "internal_divisions"),
-    (CountField::SubordinateUnits, "subordinate_units"),
-    (CountField::StaffQuota, "staff_quota"),
-    (CountField::StaffActual, "staff_actual"),
-    (CountField::StaffInQuota, "staff_in_quota"),
-    (CountField::StaffOther, "staff_other"),
-];
-
-const BUDGET: [(BudgetField, &str); 10] = [
-    (BudgetField::SourceTotal, "budget.by_source.total"),
-    (BudgetField::GeneralPublic, "budget.by_source.general_public"),
-    (BudgetField::GovernmentFund, "budget.by_source.government_fund"),
-    (BudgetField::StateCapital, "budget.by_source.state_capital"),
-    (BudgetField::SocialInsurance, "budget.by_source.social_insurance"),
-    (BudgetField::SpecialAccount, "budget.by_source.special_account"),
-    (BudgetField::UnitFunds, "budget.by_source.unit_funds"),
-    (BudgetField::UseTotal, "budget.by_use.total"),
-    (BudgetField::Basic, "budget.by_use.basic"),
-    (BudgetField::Project, "budget.by_use.project"),
+/// The same of the unit form.
+const UNIT_TEXTS: [TextField; 7] = [
+    TextField::Department,
+    TextField::Duties,
+    TextField::StrategicGoal,
+    TextField::AnnualGoal,
+    TextField::Head,
+    TextField::Preparer,
+    TextField::Phone,
 ];
 
 const ROW_FIELDS: [RowField; 4] = [RowField::Level2, RowField::Name, RowField::Value, RowField::Weight];
-
-fn side_key(side: Side) -> &'static str {
-    match side {
-        Side::Period => "period",
-        Side::Annual => "annual",
-    }
-}
-
-fn row_key(field: RowField) -> &'static str {
-    match field {
-        RowField::Level1 => "level1",
-        RowField::Level2 => "level2",
-        RowField::Name => "name",
-        RowField::Value => "value",
-        RowField::Weight => "weight",
-    }
-}
-
-fn text_key(field: TextField) -> &'static str {
-    let mut known = PROJECT_TEXTS.iter().chain(&UNIT_TEXTS);
-    known.find(|(text, _)| *text == field).map_or("filled_at", |(_, key)| key)
-}
 
 impl Field {
     /// Every field that a template of this kind can place, in the order of the form.
@@ -103,16 +61,16 @@ impl Field {
         let mut fields = Vec::new();
         match kind {
             Kind::Project => {
-                fields.extend(PROJECT_TEXTS.iter().map(|(text, _)| Field::Text(*text)));
+                fields.extend(PROJECT_TEXTS.map(Field::Text));
                 for side in Side::BOTH {
                     fields.extend(FundLine::ALL.map(|line| Field::Fund(side, line)));
                     fields.extend(ROW_FIELDS.map(|row| Field::Row(side, row)));
                 }
             }
             Kind::Unit => {
-                fields.extend(UNIT_TEXTS.iter().map(|(text, _)| Field::Text(*text)));
-                fields.extend(COUNTS.iter().map(|(count, _)| Field::Count(*count)));
-                fields.extend(BUDGET.iter().map(|(budget, _)| Field::Budget(*budget)));
+                fields.extend(UNIT_TEXTS.map(Field::Text));
+                fields.extend(CountField::ALL.map(|(count, _)| Field::Count(count)));
+                fields.extend(BudgetField::ALL.map(|(budget, _)| Field::Budget(budget)));
                 fields.extend([Field::Task(TaskField::Function), Field::Task(TaskField::Task)]);
                 fields.extend(ROW_FIELDS.map(|row| Field::Row(Side::Annual, row)));
             }
@@ -124,13 +82,13 @@ impl Field {
     /// The key in a template's grid: `funds.annual.total`, `indicators.period.name`, in a unit form `indicators.name`.
     pub fn key(self, kind: Kind) -> String {
         match (self, kind) {
-            (Field::Text(text), _) => text_key(text).to_owned(),
-            (Field::Fund(side, line), _) => format!("funds.{}.{}", side_key(side), line.key()),
-            (Field::Count(count), _) => named(&COUNTS, count).to_owned(),
-            (Field::Budget(budget), _) => named(&BUDGET, budget).to_owned(),
+            (Field::Text(text), _) => text.key().to_owned(),
+            (Field::Fund(side, line), _) => format!("funds.{}.{}", side.key(), line.key()),
+            (Field::Count(count), _) => count.key().to_owned(),
+            (Field::Budget(budget), _) => budget.key().to_owned(),
             (Field::Level1, _) => "indicators.level1".to_owned(),
-            (Field::Row(side, row), Kind::Project) => format!("indicators.{}.{}", side_key(side), row_key(row)),
-            (Field::Row(_, row), Kind::Unit) => format!("indicators.{}", row_key(row)),
+            (Field::Row(side, row), Kind::Project) => format!("indicators.{}.{}", side.key(), row.key()),
+            (Field::Row(_, row), Kind::Unit) => format!("indicators.{}", row.key()),
             (Field::Task(TaskField::Function), _) => "key_tasks.function".to_owned(),
             (Field::Task(TaskField::Task), _) => "key_tasks.task".to_owned(),
         }
@@ -143,7 +101,7 @@ impl Field {
             Field::Level1 => "level1".to_owned(),
             Field::Row(_, RowField::Name) => "indicator_name".to_owned(),
             Field::Row(_, RowField::Value) => "indicator_value".to_owned(),
-            Field::Row(_, row) => row_key(row).to_owned(),
+            Field::Row(_, row) => row.key().to_owned(),
             Field::Task(TaskField::Function) => "key_task_function".to_owned(),
             Field::Task(TaskField::Task) => "key_task_task".to_owned(),
             Field::Text(_) | Field::Fund(..) | Field::Count(_) | Field::Budget(_) => self.key(kind),
@@ -154,9 +112,9 @@ impl Field {
     pub fn path(self, kind: Kind, index: usize) -> String {
         match (self, kind) {
             (Field::Row(side, row), Kind::Project) => {
-                format!("indicators.{}[{index}].{}", side_key(side), row_key(row))
+                format!("indicators.{}[{index}].{}", side.key(), row.key())
             }
-            (Field::Row(_, row), Kind::Unit) => format!("indicators[{index}].{}", row_key(row)),
+            (Field::Row(_, row), Kind::Unit) => format!("indicators[{index}].{}", row.key()),
             (Field::Task(TaskField::Function), _) => format!("key_tasks[{index}].function"),
             (Field::Task(TaskField::Task), _) => format!("key_tasks[{index}].task"),
             _ => self.key(kind),
@@ -177,10 +135,6 @@ impl Field {
     pub fn is_period(self) -> bool {
         matches!(self, Field::Text(TextField::GoalPeriod) | Field::Fund(Side::Period, _) | Field::Row(Side::Period, _))
     }
-}
-
-fn named<T: PartialEq + Copy>(table: &[(T, &'static str)], wanted: T) -> &'static str {
-    table.iter().find(|(field, _)| *field == wanted).map_or("", |(_, key)| key)
 }
 
 #[cfg(test)]

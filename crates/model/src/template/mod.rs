@@ -53,7 +53,7 @@ pub struct Template {
     pub kind: Kind,
     /// Confirmed or not
     pub status: Status,
-    /// Used by whom (`晋城城区, 沁水县, 上党区 2025`)
+    /// Used by whom (`山西部分县（区），2025年起`)
     pub used_by: String,
     /// First and last budget year, where known
     pub valid: (Option<i32>, Option<i32>),

@@ -110,7 +110,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
     (COUNTY, "paper = \"A4\"", "paper = \"A5\"", "page.paper", "可以写：A4、A3"),
     (COUNTY, "[18, 15, 18, 15]", "[18, 15, 18, 150]", "page.margins_mm", "5 到 60"),
     (COUNTY, "text_size = \"小五\"", "text_size = \"9\"", "page.text_size", "可以写：二号"),
-    (COUNTY, "columns = [30, 48,", "columns = [0, 48,", "grid.columns", "1 到 100000"),
+    (COUNTY, "columns = [28, 44,", "columns = [0, 44,", "grid.columns", "1 到 100000"),
     (
         COUNTY,
         "{ field = \"term\", columns = 3 }",

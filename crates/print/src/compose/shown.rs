@@ -7,7 +7,6 @@ use jibiao_model::path::{BudgetField, CountField, TextField};
 use jibiao_model::template::Field;
 use jibiao_model::value::MoneyUnit;
 use jibiao_model::{Entry, Form, IndicatorRow, Side, Template, UnitForm, Wan, Yuan};
-use rust_decimal::Decimal;
 
 /// A form with its template and the copy that is made of it.
 pub(super) struct Source<'a> {
@@ -53,7 +52,7 @@ impl Source<'_> {
                 entry(funds.get(line), |amount| self.project_amount(*amount))
             }
             (Field::Count(count), Form::Unit(form)) => entry(count_of(form, count), u32::to_string),
-            (Field::Budget(budget), Form::Unit(form)) => entry(budget_of(form, budget), |amount| wan(*amount)),
+            (Field::Budget(budget), Form::Unit(form)) => entry(budget_of(form, budget), |amount| amount.printed()),
             _ => Shown::default(),
         }
     }
@@ -113,12 +112,14 @@ impl Source<'_> {
         }
     }
 
-    /// Project forms hold 元; a template in 万元 shows the exact amount in 万元. Nothing is printed as a plain 0, as the real
-    /// project forms do.
+    /// Project forms hold 元; a template in 万元 shows the exact amount in 万元, one that has no exact quotient in 元 with the
+    /// unit named. Nothing is printed as a plain 0, as the real project forms do.
     fn project_amount(&self, amount: Yuan) -> String {
         match self.template.money {
-            MoneyUnit::Wan if !amount.0.is_zero() => wan(Wan(amount.0 / Decimal::from(10_000))),
-            MoneyUnit::Yuan | MoneyUnit::Wan => grouped(amount.0, 0),
+            MoneyUnit::Wan if !amount.0.is_zero() => {
+                amount.to_wan().map_or_else(|| format!("{}元", amount.printed()), Wan::printed)
+            }
+            MoneyUnit::Yuan | MoneyUnit::Wan => amount.printed(),
         }
     }
 }
@@ -135,29 +136,6 @@ pub(super) fn entry<T>(entry: &Entry<T>, spell: impl Fn(&T) -> String) -> Shown 
         Entry::Read(value) => Shown { text: spell(value), as_written: false },
         Entry::Raw(text) => Shown { text: text.clone(), as_written: true },
     }
-}
-
-fn wan(amount: Wan) -> String {
-    grouped(amount.0, 2)
-}
-
-fn grouped(amount: Decimal, least: u32) -> String {
-    let amount = amount.normalize();
-    let decimals = if amount.scale() == 0 { least } else { amount.scale().max(2) };
-    let text = format!("{:.*}", decimals as usize, amount.abs());
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut out = String::from(if amount.is_sign_negative() { "-" } else { "" });
-    for (index, digit) in whole.char_indices() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 fn count_of(form: &UnitForm, field: CountField) -> &Entry<u32> {

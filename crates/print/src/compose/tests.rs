@@ -291,6 +291,14 @@ fn every_template_shows_every_field_in_the_cell_of_its_path() {
 }
 
 #[test]
+fn an_amount_without_an_exact_quotient_in_wan_stands_in_yuan() {
+    let mut form = project();
+    form.funds_annual.total = Entry::Read(Yuan(Decimal::from_parts(15, 0, 0, false, 28)));
+    let sheet = filing(&form, &template("cost-first-2021"));
+    assert_eq!(by_path(&sheet)["funds.annual.total"], "0.0000000000000000000000000015元");
+}
+
+#[test]
 fn levels_are_merged_over_their_rows_and_the_side_label_over_all() {
     let sheet = filing(&project(), &template("shanxi-county"));
     let rows_of = |text: &str| -> Vec<u16> {

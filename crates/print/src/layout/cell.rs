@@ -10,6 +10,14 @@ use crate::text::{self, SetText, ems};
 pub(super) const PAD_SIDE: Length = 2_600;
 /// Amounts shrink no further.
 const SMALLEST: Length = 6_000;
+/// A short number or word that is wider than its cell shrinks this far before it is torn.
+const SMALLEST_WORD: Length = 6_500;
+/// So many hundredths of its size a short text shrinks to before it wraps: values (2026年11月30日前 in a column for
+/// ≤38180.50元) more than names, of which one character too many is spared a line.
+const LEAST_CENTRED: Length = 80;
+const LEAST_LEFT: Length = 93;
+/// Longer texts are neither put on one line by shrinking nor kept from being torn.
+const MOST_SHRUNK: usize = 24;
 
 /// Values of so many lines are kept from ending with a character on a line of its own.
 const SHORT: usize = 3;
@@ -58,20 +66,8 @@ impl<'s> Cell<'s> {
         spacing: Spacing,
         fonts: &FontSet,
     ) -> Self {
-        let style = source.style;
         let width = (sides.1 - sides.0 - 2 * PAD_SIDE).max(1);
-        let mut size = style.size.max(1);
-        let text = if style.no_wrap {
-            let line = text::set(&source.text, style.bold, i32::MAX, fonts);
-            let natural = text::length(line.width(), size);
-            if natural > width {
-                let fitting = i64::from(size) * i64::from(width) / i64::from(natural);
-                size = Length::try_from(fitting).unwrap_or(size).clamp(SMALLEST.min(size), size);
-            }
-            line
-        } else {
-            set_text(&source.text, source, ems(width, size), fonts)
-        };
+        let (size, text) = fit(source, width, fonts);
         Self {
             source,
             row: rows.start,
@@ -124,6 +120,45 @@ impl<'s> Cell<'s> {
         let width = (self.right - self.left - 2 * PAD_SIDE).max(1);
         set_text(text, self.source, ems(width, size), fonts)
     }
+}
+
+/// The size at which a text is set in a width, and the text set.
+fn fit(source: &SheetCell, width: Length, fonts: &FontSet) -> (Length, SetText) {
+    let style = source.style;
+    let full = style.size.max(1);
+    let fitting = |natural: i32| {
+        let fitting = i64::from(width) * 1000 / i64::from(natural.max(1));
+        Length::try_from(fitting).unwrap_or(full).min(full)
+    };
+    if style.no_wrap {
+        let line = text::set(&source.text, style.bold, i32::MAX, fonts);
+        let size = fitting(line.width()).max(SMALLEST.min(full));
+        return (size, line);
+    }
+    let limit = ems(width, full);
+    let wrapped = set_text(&source.text, source, limit, fonts);
+    // A run that is short enough to be kept whole is no wider than this.
+    if wrapped.lines.len() < 2 || limit >= text::EM * Length::try_from(MOST_SHRUNK).unwrap_or(0) {
+        return (full, wrapped);
+    }
+    let least = match style.align {
+        Align::Centre => full * LEAST_CENTRED / 100,
+        Align::Left => full * LEAST_LEFT / 100,
+        Align::Right | Align::Justified => full,
+    };
+    if !style.label && wrapped.characters.len() <= MOST_SHRUNK {
+        let line = text::set(&source.text, style.bold, i32::MAX, fonts);
+        let size = fitting(line.width());
+        if line.lines.len() == 1 && size >= least {
+            return (size, line);
+        }
+    }
+    let widest = text::widest_word(&wrapped, MOST_SHRUNK);
+    if widest <= limit {
+        return (full, wrapped);
+    }
+    let size = fitting(widest).max(SMALLEST_WORD.min(full));
+    (size, set_text(&source.text, source, ems(width, size), fonts))
 }
 
 fn set_text(text: &str, source: &SheetCell, limit: i32, fonts: &FontSet) -> SetText {

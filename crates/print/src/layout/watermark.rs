@@ -5,8 +5,8 @@ use crate::outline::{self, Step, Units};
 use crate::page::{Curve, Page, Point, Segment, Shape};
 use crate::sheet::{Length, Sheet};
 
-/// Light enough to read a 9 pt text upon.
-const GREY: u16 = 890;
+/// 8 % grey: light enough to read a 9 pt text upon, and still there on a copy.
+const GREY: u16 = 920;
 const LARGEST: Length = 130_000;
 /// Cosine and sine of 35 degrees, in thousandths.
 const TURN: (i64, i64) = (819, 574);

@@ -5,6 +5,10 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::{Char, squeeze};
 
+/// Words that fill these forms' labels and are not torn: 服务对象/满意度指标, not 服务对象满/意度指标.
+const FORM_WORDS: [(char, char); 6] =
+    [('满', '意'), ('意', '度'), ('指', '标'), ('目', '标'), ('效', '益'), ('影', '响')];
+
 /// Ends of the lines of a paragraph, the last one its length. A run without a place to break that is wider than the
 /// line breaks between characters. The work is linear in the length: what is read twice is at most a word a line.
 pub(super) fn fill(characters: &[Char], limit: i32) -> Vec<usize> {
@@ -36,6 +40,19 @@ fn end_of_line(characters: &[Char], allowed: &[bool], start: usize, limit: i32) 
     characters.len()
 }
 
+/// The runs between the places to break.
+pub(super) fn words(characters: &[Char]) -> Vec<&[Char]> {
+    let allowed = opportunities(characters);
+    let mut start = 0;
+    let mut words = Vec::new();
+    let ends = (1..characters.len()).filter(|index| allowed.get(*index) == Some(&true));
+    for end in ends.chain([characters.len()]) {
+        words.extend(characters.get(start..end));
+        start = end;
+    }
+    words
+}
+
 /// For each character, whether a line may begin with it.
 fn opportunities(characters: &[Char]) -> Vec<bool> {
     let mut options = LineBreakOptions::default();
@@ -49,13 +66,16 @@ fn opportunities(characters: &[Char]) -> Vec<bool> {
         while places.peek().is_some_and(|place| *place < offset) {
             places.next();
         }
-        let stays = matches!(character.character, '—' | '·') && !is_dash(characters, index.wrapping_sub(1));
+        let before = characters.get(index.wrapping_sub(1)).map(|c| c.character);
+        let stays = match character.character {
+            '—' | '·' => before != Some('—'),
+            // 11月 and 350万元 stay whole.
+            '元' if matches!(before, Some('万' | '亿')) => true,
+            '年' | '月' | '日' | '万' | '亿' | '元' => before.is_some_and(|c| c.is_ascii_digit()),
+            character => before.is_some_and(|before| FORM_WORDS.contains(&(before, character))),
+        };
         allowed.push(places.peek() == Some(&offset) && !stays);
         offset += character.character.len_utf8();
     }
     allowed
-}
-
-fn is_dash(characters: &[Char], index: usize) -> bool {
-    characters.get(index).is_some_and(|c| c.character == '—')
 }

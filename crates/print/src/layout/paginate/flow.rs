@@ -241,6 +241,14 @@ impl<'a, 's> Flow<'a, 's> {
             row = last.row;
             split = false;
         }
+        // With one row left there is nothing to give back: its label takes what room the page has, and shrinks to it.
+        let lack = self.lack(&draft, row, split).min(self.area.bottom - draft.y);
+        if lack > 0
+            && draft.body() == 1
+            && let Some(last) = draft.rows.last_mut()
+        {
+            last.bottom += lack;
+        }
         let reaches = |cell: &Cell<'_>| cell.row < row || (split && cell.row == row);
         draft.cells.retain(|index| self.table.cells.get(*index).is_some_and(reaches));
         let slots = self.slots(&draft);
