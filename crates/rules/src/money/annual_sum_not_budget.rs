@@ -1,6 +1,7 @@
 //! B03: the forms together are not the budget.
 
 use crate::batch_prelude::*;
+use jibiao_model::amount::rounded;
 use jibiao_model::{Wan, Yuan};
 use rust_decimal::Decimal;
 
@@ -54,10 +55,10 @@ fn difference(batch: &Batch<'_>) -> Option<BatchFault> {
     let message = format!(
         "项目支出预算：合计 {} 万元，各表年度资金合计 {} 万元。",
         clip(&approved.printed(), 20),
-        clip(&annual.printed(), 20)
+        clip(&Wan(rounded(annual.0)).printed(), 20)
     );
     Some(BatchFault {
-        form: None, fault: Fault::new(FieldPath::Form, message, "逐个项目核对，补上缺少的表。")
+        form: None, fault: Fault::new(FieldPath::Form, message, "逐个项目核对金额，看有没有缺表。")
     })
 }
 
