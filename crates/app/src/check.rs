@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::forms::{self, Ready, Source};
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
-use jibiao_rules::{Context, Finding, Selection, Severity};
+use jibiao_rules::{BatchForm, Context, Finding, Selection, Severity};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -16,8 +16,8 @@ pub struct FindingLine {
     pub code: &'static str,
     /// `error`, `warning` or `hint`.
     pub severity: &'static str,
-    /// Name of the form.
-    pub form: String,
+    /// Name of the form; `None` where the finding is about the document as a whole.
+    pub form: Option<String>,
     /// JSON path of the place.
     pub path: String,
     /// What is wrong.
@@ -41,7 +41,7 @@ impl FindingLine {
         FindingLine {
             code: finding.code,
             severity: finding.severity.key(),
-            form: form.name().to_owned(),
+            form: Some(form.name().to_owned()),
             path: spelled(finding.place),
             message: finding.message.clone(),
             advice: finding.advice.clone(),
@@ -56,7 +56,7 @@ impl FindingLine {
 pub struct Report {
     /// Name of the form.
     pub form: String,
-    /// In the order of the form.
+    /// In the order of the form, those across forms last.
     pub findings: Vec<FindingLine>,
 }
 
@@ -76,6 +76,8 @@ pub struct Checked {
     pub index: usize,
     /// How lists call it: the file, and the part where the file is a package.
     pub label: String,
+    /// What the rules across forms need of it; `None` for a unit form or one that could not be read.
+    pub project: Option<BatchForm>,
     /// Its report, or why it could not be read.
     pub report: Result<Report, Error>,
 }
@@ -98,9 +100,11 @@ pub fn check_all(
     done: &(dyn Fn() + Sync),
 ) -> Vec<Checked> {
     let check = |source: &Source| {
-        let report = forms::load(source, templates).map(|ready| check_form(&ready, context, selection));
+        let ready = forms::load(source, templates);
+        let project = ready.as_ref().ok().and_then(|ready| BatchForm::of(&ready.form));
+        let report = ready.map(|ready| check_form(&ready, context, selection));
         done();
-        Checked { file: source.file.clone(), index: source.index, label: source.label(), report }
+        Checked { file: source.file.clone(), index: source.index, label: source.label(), project, report }
     };
     forms.par_iter().map(check).collect()
 }

@@ -33,6 +33,9 @@ pub enum Code {
     /// A form names a template that is not there, or one of the other kind.
     #[serde(rename = "E_TEMPLATE_UNKNOWN")]
     TemplateUnknown,
+    /// A project budget file was refused.
+    #[serde(rename = "E_BUDGET")]
+    Budget,
     /// A template file was refused.
     #[serde(rename = "E_TEMPLATE")]
     Template,
@@ -109,7 +112,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 33] = [
+    pub const ALL: [(Code, &str); 34] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -119,6 +122,7 @@ impl Code {
         (Code::NoForms, "E_NO_FORMS"),
         (Code::FormJson, "E_FORM_JSON"),
         (Code::TemplateUnknown, "E_TEMPLATE_UNKNOWN"),
+        (Code::Budget, "E_BUDGET"),
         (Code::Template, "E_TEMPLATE"),
         (Code::Fonts, "E_FONTS"),
         (Code::Print, "E_PRINT"),

@@ -1,5 +1,6 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
+pub mod budget;
 pub mod check;
 pub mod data;
 pub mod error;

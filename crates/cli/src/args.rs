@@ -137,6 +137,9 @@ pub struct Check {
     /// 要检查的表
     #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
     pub forms: Vec<PathBuf>,
+    /// 项目支出预算（JSON 文件），逐个项目核对名称和金额
+    #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
+    pub budget: Option<PathBuf>,
     /// 只用这些规则，如 C03,B01
     #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = OPTIONS)]
     pub rules: Vec<String>,

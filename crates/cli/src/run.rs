@@ -6,14 +6,14 @@ use crate::exchange;
 use crate::progress::Progress;
 use crate::text;
 use chrono::Local;
-use jibiao_app::check::Checked;
+use jibiao_app::check::{Checked, Report};
 use jibiao_app::print::{Outcome, Request};
 use jibiao_app::rules::{self, Context, Copy, Selection, Severity, Stage};
-use jibiao_app::{Code, Error, check, files, fonts, forms, new, print, sample, templates};
+use jibiao_app::{Code, Error, budget, check, files, fonts, forms, new, print, sample, templates};
 use serde_json::json;
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs a command line.
 pub fn run(cli: Cli) -> Result<End, Error> {
@@ -90,28 +90,46 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
             Selection::parse(&args.rules.join(",")).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?
         }
     };
-    let named = named(&args.forms)?;
+    let budget_file = args.budget.as_deref();
+    if let (None, Some(code)) = (budget_file, selection.needs_budget()) {
+        let message = format!("规则 {code} 要对照项目支出预算");
+        return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
+    }
+    let budget = budget_file.map(|file| budget::load(file).map(|rows| (file, rows))).transpose()?;
+    let named = named_beside(&args.forms, budget_file)?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
-    let checked = check::check_all(&named.forms, templates, &context, &selection, &|| progress.step());
+    let mut checked = check::check_all(&named.forms, templates, &context, &selection, &|| progress.step());
     progress.finish();
+    let document = budget.map(|(file, rows)| (file, budget::compare(&mut checked, &rows, &selection)));
+    let document = document.as_ref().map(|(file, report)| (*file, report));
     match args.format {
-        Format::Text => say_checked(&checked)?,
-        Format::Json => say_checked_json(&checked)?,
+        Format::Text => say_checked(&checked, document)?,
+        Format::Json => say_checked_json(&checked, document)?,
     }
-    let clean = checked.iter().all(|checked| checked.report.as_ref().is_ok_and(|report| report.findings.is_empty()));
+    let clean = document.is_none_or(|(_, report)| report.findings.is_empty());
+    let clean =
+        clean && checked.iter().all(|checked| checked.report.as_ref().is_ok_and(|report| report.findings.is_empty()));
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
 pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
-    let named = forms::named(paths)?;
-    for path in &named.passed_over {
+    named_beside(paths, None)
+}
+
+/// As [`named`]; the project budget may stand among the forms (`*.json`, the same folder) and is no form.
+fn named_beside(paths: &[PathBuf], budget: Option<&Path>) -> Result<forms::Named, Error> {
+    let budget = budget.and_then(|file| file.canonicalize().ok());
+    let is_budget = |path: &PathBuf| budget.is_some() && path.canonicalize().ok() == budget;
+    let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_budget(path)).cloned().collect();
+    let named = forms::named(&paths)?;
+    for path in named.passed_over.iter().filter(|path| !is_budget(path)) {
         eprintln!("{}", text::passed_over(path));
     }
     Ok(named)
 }
 
-fn say_checked(checked: &[Checked]) -> Result<(), Error> {
+fn say_checked(checked: &[Checked], document: Option<(&Path, &Report)>) -> Result<(), Error> {
     let mut clean = 0;
     let mut refused = 0;
     let mut counts = [0; 3];
@@ -123,17 +141,26 @@ fn say_checked(checked: &[Checked]) -> Result<(), Error> {
             }
             Ok(report) if report.findings.is_empty() => clean += 1,
             Ok(report) => {
-                for (count, severity) in counts.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Hint]) {
-                    *count += report.count(severity);
-                }
+                add(&mut counts, report);
                 say(&text::report(label, report))?;
             }
         }
     }
+    if let Some((file, report)) = document.filter(|(_, report)| !report.findings.is_empty()) {
+        add(&mut counts, report);
+        say(&text::report(&file.display().to_string(), report))?;
+    }
     say(&text::checked(checked.len(), clean, refused, counts))
 }
 
-fn say_checked_json(checked: &[Checked]) -> Result<(), Error> {
+fn add(counts: &mut [usize; 3], report: &Report) {
+    for (count, severity) in counts.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Hint]) {
+        *count += report.count(severity);
+    }
+}
+
+/// What is about the document as a whole comes last, with the budget's file and without an index.
+fn say_checked_json(checked: &[Checked], document: Option<(&Path, &Report)>) -> Result<(), Error> {
     for Checked { file, index, report, .. } in checked {
         let file = file.display().to_string();
         match report {
@@ -141,18 +168,21 @@ fn say_checked_json(checked: &[Checked]) -> Result<(), Error> {
                 "file": file, "index": index, "code": error.code.as_str(), "severity": "error", "form": null,
                 "path": error.path, "message": error.message, "advice": error.hint, "fix": null, "related": [],
             }))?,
-            Ok(report) => {
-                for finding in &report.findings {
-                    let mut line = json!({"file": file, "index": index});
-                    if let (Some(line), Ok(serde_json::Value::Object(finding))) =
-                        (line.as_object_mut(), serde_json::to_value(finding))
-                    {
-                        line.extend(finding);
-                    }
-                    say_json(&line)?;
-                }
-            }
+            Ok(report) => say_findings_json(&file, Some(*index), report)?,
         }
+    }
+    document.map_or(Ok(()), |(file, report)| say_findings_json(&file.display().to_string(), None, report))
+}
+
+fn say_findings_json(file: &str, index: Option<usize>, report: &Report) -> Result<(), Error> {
+    for finding in &report.findings {
+        let mut line = json!({"file": file, "index": index});
+        if let (Some(line), Ok(serde_json::Value::Object(finding))) =
+            (line.as_object_mut(), serde_json::to_value(finding))
+        {
+            line.extend(finding);
+        }
+        say_json(&line)?;
     }
     Ok(())
 }
@@ -232,7 +262,7 @@ fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<En
 }
 
 fn list_rules(format: Format) -> Result<End, Error> {
-    for rule in rules::RULES {
+    for rule in rules::book() {
         match format {
             Format::Text => say(&format!("{}  {}  {}\n", rule.code, rule.severity.title(), rule.title))?,
             Format::Json => say_json(&json!({
@@ -248,7 +278,7 @@ fn list_rules(format: Format) -> Result<End, Error> {
 fn explain_rule(code: &str) -> Result<End, Error> {
     match rules::explain(code) {
         Some(rule) => {
-            say(&rules::page(rule))?;
+            say(&rules::page(&rule))?;
             Ok(End::Clean)
         }
         None => Err(Error::new(Code::Request, format!("没有规则“{code}”"), "全部规则见 jibiao rules list")),

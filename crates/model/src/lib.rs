@@ -3,6 +3,7 @@
 //! Pure: no clock, no files, no environment, no database. Everything that enters is text or bytes that a caller read.
 
 pub mod amount;
+pub mod budget_table;
 pub mod capital;
 pub mod cell;
 pub mod change;
@@ -17,6 +18,7 @@ pub mod template;
 pub mod value;
 
 pub use amount::{Wan, Yuan};
+pub use budget_table::BudgetRow;
 pub use change::Change;
 pub use entry::Entry;
 pub use form::{Form, IndicatorRow, ProjectForm, RowId, Side, UnitForm};

@@ -1,9 +1,9 @@
 //! Running rules over one form.
 
 use crate::context::Context;
-use crate::finding::{Finding, Outcome};
-use crate::registry::RULES;
-use crate::rule::Rule;
+use crate::finding::{Fault, Finding, Outcome};
+use crate::registry::{BATCH_RULES, RULES};
+use crate::rule::{Facts, Rule};
 use crate::view::{Sheet, View};
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::RowField;
@@ -37,7 +37,14 @@ impl Selection {
         Ok(Selection::Only(known.collect::<Result<_, _>>()?))
     }
 
-    fn takes(&self, rule: &Rule) -> bool {
+    /// A chosen rule that runs only where there is a project budget.
+    pub fn needs_budget(&self) -> Option<&'static str> {
+        let Selection::Only(codes) = self else { return None };
+        let across = |code: &&str| BATCH_RULES.iter().any(|rule| rule.facts.code == *code);
+        codes.iter().copied().find(across)
+    }
+
+    pub(crate) fn takes(&self, rule: &Facts) -> bool {
         match self {
             Selection::Default => rule.default_on,
             Selection::Only(codes) => codes.contains(&rule.code),
@@ -47,7 +54,7 @@ impl Selection {
 
 /// Runs the selected rules; findings in the order of the form, then by code.
 pub fn check(form: &Form, template: &Template, context: &Context, selection: &Selection) -> Vec<Finding> {
-    let rules = RULES.iter().copied().filter(|rule| selection.takes(rule));
+    let rules = RULES.iter().copied().filter(|rule| selection.takes(&rule.facts()));
     run(form, template, context, rules)
 }
 
@@ -62,20 +69,27 @@ pub(crate) fn run<'r>(
     let mut findings = Vec::new();
     for rule in rules {
         let Outcome::Findings(faults) = answer(rule, &View::new(&sheet)) else { continue };
-        findings.extend(faults.into_iter().map(|fault| Finding {
-            code: rule.code,
-            severity: fault.severity.unwrap_or(rule.severity),
-            place: fault.place,
-            related: fault.related,
-            values: fault.values,
-            message: fault.message,
-            advice: fault.advice,
-            fix: fault.fix,
-        }));
+        findings.extend(faults.into_iter().map(|fault| fault.of(&rule.facts())));
     }
     let order = Order::of(form);
     findings.sort_by_cached_key(|finding| (order.rank(finding.place), finding.code));
     findings
+}
+
+impl Fault {
+    /// The finding of this rule.
+    pub(crate) fn of(self, rule: &Facts) -> Finding {
+        Finding {
+            code: rule.code,
+            severity: self.severity.unwrap_or(rule.severity),
+            place: self.place,
+            related: self.related,
+            values: self.values,
+            message: self.message,
+            advice: self.advice,
+            fix: self.fix,
+        }
+    }
 }
 
 /// The answer of one rule about one form.

@@ -1,9 +1,12 @@
 //! The rule book: one file a rule, every rule in one slice ([`RULES`]); pure: form + template + context -> findings.
 //!
 //! A rule is a [`Rule`] value in a file named after the fault. To add one: write the file (copy the nearest one), then add its line
-//! to `registry.rs`; a file that is not registered does not compile without a warning, and the tests of `meta_tests.rs` ask for the
+//! to `registry.rs`
+//! (rules across forms are [`BatchRule`] values in a second slice there); a file that is not registered does not compile without a warning, and the tests of `meta_tests.rs` ask for the
 //! documentation, the fixtures and the declared reads. No clock, no files, no environment: the date is handed in.
 
+mod batch;
+mod batch_prelude;
 mod check;
 mod context;
 mod field;
@@ -28,11 +31,12 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
+pub use batch::{Batch, BatchFault, BatchFinding, BatchForm, BatchRule, check_batch};
 pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use field::Field;
 pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity};
 pub use page::{index, page};
-pub use registry::{RULES, explain};
-pub use rule::{Doc, Group, Kinds, Risk, Rule};
+pub use registry::{BATCH_RULES, RULES, book, explain};
+pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};
 pub use view::{Row, View};

@@ -7,7 +7,7 @@ use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::testing::{Expect, Fixture, apply, blank, context, template};
 use crate::view::{Sheet, View};
-use crate::{Selection, Stage, check, explain};
+use crate::{BATCH_RULES, Selection, Stage, book, check, explain};
 use jibiao_model::form::Side;
 use jibiao_model::{FieldPath, Form};
 use std::collections::BTreeSet;
@@ -36,18 +36,20 @@ fn json(path: FieldPath, form: &Form) -> String {
 fn codes_are_unique_sorted_and_well_formed() {
     let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
-    for code in codes {
+    assert!(BATCH_RULES.is_sorted_by(|a, b| a.facts.code < b.facts.code));
+    assert!(book().is_sorted_by(|a, b| a.code < b.code));
+    for code in book().into_iter().map(|facts| facts.code) {
         let (letter, digits) = code.split_at(1);
         assert!("ABCDEFG".contains(letter) && digits.len() == 2 && digits.parse::<u8>().is_ok(), "{code}");
         assert_eq!(explain(&code.to_lowercase()).map(|rule| rule.code), Some(code));
     }
-    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), RULES.len());
+    let names: BTreeSet<&str> = book().iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len() + BATCH_RULES.len());
 }
 
 #[test]
 fn every_rule_is_documented() {
-    for rule in RULES {
+    for rule in book() {
         assert!(!rule.title.is_empty() && !rule.since.is_empty());
         for (heading, text) in rule.doc.sections() {
             assert!(!text.trim().is_empty() && !text.contains(['！', '!']), "{} {heading}", rule.code);
@@ -57,7 +59,7 @@ fn every_rule_is_documented() {
 
 #[test]
 fn only_high_risk_rules_are_off_and_only_errors_cannot_be_waived() {
-    for rule in RULES {
+    for rule in book() {
         assert!(rule.waivable || rule.severity == Severity::Error, "{}", rule.code);
         assert!(rule.default_on || rule.severity == Severity::Hint, "{}", rule.code);
     }

@@ -1,10 +1,10 @@
 //! The page of a rule and the index of the book as Markdown: for `docs/rules`, the window's help and `jibiao rules explain`.
 
-use crate::rule::{Group, Rule};
+use crate::rule::{Facts, Group};
 use std::fmt::Write;
 
 /// The page of one rule.
-pub fn page(rule: &Rule) -> String {
+pub fn page(rule: &Facts) -> String {
     let mut page = format!("# {} {}\n\n", rule.code, rule.title);
     let waive = if rule.waivable { "可以忽略并说明理由" } else { "不能忽略" };
     let switch = if rule.default_on { "默认开启" } else { "默认关闭" };
@@ -13,7 +13,7 @@ pub fn page(rule: &Rule) -> String {
         "{} · {} · {} · 误报可能{} · {} · {} · 自 {} 版\n",
         rule.severity.title(),
         rule.group().title(),
-        rule.kinds.title(),
+        rule.forms,
         rule.risk.title(),
         waive,
         switch,
@@ -31,7 +31,7 @@ pub fn page(rule: &Rule) -> String {
 }
 
 /// The table of all rules.
-pub fn index(rules: &[&Rule]) -> String {
+pub fn index(rules: &[Facts]) -> String {
     let mut page = String::from("# 规则手册\n");
     for (group, letter, title, _) in Group::ALL {
         let mut of_group = rules.iter().filter(|rule| rule.group() == group).peekable();
@@ -43,9 +43,9 @@ pub fn index(rules: &[&Rule]) -> String {
             "\n## {letter} {title}\n\n| 编号 | 级别 | 规则 | 适用 | 误报可能 |\n| --- | --- | --- | --- | --- |"
         );
         for rule in of_group {
-            let (code, level, kinds) = (rule.code, rule.severity.title(), rule.kinds.title());
+            let (code, level, forms) = (rule.code, rule.severity.title(), rule.forms);
             let _ =
-                writeln!(page, "| [{code}]({code}.md) | {level} | {} | {kinds} | {} |", rule.title, rule.risk.title());
+                writeln!(page, "| [{code}]({code}.md) | {level} | {} | {forms} | {} |", rule.title, rule.risk.title());
         }
     }
     page

@@ -1,9 +1,10 @@
 //! Every rule, in the order of its code.
 
-use crate::rule::Rule;
+use crate::batch::BatchRule;
+use crate::rule::{Facts, Rule};
 use crate::{completeness as a, money as b, time as d, value as c, wording as f};
 
-/// The rule book.
+/// The rules that look at one form.
 pub static RULES: &[&Rule] = &[
     &a::identity_empty::RULE,
     &a::text_empty::RULE,
@@ -56,7 +57,24 @@ pub static RULES: &[&Rule] = &[
     &f::word_repeated::RULE,
 ];
 
+/// The rules across forms; they run where there is a project budget.
+pub static BATCH_RULES: &[&BatchRule] = &[
+    &a::row_without_form::RULE,
+    &a::form_without_row::RULE,
+    &a::name_differs_from_budget::RULE,
+    &b::annual_not_budget::RULE,
+    &b::annual_sum_not_budget::RULE,
+];
+
+/// The whole book, in the order of the codes.
+pub fn book() -> Vec<Facts> {
+    let mut book: Vec<Facts> = RULES.iter().map(|rule| rule.facts()).collect();
+    book.extend(BATCH_RULES.iter().map(|rule| rule.facts));
+    book.sort_by_key(|facts| facts.code);
+    book
+}
+
 /// The rule with this code; small letters are allowed.
-pub fn explain(code: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+pub fn explain(code: &str) -> Option<Facts> {
+    book().into_iter().find(|facts| facts.code.eq_ignore_ascii_case(code))
 }

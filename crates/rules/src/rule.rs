@@ -130,7 +130,45 @@ impl Doc {
     }
 }
 
-/// One rule of the book.
+/// What the page of a rule calls the forms of a rule across forms.
+pub(crate) const WITH_BUDGET: &str = "全部项目表，对照项目支出预算";
+
+/// What every rule says of itself, whether it looks at one form or at many.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// Letter of the group and two digits; never reused.
+    pub code: &'static str,
+    /// The fault in English; the name of its file.
+    pub name: &'static str,
+    /// 中文 title.
+    pub title: &'static str,
+    /// The weight of a finding, unless a case is milder.
+    pub severity: Severity,
+    /// The version of the program that brought it.
+    pub since: &'static str,
+    /// The forms that it is about, Chinese.
+    pub forms: &'static str,
+    /// Templates that it is not about, by id.
+    pub except: &'static [&'static str],
+    /// May be 忽略并说明理由.
+    pub waivable: bool,
+    /// On unless somebody switches it off.
+    pub default_on: bool,
+    /// How easily it blames a form that is right.
+    pub risk: Risk,
+    /// The page.
+    pub doc: Doc,
+}
+
+impl Facts {
+    /// The part of the book, by the letter of the code.
+    pub fn group(&self) -> Group {
+        let letter = self.code.chars().next();
+        Group::ALL.iter().find(|(_, l, ..)| Some(*l) == letter).map_or(Group::Placement, |(group, ..)| *group)
+    }
+}
+
+/// One rule of the book that looks at one form.
 #[derive(Debug)]
 pub struct Rule {
     /// Letter of the group and two digits; never reused.
@@ -165,9 +203,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The part of the book, by the letter of the code.
-    pub fn group(&self) -> Group {
-        let letter = self.code.chars().next();
-        Group::ALL.iter().find(|(_, l, ..)| Some(*l) == letter).map_or(Group::Placement, |(group, ..)| *group)
+    /// Code, words and page.
+    pub fn facts(&self) -> Facts {
+        let Rule { code, name, title, severity, since, except, waivable, default_on, risk, doc, .. } = *self;
+        let forms = self.kinds.title();
+        Facts { code, name, title, severity, since, forms, except, waivable, default_on, risk, doc }
     }
 }

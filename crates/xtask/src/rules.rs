@@ -1,6 +1,6 @@
 //! The rule pages under `docs/rules`, generated from the rules: one a rule, and the index.
 
-use jibiao_rules::{RULES, index, page};
+use jibiao_rules::{book, index, page};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -20,8 +20,9 @@ fn folder() -> PathBuf {
 
 /// Every page by its file name.
 fn pages() -> BTreeMap<String, String> {
-    let pages = RULES.iter().map(|rule| (format!("{}.md", rule.code), page(rule)));
-    pages.chain([("README.md".to_owned(), index(RULES))]).collect()
+    let book = book();
+    let pages = book.iter().map(|rule| (format!("{}.md", rule.code), page(rule)));
+    pages.chain([("README.md".to_owned(), index(&book))]).collect()
 }
 
 /// Writes every page anew and removes those of rules that are gone. Says what was done.
@@ -69,7 +70,7 @@ mod tests {
     #[test]
     fn every_rule_stands_in_the_file_of_its_name_and_says_its_code_first() {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/src");
-        for rule in RULES {
+        for rule in book() {
             let file = source.join(rule.group().folder()).join(format!("{}.rs", rule.name));
             let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             assert!(text.starts_with(&format!("//! {}: ", rule.code)), "{}", file.display());

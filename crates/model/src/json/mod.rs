@@ -3,6 +3,7 @@
 //! Text of a numeric cell that does not read as a number stays in the form as written and a rule reports it; a wrong JSON type,
 //! an unknown or doubled key, or a control character is refused here, because guessing would change what somebody wrote.
 
+mod budget;
 mod node;
 mod read;
 mod write;
@@ -12,6 +13,7 @@ pub use read::text_fault;
 pub(crate) use read::{read_count, read_whole};
 pub use write::{canonical, to_node, to_string};
 
+use crate::budget_table::BudgetRow;
 use crate::form::Form;
 
 /// The value of the key `format`.
@@ -37,9 +39,18 @@ pub struct FormError {
 
 /// Reads one form. Row ids are given out in the order of the file: period rows, annual rows, key tasks.
 pub fn parse(text: &str) -> Result<Form, FormError> {
+    read_with(text, read::form)
+}
+
+/// Reads a project budget table, `[{"name": "…", "total": "210.00", "carried_over": false}]`, total in 万元.
+pub fn parse_budget(text: &str) -> Result<Vec<BudgetRow>, FormError> {
+    read_with(text, budget::table)
+}
+
+fn read_with<T>(text: &str, read: fn(Node) -> read::Read<T>) -> Result<T, FormError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let node = node::parse(text)?;
-    read::form(node).map_err(|fault| {
+    read(node).map_err(|fault| {
         let (line, column) = node::locate(text, &fault.path);
         FormError { line, column, path: fault.spelling(), reason: fault.reason }
     })
@@ -135,5 +146,31 @@ mod tests {
         let rows = |n: usize| PROJECT.replace("[{\"level1\"", &format!("[{}{{\"level1\"", "{},".repeat(n)));
         assert!(parse(&rows(10_000)).is_ok());
         assert_eq!(refused(&rows(MAX_ROWS)).path, "indicators.period");
+    }
+
+    #[test]
+    fn a_budget_table_is_read_row_by_row() {
+        let text = "[{\"name\": \"屋面维修\", \"total\": \"1,026.38\", \"carried_over\": true}, {\"name\": \"年检\", \"total\": \"1\"}]";
+        let rows = parse_budget(text).unwrap();
+        let read: Vec<_> = rows.iter().map(|r| (r.name.as_str(), r.total.json_text(), r.carried_over)).collect();
+        assert_eq!(read, [("屋面维修", "1026.38".to_owned(), true), ("年检", "1.00".to_owned(), false)]);
+    }
+
+    #[test]
+    fn a_refused_budget_table_names_line_path_and_reason() {
+        let cases = [
+            ("{}", 1, "", "一列项目"),
+            ("[\n{\"name\": \"年检\"}]", 2, "[0].total", "没有写合计"),
+            ("[\n{\"name\": \"年检\", \"total\": \"八万\"}]", 2, "[0].total", "读不成数"),
+            ("[\n{\"name\": \"年检\", \"total\": 8}]", 2, "[0].total", "带引号"),
+            ("[\n{\"name\": \" \", \"total\": \"8\"}]", 2, "[0].name", "项目名称"),
+            ("[\n{\"name\": \"年检\", \"total\": \"8\",\n\"carried_over\": \"是\"}]", 3, "[0].carried_over", "true"),
+            ("[\n{\"name\": \"年检\", \"total\": \"8\", \"unit\": \"万元\"}]", 2, "[0].unit", "不认识的名称"),
+        ];
+        for (text, line, path, reason) in cases {
+            let error = parse_budget(text).expect_err(text);
+            assert_eq!((error.line, error.path.as_str()), (line, path), "{error}");
+            assert!(error.reason.contains(reason), "{error}");
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(path: &[Step], reason: impl Into<String>) -> Fault {
+    pub(super) fn new(path: &[Step], reason: impl Into<String>) -> Fault {
         Fault { path: path.to_vec(), reason: reason.into() }
     }
 
@@ -33,10 +33,10 @@ impl Fault {
     }
 }
 
-type Read<T> = Result<T, Fault>;
+pub(super) type Read<T> = Result<T, Fault>;
 
 /// An object whose keys are taken one by one.
-struct Object {
+pub(super) struct Object {
     path: Vec<Step>,
     entries: Vec<(String, Node)>,
 }
@@ -60,7 +60,7 @@ impl Object {
         }
     }
 
-    fn place(&self, key: &str) -> Vec<Step> {
+    pub(super) fn place(&self, key: &str) -> Vec<Step> {
         child(&self.path, key)
     }
 
@@ -75,7 +75,7 @@ impl Object {
         Object::new(self.take(key), self.place(key))
     }
 
-    fn text(&mut self, key: &str) -> Read<String> {
+    pub(super) fn text(&mut self, key: &str) -> Read<String> {
         let path = self.place(key);
         match self.take(key) {
             Node::Null => Ok(String::new()),
@@ -84,7 +84,7 @@ impl Object {
         }
     }
 
-    fn decimal<T>(&mut self, key: &str, read: fn(&str) -> Entry<T>) -> Read<Entry<T>> {
+    pub(super) fn decimal<T>(&mut self, key: &str, read: fn(&str) -> Entry<T>) -> Read<Entry<T>> {
         let path = self.place(key);
         match self.take(key) {
             Node::Null => Ok(Entry::Blank),
@@ -106,27 +106,17 @@ impl Object {
         }
     }
 
-    fn list<T>(&mut self, key: &str, mut item: impl FnMut(&mut Object) -> Read<T>) -> Read<Vec<T>> {
-        let path = self.place(key);
+    /// true or false; not written is false.
+    pub(super) fn flag(&mut self, key: &str) -> Read<bool> {
         match self.take(key) {
-            Node::Null => Ok(Vec::new()),
-            Node::List(items) if items.len() > MAX_ROWS => {
-                Err(Fault::new(&path, format!("有 {} 行，一份表最多 {MAX_ROWS} 行", items.len())))
-            }
-            Node::List(items) => items
-                .into_iter()
-                .enumerate()
-                .map(|(index, node)| {
-                    let mut path = path.clone();
-                    path.push(Step::Index(index));
-                    let mut object = Object::new(node, path)?;
-                    let value = item(&mut object)?;
-                    object.finish()?;
-                    Ok(value)
-                })
-                .collect(),
-            other => Err(Fault::new(&path, format!("这里应是一列内容（[…]），现在是{}", kind_of(&other)))),
+            Node::Null => Ok(false),
+            Node::Bool(flag) => Ok(flag),
+            other => Err(Fault::new(&self.place(key), format!("这里应是 true 或 false，现在是{}", kind_of(&other)))),
         }
+    }
+
+    fn list<T>(&mut self, key: &str, item: impl FnMut(&mut Object) -> Read<T>) -> Read<Vec<T>> {
+        list_of(self.take(key), self.place(key), item)
     }
 
     fn finish(self) -> Read<()> {
@@ -137,6 +127,29 @@ impl Object {
                 Err(Fault::new(&path, format!("不认识的名称“{}”，请删去或改正", shortened(key))))
             }
         }
+    }
+}
+
+/// Reads a list whose items are objects.
+pub(super) fn list_of<T>(node: Node, path: Vec<Step>, mut item: impl FnMut(&mut Object) -> Read<T>) -> Read<Vec<T>> {
+    match node {
+        Node::Null => Ok(Vec::new()),
+        Node::List(items) if items.len() > MAX_ROWS => {
+            Err(Fault::new(&path, format!("有 {} 行，一份表最多 {MAX_ROWS} 行", items.len())))
+        }
+        Node::List(items) => items
+            .into_iter()
+            .enumerate()
+            .map(|(index, node)| {
+                let mut path = path.clone();
+                path.push(Step::Index(index));
+                let mut object = Object::new(node, path)?;
+                let value = item(&mut object)?;
+                object.finish()?;
+                Ok(value)
+            })
+            .collect(),
+        other => Err(Fault::new(&path, format!("这里应是一列内容（[…]），现在是{}", kind_of(&other)))),
     }
 }
 
@@ -154,7 +167,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn kind_of(node: &Node) -> &'static str {
+pub(super) fn kind_of(node: &Node) -> &'static str {
     match node {
         Node::Null => "空",
         Node::Bool(_) => "是非值（true/false）",

@@ -4,6 +4,8 @@ mod amounts;
 
 pub(crate) mod amount_unreadable;
 pub(crate) mod annual_above_period;
+pub(crate) mod annual_not_budget;
+pub(crate) mod annual_sum_not_budget;
 pub(crate) mod annual_zero;
 pub(crate) mod cost_above_total;
 pub(crate) mod cost_below_total;
