@@ -60,7 +60,35 @@ fn a_new_form_is_empty_readable_and_never_replaces_another() {
     let refused = jibiao(&["new", "--template", "shanxi-county", "--year", "2026", "-o", text(&path)]);
     assert_eq!(code(&refused), 2);
     assert!(err(&refused).contains("E_FILE_EXISTS"));
+    // No other command replaces it either.
+    let form = folder.path().join("shanxi-city.json");
+    for arguments in [
+        vec!["import", text(&form)],
+        vec!["export", text(&form), "--to", "package"],
+        vec!["export", text(&form), "--to", "json"],
+    ] {
+        let mut arguments = arguments.clone();
+        arguments.extend(["-o", text(&path)]);
+        let said = jibiao(&arguments);
+        assert!(code(&said) > 0 && err(&said).contains("E_FILE_EXISTS"), "{arguments:?}: {}", err(&said));
+    }
+    let pdf = folder.path().join("notes.pdf");
+    std::fs::write(&pdf, "会议记录").expect("written");
+    assert!(err(&jibiao(&["print", text(&form), "-o", text(&pdf)])).contains("E_FILE_EXISTS"));
+    assert_eq!(std::fs::read_to_string(&pdf).expect("notes"), "会议记录");
     assert_eq!(std::fs::read_to_string(&path).expect("form"), "别人的内容");
+}
+
+#[test]
+fn a_shorter_preview_leaves_no_page_of_a_longer_one() {
+    let (folder, forms) = sample();
+    let (long, short) = (form(&forms, "04-"), form(&forms, "01-"));
+    let (one, svgs) = (folder.path().join("表.json"), folder.path().join("svg"));
+    for (source, pages) in [(long, 2), (short, 1)] {
+        std::fs::copy(source, &one).expect("copied");
+        assert_eq!(out(&jibiao(&["preview", text(&one), "-o", text(&svgs)])).lines().count(), pages);
+        assert_eq!(std::fs::read_dir(&svgs).expect("folder").count(), pages);
+    }
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn people_read_what_differs_from_the_budget_in_its_place() {
     let lines: Vec<&str> = said.lines().collect();
     assert!(lines[0].ends_with("11-消防安防维护.json（消防安防设施维护）") && lines[1].contains("A25"), "{said}");
     assert!(lines[4].ends_with("budget.json（项目支出预算）") && lines[5].contains("B03"), "{said}");
-    assert!(lines[6].contains("共 13 份表：11 份没有问题；错误 2，警告 1"), "{said}");
+    assert!(lines[6].contains("共 13 份表：11 份没有发现问题；错误 2，警告 1"), "{said}");
     assert!(
         !String::from_utf8_lossy(&output.stderr).contains("budget.json"),
         "the budget is no form that was passed over"

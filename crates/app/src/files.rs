@@ -174,6 +174,24 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Removes a file of our own that is out of date.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    std::fs::remove_file(path).map_err(|error| write_error(path, &error))
+}
+
+/// Refuses a place where a file of another kind stands: one that does not begin with these bytes may be somebody's work.
+pub fn only_over(path: &Path, magic: &[u8]) -> Result<(), Error> {
+    let mut head = Vec::new();
+    let present = File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut head));
+    match present {
+        Ok(length) if length > 0 && head != magic => {
+            let hint = "没有覆盖它，请换一个名称或位置";
+            Err(Error::new(Code::FileExists, "已有同名文件，是别的内容", hint).of(path))
+        }
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ fn read_all(sources: &[Source], done: &(dyn Fn() + Sync)) -> (Vec<Form>, Vec<Err
     (all, errors)
 }
 
-/// Writes all forms into one package. Where one cannot be read nothing is written, because a package that lacks a form would be taken for
+/// Writes all forms into one package; an existing file with other content is left alone and reported. Where one cannot be read nothing is written, because a package that lacks a form would be taken for
 /// the whole; the errors tell which.
 pub fn export_package(
     sources: &[Source],
@@ -55,7 +55,7 @@ pub fn export_package(
     }
     let bytes =
         package::write(&Package::of(crate::VERSION, all)).map_err(|error| vec![Error::from(error).of(output)])?;
-    if dry_run { Ok(()) } else { files::write(output, &bytes).map_err(|error| vec![error]) }
+    if dry_run { Ok(()) } else { files::write_new(output, &bytes).map_err(|error| vec![error]) }
 }
 
 /// Writes each form into a form JSON of its own below a folder, or the only one into this file. An existing file with other content is

@@ -17,6 +17,9 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+/// How a PDF begins.
+const PDF: &[u8] = b"%PDF-";
+
 /// The words of the watermark.
 const DRAFT: &str = "草稿";
 
@@ -123,6 +126,7 @@ fn print_into(
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     if !request.dry_run {
+        files::only_over(&output, PDF)?;
         write(&output, &printed.bytes)?;
     }
     Ok(PrintedForm {
@@ -167,6 +171,7 @@ pub fn print_together(
         Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
         Ok(printed) => {
             if !request.dry_run {
+                files::only_over(output, PDF)?;
                 files::write(output, &printed.bytes)?;
             }
             for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {
@@ -195,7 +200,13 @@ pub fn preview(
     let paths: Vec<PathBuf> = (1..=pages.len()).map(|page| folder.join(format!("{name}-{page}.svg"))).collect();
     if !request.dry_run {
         for (path, page) in paths.iter().zip(&pages) {
+            files::only_over(path, b"<svg")?;
             files::write(path, page.as_bytes())?;
+        }
+        // Pages of an earlier, longer preview would pass for pages of this one.
+        let later = (pages.len() + 1..).map(|page| folder.join(format!("{name}-{page}.svg")));
+        for path in later.take_while(|path| path.is_file()) {
+            files::remove(&path)?;
         }
     }
     Ok(paths)

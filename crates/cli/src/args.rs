@@ -307,6 +307,9 @@ pub fn in_chinese(error: &clap::Error) -> String {
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     let valid = context(ContextKind::ValidValue);
+    let guess = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let guess = guess.into_iter().map(context).find(|guess| !guess.is_empty());
+    let guess = guess.map(|guess| format!("，是不是想写 {guess}？")).unwrap_or_default();
     let said = match error.kind() {
         ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
         ErrorKind::InvalidSubcommand => format!("没有命令“{}”", context(ContextKind::InvalidSubcommand)),
@@ -319,5 +322,6 @@ pub fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => "参数里有读不出来的字".to_owned(),
         _ => "命令写得不对".to_owned(),
     };
-    format!("{said}。用 jibiao -h 看怎样写。（E_REQUEST）")
+    let end = if guess.is_empty() { "。" } else { &guess };
+    format!("{said}{end}在命令后面加 -h 看怎样写。（E_REQUEST）")
 }

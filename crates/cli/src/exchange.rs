@@ -30,7 +30,7 @@ pub fn run_import(args: args::Import) -> Result<End, Error> {
         None => say(&result)?,
         Some(path) => {
             if !args.dry_run {
-                files::write(&path, result.as_bytes())?;
+                files::write_new(&path, result.as_bytes())?;
             }
             say(&format!("{}\n", path.display()))?;
         }
@@ -53,7 +53,7 @@ pub fn run_export(args: args::Export) -> Result<End, Error> {
             Ok(()) => {
                 progress.finish();
                 say(&format!("{}\n", args.output.display()))?;
-                eprintln!("{}", text::exported(named.forms.len(), 0));
+                eprintln!("{}", text::exported(named.forms.len(), 0, args.dry_run));
                 return Ok(End::Clean);
             }
             Err(errors) => errors.into_iter().map(Err).collect(),
@@ -70,7 +70,7 @@ pub fn run_export(args: args::Export) -> Result<End, Error> {
             Err(error) => eprintln!("{error}"),
         }
     }
-    eprintln!("{}", text::exported(exported, named.forms.len() - exported));
+    eprintln!("{}", text::exported(exported, named.forms.len() - exported, args.dry_run));
     Ok(end(exported == named.forms.len()))
 }
 

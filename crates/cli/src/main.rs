@@ -10,6 +10,7 @@ mod text;
 use args::Cli;
 use clap::Parser;
 use clap::error::ErrorKind;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -24,7 +25,8 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print!("{}", error.render());
+            // A reader that went away (`| head`) is no fault.
+            let _ = write!(std::io::stdout(), "{}", error.render());
             return ExitCode::SUCCESS;
         }
         Err(error) => {

@@ -210,7 +210,7 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
         (false, false, files) => print::print_each(files, &args.output, templates, &fonts, &request, &done),
     };
     progress.finish();
-    say_printed(&outcomes, args.one_file)
+    say_printed(&outcomes, args.one_file, args.dry_run)
 }
 
 fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
@@ -219,7 +219,7 @@ fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
 }
 
 /// Files on standard output; what a person must know about them on standard error.
-fn say_printed(outcomes: &[Outcome], one_file: bool) -> Result<End, Error> {
+fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<End, Error> {
     let mut complaints = false;
     let mut last = None;
     for outcome in outcomes {
@@ -245,7 +245,8 @@ fn say_printed(outcomes: &[Outcome], one_file: bool) -> Result<End, Error> {
         }
     }
     let done = outcomes.iter().flatten().count();
-    eprintln!("{}", text::printed(done, outcomes.len() - done));
+    let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
+    eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
     Ok(if complaints { End::Findings } else { End::Clean })
 }
 

@@ -16,7 +16,8 @@ pub fn counts(errors: usize, warnings: usize, hints: usize) -> String {
 pub fn report(file: &str, report: &Report) -> String {
     let mut text = format!("{file}（{}）\n", report.form);
     for finding in &report.findings {
-        let _ = writeln!(text, "  {} {}  {}{}", severity(finding), finding.code, finding.message, advice(finding));
+        let (severity, advice) = (severity(finding), advice(finding));
+        let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
     }
     text
 }
@@ -37,7 +38,7 @@ fn advice(finding: &FindingLine) -> String {
 /// The last line of a check.
 pub fn checked(all: usize, clean: usize, refused: usize, [errors, warnings, hints]: [usize; 3]) -> String {
     let refused = if refused == 0 { String::new() } else { format!("，{refused} 份读不了") };
-    format!("共 {all} 份表：{clean} 份没有问题{refused}；{}。\n", counts(errors, warnings, hints))
+    format!("共 {all} 份表：{clean} 份没有发现问题{refused}；{}。\n", counts(errors, warnings, hints))
 }
 
 /// A file of a folder that is no form.
@@ -62,11 +63,11 @@ pub fn missing_character(printed: &PrintedForm, missing: &MissingCharacter) -> S
 }
 
 /// The last line of a print.
-pub fn printed(done: usize, refused: usize) -> String {
-    match refused {
-        0 => format!("打印了 {done} 份表。"),
-        _ => format!("打印了 {done} 份表，{refused} 份没有打印。"),
-    }
+pub fn printed(done: usize, drafts: usize, refused: usize, dry_run: bool) -> String {
+    let did = if dry_run { "将打印" } else { "打印了" };
+    let drafts = if drafts == 0 { String::new() } else { format!("，其中草稿 {drafts} 份") };
+    let refused = if refused == 0 { String::new() } else { format!("，{refused} 份不能打印") };
+    format!("{did} {done} 份表{drafts}{refused}。")
 }
 
 /// A template in a list.
@@ -124,11 +125,10 @@ pub fn code_answer(typed: &str, answer: CodeAnswer, verified: &Verification) -> 
 }
 
 /// The last line of an export.
-pub fn exported(done: usize, refused: usize) -> String {
-    match refused {
-        0 => format!("导出了 {done} 份表。"),
-        _ => format!("导出了 {done} 份表，{refused} 份没有导出。"),
-    }
+pub fn exported(done: usize, refused: usize, dry_run: bool) -> String {
+    let did = if dry_run { "将导出" } else { "导出了" };
+    let refused = if refused == 0 { String::new() } else { format!("，{refused} 份不能导出") };
+    format!("{did} {done} 份表{refused}。")
 }
 
 /// The last line of an import.

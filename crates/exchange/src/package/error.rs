@@ -7,7 +7,7 @@ use jibiao_model::json::FormError;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// No zip archive, or one that is cut off.
-    #[error("不是数据包，或传输时断了，请重新取得完整的文件")]
+    #[error("打不开：要么是别的文件，要么传输时断了。请选数据包（.jbz），或重新取得完整的文件")]
     NotAPackage,
     /// A zip archive without a manifest.
     #[error("里面没有清单（manifest.json），不是绩标的数据包")]

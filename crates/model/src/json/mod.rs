@@ -29,7 +29,7 @@ pub const MAX_ROWS: usize = 20_000;
 pub struct FormError {
     /// Line, from 1.
     pub line: usize,
-    /// Column in bytes, from 1; 0 where the parser stands before the line's first byte.
+    /// Column in bytes, from 1.
     pub column: usize,
     /// JSON path, empty for the document as a whole or where the text is no JSON.
     pub path: String,

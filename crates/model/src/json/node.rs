@@ -114,7 +114,12 @@ pub(super) fn parse(text: &str) -> Result<Node, FormError> {
             _ if shown.starts_with("number out of range") => "这个数太大，读不出来",
             _ => "这里不合 JSON 的写法，请检查引号、逗号和括号",
         };
-        FormError { line: error.line(), column: error.column(), path: String::new(), reason: reason.to_owned() }
+        FormError {
+            line: error.line().max(1),
+            column: error.column().max(1),
+            path: String::new(),
+            reason: reason.to_owned(),
+        }
     })
 }
 

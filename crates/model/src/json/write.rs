@@ -156,9 +156,12 @@ fn unit(form: &UnitForm) -> Node {
         ("annual_goal", text(&form.annual_goal)),
         ("indicators", rows(&form.indicators)),
     ]);
-    // The published unit form has no signature line; the keys appear only where somebody filled them.
-    let signature =
-        [("head", &form.head), ("preparer", &form.preparer), ("phone", &form.phone), ("filled_at", &form.filled_at)];
-    entries.extend(signature.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key, text(value))));
+    // The published unit form shows no signature line, its filing copy has one.
+    entries.extend([
+        ("head", text(&form.head)),
+        ("preparer", text(&form.preparer)),
+        ("phone", text(&form.phone)),
+        ("filled_at", text(&form.filled_at)),
+    ]);
     Node::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }

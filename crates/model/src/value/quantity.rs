@@ -291,7 +291,7 @@ fn rate_unit(written: &str) -> Option<String> {
         _ if units::is_known(written) => written,
         rest => rest,
     };
-    let unit = || is_unit(bare).then(|| units::canonical(bare).to_owned());
+    let unit = || is_unit(bare).then(|| units::spelled(bare));
     cycle(written).or_else(|| cycle(bare)).or_else(unit)
 }
 
@@ -331,10 +331,11 @@ fn reading(quantity: Quantity<'_>) -> Option<Reading> {
         let number = times(number, factor)?;
         return per.is_empty().then_some(Reading::Unreadable(Unreadable::NoUnit { sign, number }));
     }
-    let unit = units::canonical(unit);
-    let count = Reading::Count { sign, number, unit: unit.to_owned(), per };
+    let unit = units::spelled(unit);
+    let kind = units::kind(&unit);
+    let count = Reading::Count { sign, number, unit, per };
     // `6.0月` is a month as `6月` is.
-    match units::kind(unit) {
+    match kind {
         Some(UnitKind::Time) => time_read::read(&super::canonical(&count)).or(Some(count)),
         _ => Some(count),
     }

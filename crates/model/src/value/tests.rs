@@ -89,6 +89,7 @@ fn counts_read_with_unit_and_rate() {
         ("3万人次", Sign::Exact, "3", "万人次"),
         ("19个部门", Sign::Exact, "19", "个部门"),
         ("5人（次）", Sign::Exact, "5", "人(次)"),
+        ("5平米（次）", Sign::Exact, "5", "平方米(次)"),
         ("两次", Sign::Exact, "2", "次"),
         ("十二场", Sign::Exact, "12", "场"),
         ("半小时", Sign::Exact, "30", "分钟"),

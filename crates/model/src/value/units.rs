@@ -145,6 +145,14 @@ pub(super) fn canonical(unit: &str) -> &str {
     ALIASES.iter().find_map(|(alias, name)| (*alias == unit).then_some(*name)).unwrap_or(unit)
 }
 
+/// The canonical spelling of a unit that may have a group in brackets behind it: `平米(次)` is `平方米(次)`.
+pub(super) fn spelled(unit: &str) -> String {
+    match unit.split_once('(') {
+        Some((bare, group)) => format!("{}({group}", canonical(bare)),
+        None => canonical(unit).to_owned(),
+    }
+}
+
 /// True for a unit of the table in any spelling.
 pub(super) fn is_known(unit: &str) -> bool {
     kind(canonical(unit)).is_some()

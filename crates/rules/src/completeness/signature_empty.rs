@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "报送件：经办人（空白）",
         good: "报送件：四项齐全",
-        exceptions: "公开件不印前三项，不查；平时检查不查。",
+        exceptions: "公开件不印前三项，不查（jibiao check --copy publication）；正在填写时不催。",
         change: "在表尾补填；负责人写单位负责人或项目负责人。",
     },
     check,
