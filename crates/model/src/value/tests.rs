@@ -344,6 +344,7 @@ fn what_does_not_read_says_why() {
         ("约5次", about("约5次")),
         ("10余人", about("10余人")),
         ("不少于5次左右", about("不少于5次左右")),
+        ("1米余/岗位", about("1米余/岗位")),
     ] {
         assert_eq!(read(text), Reading::Unreadable(expected), "{text}");
     }
