@@ -18,6 +18,14 @@ pub enum CellError {
     Text(String),
 }
 
+/// A text of a form as written. `None` where this kind of form has no such text.
+pub fn text(form: &Form, field: TextField) -> Option<&str> {
+    match form {
+        Form::Project(form) => project_text(form, field),
+        Form::Unit(form) => unit_text(form, field),
+    }
+}
+
 /// The text of a cell as it is typed: amounts without commas, a category as its key. `None` where there is no cell.
 pub fn text_at(form: &Form, path: FieldPath) -> Option<String> {
     match (path, form) {
@@ -28,7 +36,7 @@ pub fn text_at(form: &Form, path: FieldPath) -> Option<String> {
         (FieldPath::Category, Form::Project(form)) => {
             Some(form.category.map_or_else(String::new, |category| category.key().to_owned()))
         }
-        (FieldPath::Text(field), Form::Project(form)) => project_text(form, field).map(str::to_owned),
+        (FieldPath::Text(field), _) => text(form, field).map(str::to_owned),
         (FieldPath::Fund(side, line), Form::Project(form)) => {
             let funds = match side {
                 Side::Period => &form.funds_period,
@@ -36,7 +44,6 @@ pub fn text_at(form: &Form, path: FieldPath) -> Option<String> {
             };
             Some(typed(funds.get(line), |yuan| yuan.json_text()))
         }
-        (FieldPath::Text(field), Form::Unit(form)) => unit_text(form, field).map(str::to_owned),
         (FieldPath::Count(field), Form::Unit(form)) => Some(typed(form.count(field), u32::to_string)),
         (FieldPath::Budget(field), Form::Unit(form)) => Some(typed(form.budget(field), |wan| wan.json_text())),
         (FieldPath::KeyTask(id, field), Form::Unit(form)) => {

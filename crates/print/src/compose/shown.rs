@@ -74,42 +74,7 @@ impl Source<'_> {
 
     /// A text as written; empty where the form has no such field.
     pub fn text(&self, field: TextField) -> &str {
-        match self.form {
-            Form::Project(form) => match field {
-                TextField::Title => &form.title,
-                TextField::ProjectName => &form.project_name,
-                TextField::DepartmentCode => &form.department_code,
-                TextField::Department => &form.department,
-                TextField::ImplementingUnit => &form.implementing_unit,
-                TextField::Attribute => &form.attribute,
-                TextField::Term => &form.term,
-                TextField::Overview => &form.overview,
-                TextField::Basis => &form.basis,
-                TextField::Necessity => &form.necessity,
-                TextField::Safeguards => &form.safeguards,
-                TextField::Plan => &form.plan,
-                TextField::GoalPeriod => &form.goal_period,
-                TextField::GoalAnnual => &form.goal_annual,
-                TextField::Head => &form.head,
-                TextField::Preparer => &form.preparer,
-                TextField::Phone => &form.phone,
-                TextField::FilledAt => &form.filled_at,
-                TextField::Duties | TextField::StrategicGoal | TextField::AnnualGoal => "",
-            },
-            Form::Unit(form) => match field {
-                TextField::Title => &form.title,
-                TextField::DepartmentCode => &form.department_code,
-                TextField::Department => &form.department,
-                TextField::Duties => &form.duties,
-                TextField::StrategicGoal => &form.strategic_goal,
-                TextField::AnnualGoal => &form.annual_goal,
-                TextField::Head => &form.head,
-                TextField::Preparer => &form.preparer,
-                TextField::Phone => &form.phone,
-                TextField::FilledAt => &form.filled_at,
-                _ => "",
-            },
-        }
+        jibiao_model::cell::text(self.form, field).unwrap_or_default()
     }
 
     /// Project forms hold 元; a template in 万元 shows the exact amount in 万元, one that has no exact quotient in 元 with the

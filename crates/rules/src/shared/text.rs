@@ -20,43 +20,7 @@ pub(crate) const SENTENCES: [TextField; 10] = [
 
 /// A text of the form; empty where this kind of form has no such text.
 pub(crate) fn of(form: &Form, field: TextField) -> &str {
-    use TextField as T;
-    match form {
-        Form::Project(form) => match field {
-            T::Title => &form.title,
-            T::ProjectName => &form.project_name,
-            T::DepartmentCode => &form.department_code,
-            T::Department => &form.department,
-            T::ImplementingUnit => &form.implementing_unit,
-            T::Attribute => &form.attribute,
-            T::Term => &form.term,
-            T::Overview => &form.overview,
-            T::Basis => &form.basis,
-            T::Necessity => &form.necessity,
-            T::Safeguards => &form.safeguards,
-            T::Plan => &form.plan,
-            T::GoalPeriod => &form.goal_period,
-            T::GoalAnnual => &form.goal_annual,
-            T::Head => &form.head,
-            T::Preparer => &form.preparer,
-            T::Phone => &form.phone,
-            T::FilledAt => &form.filled_at,
-            T::Duties | T::StrategicGoal | T::AnnualGoal => "",
-        },
-        Form::Unit(form) => match field {
-            T::Title => &form.title,
-            T::DepartmentCode => &form.department_code,
-            T::Department => &form.department,
-            T::Duties => &form.duties,
-            T::StrategicGoal => &form.strategic_goal,
-            T::AnnualGoal => &form.annual_goal,
-            T::Head => &form.head,
-            T::Preparer => &form.preparer,
-            T::Phone => &form.phone,
-            T::FilledAt => &form.filled_at,
-            _ => "",
-        },
-    }
+    jibiao_model::cell::text(form, field).unwrap_or_default()
 }
 
 /// One sign of a text in half width.
