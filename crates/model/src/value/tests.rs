@@ -351,6 +351,7 @@ fn what_does_not_read_says_why() {
     // Found by fuzzing: labels that are none, or would read otherwise in canonical text.
     for text in [
         "每005年",
+        "本年度0至5日",
         ":大于13平",
         "第05季度、3人",
         "02025年内",

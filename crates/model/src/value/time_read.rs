@@ -203,7 +203,10 @@ fn borrow_unit(from: &str, to: &TimePoint) -> Option<TimePoint> {
             start.month = Some(month);
             start.day = Some(Day::Number(number));
         }
-        (None, None, Some(Day::Number(_))) => start.day = Some(Day::Number(number)),
+        // A year needs a month before its day: 本年3至5日 says nothing.
+        (None, None, Some(Day::Number(_))) if start.year.is_none() && start.year_offset.is_none() => {
+            start.day = Some(Day::Number(number));
+        }
         _ => return None,
     }
     Some(start)
