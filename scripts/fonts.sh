@@ -51,7 +51,7 @@ keep() {
     mv "$work/$1" "$1"
 }
 
-licences=(LICENSE-noto-serif-sc.txt LICENSE-noto-sans-sc.txt LICENSE-hanazono.txt)
+licences=(LICENSE-noto-serif-sc.txt LICENSE-hanazono.txt)
 if ls "${licences[@]}" >/dev/null 2>&1 && sha256sum --check --status SHA256SUMS 2>/dev/null; then
     exit 0
 fi
@@ -59,6 +59,5 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 noto noto-serif-sc 400Regular/NotoSerifSC_400Regular.ttf NotoSerifSC-Regular.ttf
 noto noto-serif-sc 700Bold/NotoSerifSC_700Bold.ttf NotoSerifSC-Bold.ttf
-noto noto-sans-sc 700Bold/NotoSansSC_700Bold.ttf NotoSansSC-Bold.ttf
 hanazono
 sha256sum --check --quiet SHA256SUMS
