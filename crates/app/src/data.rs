@@ -102,7 +102,7 @@ pub fn from_store(error: StoreError) -> Error {
         StoreError::Change(_) => (Code::EditRefused, "请改正后再填"),
         StoreError::NothingTo(_) => (Code::NothingToDo, ""),
         StoreError::Backup(_) => (Code::Backup, "请换一份备份或另一个文件夹"),
-        StoreError::File { .. } => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
+        StoreError::File { .. } | StoreError::Disk => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
         StoreError::Recipe(_) | StoreError::Sqlite(_) => (Code::Data, "请重新启动程序；还不行就从备份恢复"),
     };
     Error::new(code, error.to_string(), hint)
@@ -169,6 +169,7 @@ mod tests {
             (StoreError::Busy, Code::DataBusy),
             (StoreError::NetworkDrive("nfs4".to_owned()), Code::DataNetwork),
             (StoreError::Recipe("x".to_owned()), Code::Data),
+            (StoreError::Disk, Code::DataFile),
         ] {
             assert_eq!(from_store(error).code, code);
         }
