@@ -12,6 +12,7 @@ pub mod package;
 pub mod print;
 pub mod sample;
 pub mod templates;
+mod waivers;
 
 pub use error::{Code, Error};
 pub use jibiao_rules as rules;

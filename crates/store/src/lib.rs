@@ -62,6 +62,11 @@ impl Store {
         &self.home
     }
 
+    /// Now, in the user's time zone.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
+    }
+
     /// True where nothing can be written.
     pub fn is_read_only(&self) -> bool {
         self.owner.is_none()

@@ -47,7 +47,7 @@ pub fn can_inject() -> bool {
     can
 }
 
-/// Runs a program; `set` adds its arguments and environment. The Nth call (from 1) of one of [`WRITES`] meets the fault.
+/// Runs a program; `set` adds its arguments and environment. The Nth call (from 1) of one of [`WRITES`] (or of several, with commas between them) meets the fault.
 ///
 /// # Panics
 /// Where strace cannot be started: ask [`can_inject`] first.
