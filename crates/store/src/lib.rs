@@ -10,6 +10,7 @@ mod edit;
 pub mod error;
 mod forms;
 pub mod home;
+mod initials;
 mod list;
 mod migrate;
 mod open;
