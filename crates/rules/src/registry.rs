@@ -2,7 +2,7 @@
 
 use crate::batch::BatchRule;
 use crate::rule::{Facts, Rule};
-use crate::{completeness as a, money as b, time as d, value as c, wording as f};
+use crate::{completeness as a, money as b, text as e, time as d, value as c, wording as f};
 
 /// The rules that look at one form.
 pub static RULES: &[&Rule] = &[
@@ -28,7 +28,15 @@ pub static RULES: &[&Rule] = &[
     &b::cost_above_total::RULE,
     &b::cost_below_total::RULE,
     &b::cost_slip::RULE,
+    &b::price_above_total::RULE,
+    &b::price_not_total::RULE,
+    &b::items_not_sum::RULE,
+    &b::item_above_total::RULE,
+    &b::asked_not_total::RULE,
+    &b::arithmetic_wrong::RULE,
+    &b::unit_slip::RULE,
     &b::cost_cap_rounded_down::RULE,
+    &b::shares_not_whole::RULE,
     &b::unit_budget_sum::RULE,
     &b::staff_sum::RULE,
     &c::unreadable::RULE,
@@ -49,6 +57,12 @@ pub static RULES: &[&Rule] = &[
     &d::after_the_year::RULE,
     &d::impossible_date::RULE,
     &d::term_against_attribute::RULE,
+    &d::frequency_differs::RULE,
+    &e::number_differs::RULE,
+    &e::bound_turned::RULE,
+    &e::looser_than_text::RULE,
+    &e::values_swapped::RULE,
+    &e::already_done::RULE,
     &f::text_cut_off::RULE,
     &f::ends_with_comma::RULE,
     &f::too_long::RULE,
