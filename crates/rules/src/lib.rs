@@ -20,6 +20,7 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
 mod time;
 mod value;
 mod wording;

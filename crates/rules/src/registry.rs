@@ -2,7 +2,7 @@
 
 use crate::batch::BatchRule;
 use crate::rule::{Facts, Rule};
-use crate::{completeness as a, money as b, time as d, value as c, wording as f};
+use crate::{completeness as a, money as b, placement as g, time as d, value as c, wording as f};
 
 /// The rules that look at one form.
 pub static RULES: &[&Rule] = &[
@@ -36,15 +36,37 @@ pub static RULES: &[&Rule] = &[
     &c::doubled_word::RULE,
     &c::rate_out_of_range::RULE,
     &c::satisfaction_not_percent::RULE,
+    &c::satisfaction_extreme::RULE,
     &c::money_without_yuan::RULE,
+    &c::money_as_quantity::RULE,
     &c::turned_rate::RULE,
+    &c::period_before_amount::RULE,
     &c::frequency_in_other_unit::RULE,
     &c::persons_in_other_unit::RULE,
     &c::rate_not_percent::RULE,
+    &c::degree_as_its_own_word::RULE,
+    &c::time_without_time::RULE,
+    &c::timeliness_as_date::RULE,
+    &c::timely_instead_of_date::RULE,
     &c::cost_with_floor::RULE,
+    &c::cost_without_sign::RULE,
     &c::capped_quantity::RULE,
+    &c::rate_turned_round::RULE,
+    &c::strict_against_text::RULE,
+    &c::full_rate_without_sign::RULE,
     &c::unit_in_name::RULE,
     &c::unit_spelling::RULE,
+    &c::closing_zeros::RULE,
+    &c::value_repeats_verb::RULE,
+    &c::word_does_not_fit::RULE,
+    &c::quantity_in_words::RULE,
+    &c::rate_as_quantity::RULE,
+    &c::several_quantities::RULE,
+    &c::sign_that_is_refused::RULE,
+    &c::sign_before_word::RULE,
+    &c::vague_value::RULE,
+    &c::trivially_low::RULE,
+    &c::too_exact::RULE,
     &d::before_the_year::RULE,
     &d::after_the_year::RULE,
     &d::impossible_date::RULE,
