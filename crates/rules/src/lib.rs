@@ -9,6 +9,7 @@ mod batch;
 mod batch_prelude;
 mod check;
 mod context;
+mod facts;
 mod field;
 mod finding;
 mod page;
