@@ -22,6 +22,7 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
 mod text;
 mod time;
 mod value;
