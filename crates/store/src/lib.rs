@@ -26,6 +26,7 @@ pub use edit::{Edited, HistoryLine};
 pub use error::StoreError;
 pub use forms::Stored;
 pub use home::Home;
+pub use initials::initials;
 pub use list::{FormLine, Order, Page, Query};
 pub use migrate::VERSION;
 pub use patch::Patch;
