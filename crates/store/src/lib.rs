@@ -28,6 +28,7 @@ pub use home::Home;
 pub use list::{FormLine, Order, Page, Query};
 pub use migrate::VERSION;
 pub use patch::Patch;
+pub use search::initials;
 pub use tables::{IndicatorLine, TransferLine, Unit, Waiver};
 
 use chrono::{DateTime, FixedOffset};
