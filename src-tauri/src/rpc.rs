@@ -3,7 +3,7 @@
 //! What can be asked, and the envelope, stand in `jibiao_app::requests`; here they only pass through.
 
 use jibiao_app::session::Session;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -33,13 +33,11 @@ impl Engine {
 
 /// Carries out one request of a page, off the window's own thread: a request may wait for the disk.
 #[tauri::command]
-pub async fn rpc(engine: State<'_, Engine>, request: Value) -> Result<Value, ()> {
+pub async fn rpc(engine: State<'_, Engine>, request: Value) -> Result<Value, String> {
     let session = engine.0.clone();
     let answered = tauri::async_runtime::spawn_blocking(move || {
         // A request that panicked left nothing half done: every write is one transaction.
         session.lock().unwrap_or_else(PoisonError::into_inner).answer(request)
     });
-    Ok(answered.await.unwrap_or_else(|_| {
-        json!({"error": {"code": "E_PANIC", "message": "程序出了意外，这一次没有做成；以前保存的都在。请重新打开程序。"}})
-    }))
+    answered.await.map_err(|error| error.to_string())
 }

@@ -69,12 +69,12 @@ impl Session {
 
     /// Looks at forms anew whose facts are of other rules; how many are left.
     pub(super) fn renew(&mut self) -> Result<u32, Error> {
-        let store = self.store_mut()?;
+        let store = self.store()?;
         let stale = store.stale_facts().map_err(from_store)?;
         if stale == 0 || store.is_read_only() {
             return Ok(0);
         }
-        store.renew_facts(RENEWED).map_err(from_store)?;
+        self.store_mut()?.renew_facts(RENEWED).map_err(from_store)?;
         Ok(stale.saturating_sub(RENEWED))
     }
 }

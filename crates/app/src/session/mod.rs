@@ -145,8 +145,15 @@ impl Session {
         self.data.as_ref().map_err(Clone::clone)
     }
 
+    /// The open data, to be changed; refused where somebody else holds it.
     fn store_mut(&mut self) -> Result<&mut Store, Error> {
-        self.data.as_mut().map_err(|error| error.clone())
+        match &mut self.data {
+            Ok(store) if store.is_read_only() => {
+                Err(Error::new(Code::DataInUse, "别的窗口正打开着数据，这里只能看", "请先关闭那个窗口，再点“重新打开”"))
+            }
+            Ok(store) => Ok(store),
+            Err(error) => Err(error.clone()),
+        }
     }
 
     fn template(&self, id: &str) -> Result<&Template, Error> {
