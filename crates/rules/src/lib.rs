@@ -8,7 +8,9 @@
 mod batch;
 mod batch_prelude;
 mod check;
+mod claims;
 mod context;
+mod facts;
 mod field;
 mod finding;
 mod page;
@@ -20,6 +22,8 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
+mod text;
 mod time;
 mod value;
 mod wording;
@@ -35,7 +39,7 @@ pub use batch::{Batch, BatchFault, BatchFinding, BatchForm, BatchRule, check_bat
 pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use field::Field;
-pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity};
+pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};
 pub use registry::{BATCH_RULES, RULES, book, explain};
 pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};
