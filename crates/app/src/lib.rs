@@ -7,10 +7,14 @@ pub mod error;
 pub mod files;
 pub mod fonts;
 pub mod forms;
+pub mod guidance;
+pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod requests;
 pub mod sample;
+pub mod session;
 pub mod templates;
 mod waivers;
 
