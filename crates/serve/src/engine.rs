@@ -2,6 +2,7 @@
 
 use jibiao_app::{Code, Error};
 use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
@@ -12,6 +13,16 @@ pub trait Engine: Send {
     fn answer(&mut self, request: Value) -> Value;
     /// Called about once a minute.
     fn tick(&mut self);
+}
+
+impl Engine for jibiao_app::session::Session {
+    fn answer(&mut self, request: Value) -> Value {
+        jibiao_app::session::Session::answer(self, request)
+    }
+
+    fn tick(&mut self) {
+        jibiao_app::session::Session::tick(self);
+    }
 }
 
 /// Requests that wait at a time.
@@ -33,7 +44,7 @@ pub struct Desk {
 pub enum NoAnswer {
     /// Too many wait already
     Busy,
-    /// The engine's thread ended
+    /// It could not be carried out
     Gone,
 }
 
@@ -64,8 +75,13 @@ fn work(mut engine: impl Engine, asked: &Receiver<Ask>) {
     let mut ticked = Instant::now();
     loop {
         match asked.recv_timeout(TICK.saturating_sub(ticked.elapsed())) {
-            // Who does not wait any more gets none; the request was carried out all the same.
-            Ok(Ask { request, answer }) => drop(answer.send(engine.answer(request))),
+            Ok(Ask { request, answer }) => {
+                // A request that panics leaves nothing half done, every write is one transaction; the next one is answered again.
+                if let Ok(value) = catch_unwind(AssertUnwindSafe(|| engine.answer(request))) {
+                    // Who does not wait any more gets none; the request was carried out all the same.
+                    let _ = answer.send(value);
+                }
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
