@@ -10,7 +10,9 @@ pub mod forms;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod requests;
 pub mod sample;
+pub mod session;
 pub mod templates;
 
 pub use error::{Code, Error};

@@ -1,6 +1,7 @@
-//! Generators and chores: `cargo run -p jibiao-xtask -- rules` writes the rule pages.
+//! Generators and chores: `cargo run -p jibiao-xtask -- rules` writes the rule pages, `types` the pages' types.
 
 mod rules;
+mod types;
 
 use std::process::ExitCode;
 
@@ -8,8 +9,11 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("rules") => rules::write(),
+        Some("types") => types::write(),
         _ => {
-            eprintln!("用法：cargo run -p jibiao-xtask -- rules（重写 docs/rules 下的规则说明）");
+            eprintln!(
+                "用法：cargo run -p jibiao-xtask -- rules（重写 docs/rules 下的规则说明）或 types（重写窗口用的类型）"
+            );
             return ExitCode::from(2);
         }
     };

@@ -14,6 +14,13 @@ pub struct FileError {
     source: io::Error,
 }
 
+impl FileError {
+    /// What was tried, where, and the system's answer.
+    pub fn new(action: &'static str, path: &Path, source: io::Error) -> FileError {
+        FileError { action, path: path.to_owned(), source }
+    }
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
 }
