@@ -1,6 +1,7 @@
 // The grid without a screen: what is selected, what is being typed, and what each thing a user does makes of the rows. Every
-// action gives one list of changes, which the engine makes as one edit and takes back as one.
-import { groupsOf, linesOf, type Group, type Line } from "./layout";
+// action gives one list of edits, which the engine makes as one and takes back as one. The rows on screen are those of the
+// engine's last answer with all actions made on them that it has not answered yet, so that nobody waits for a disk.
+import type { Edit } from "../../platform";
 import {
   linkOf,
   textIn,
@@ -15,8 +16,8 @@ import {
   type LevelledRow,
   type Sheet,
 } from "./operations";
-import { applied, type Lists, type Patch } from "./patch";
-import { patchesFor, type PlannedGroup } from "./plan";
+import { outcome, type PlannedGroup } from "./plan";
+import { isOurs, linesOf, type Group, type Line, type Row } from "./rows";
 import { columnCount, fieldOf, sideOf, type Shape } from "./shape";
 
 /** A cell; lines and columns count from 0. */
@@ -40,15 +41,25 @@ export interface Draft {
   readonly opened: boolean;
 }
 
+/** A plan of the whole grid, or null where the action has nothing to do. */
+type Operation = (sheet: Sheet) => PlannedGroup[] | null;
+
+/** An action that the engine has not answered yet. */
+interface Pending {
+  readonly number: number;
+  readonly operation: Operation;
+  /** False while the action speaks of a row whose name the engine has not told yet. */
+  sent: boolean;
+}
+
 export interface Listener {
-  /** The rows were changed here; the changes are one user action. */
-  acted(patches: readonly Patch[]): void;
+  /** One user action for the engine. It is answered by `stored` or `refused`, in the order of the calls. */
+  acted(edits: Edit[]): void;
   /** Something to be seen is different: rows, selection or the text being typed. */
   changed(): void;
 }
 
 export class GridModel implements Sheet {
-  lists: Lists;
   groups: readonly Group[] = [];
   lines: readonly Line[] = [];
   /** The active cell: it takes what is typed. */
@@ -58,15 +69,15 @@ export class GridModel implements Sheet {
   draft: Draft | null = null;
   /** The column in which a run of Tab began; Enter goes back to it. */
   private tabColumn: number | null = null;
+  private readonly pending: Pending[] = [];
+  private actions = 0;
 
   constructor(
     readonly shape: Shape,
-    lists: Lists,
+    /** The groups of the engine's last answer. */
+    private base: readonly Group[],
     private readonly listener: Listener,
-    /** Gives ids that no row of the form has or had. */
-    private readonly nextId: () => number,
   ) {
-    this.lists = lists;
     this.arrange();
   }
 
@@ -97,7 +108,7 @@ export class GridModel implements Sheet {
 
   linkAt(line: number): "same" | "differs" | null {
     const at = this.lines[line];
-    return at === undefined ? null : linkOf(this.shape, at);
+    return at === undefined ? null : linkOf(this.shape, at.row);
   }
 
   /** The texts of a rectangle, line by line. */
@@ -106,26 +117,49 @@ export class GridModel implements Sheet {
     return this.lines.slice(range.top, range.bottom + 1).map((line) => columns.map((column) => textIn(this.shape, line, column)));
   }
 
-  /** Where a cell of a row stands; null where the grid does not show it. */
-  find(side: number, row: number, field: number): Position | null {
-    const line = this.lines.findIndex((one) => one.rows[side]?.id === row);
-    return line < 0 ? null : { line, column: side * this.shape.fields.length + field };
+  /** Where the cell with this path stands: a cell's own path, or that of a row's side; null where the grid does not show it. */
+  find(path: string): Position | null {
+    for (const [line, { row }] of this.lines.entries()) {
+      for (const [side, cells] of (row?.sides ?? []).entries()) {
+        const field = cells?.paths?.findIndex((one) => one === path || one.startsWith(`${path}.`)) ?? -1;
+        if (field >= 0) return { line, column: side * this.shape.fields.length + field };
+      }
+    }
+    return null;
   }
 
-  // Rows from outside
+  /** True while an action waits for an answer to the one before it. */
+  get waits(): boolean {
+    return this.pending.some((action) => !action.sent);
+  }
+
+  // Answers of the engine
+
+  /** The oldest action is stored; with the rows as they are now, or null where the answer says that they did not change. */
+  stored(groups: readonly Group[] | null): void {
+    this.pending.shift();
+    this.load(groups ?? this.base);
+  }
+
+  /** The oldest action is given up; the rows are as they were without it. */
+  refused(): void {
+    this.pending.shift();
+    this.load(this.base);
+  }
 
   /** Takes the rows as they stand in the form now. The selection stays at its row; what is being typed stays. */
-  load(lists: Lists): void {
-    const side = sideOf(this.shape, this.active.column);
-    const [row, corner] = [this.line?.rows[side]?.id, this.lines[this.corner.line]?.rows[side]?.id];
-    this.lists = lists;
+  load(groups: readonly Group[]): void {
+    const keys = [this.line?.row, this.lines[this.corner.line]?.row];
+    const paths = keys.map((row) => row?.key);
+    this.base = groups;
     this.arrange();
-    const follow = (position: Position, id: number | undefined): Position => {
-      const line = id === undefined ? -1 : this.lines.findIndex((one) => one.rows.some((there) => there?.id === id));
+    const follow = (position: Position, key: string | undefined): Position => {
+      const line = key === undefined ? -1 : this.lines.findIndex((one) => one.row?.key === key);
       return this.inside({ line: line < 0 ? position.line : line, column: position.column });
     };
-    this.active = follow(this.active, row);
-    this.corner = follow(this.corner, corner);
+    this.active = follow(this.active, paths[0]);
+    this.corner = follow(this.corner, paths[1]);
+    this.send();
     this.listener.changed();
   }
 
@@ -213,7 +247,7 @@ export class GridModel implements Sheet {
 
   /** Puts texts into cells. */
   write(cells: readonly CellText[]): void {
-    this.act(withTexts(this, cells));
+    this.act((sheet) => withTexts(sheet, cells));
   }
 
   /** Empties the selected cells. */
@@ -270,50 +304,46 @@ export class GridModel implements Sheet {
       );
       return;
     }
-    this.act(withBlock(this, block, { line: top, column: left }));
+    this.act((sheet) => withBlock(sheet, block, { line: top, column: left }));
     this.active = this.inside({ line: top, column: left });
     this.corner = this.inside({ line: top + block.length - 1, column: left + width - 1 });
     this.listener.changed();
   }
 
-  /** Adds indicators to the levels that they name, and selects the first. */
+  /** Adds indicators to the levels that they name, those without a name of the grid's to the active one; selects the first. */
   addLevelled(rows: readonly LevelledRow[]): void {
-    this.act(withLevelled(this, rows));
+    const group = this.line?.group ?? 0;
+    this.act((sheet) => withLevelled(sheet, rows, group));
     const first = rows[0];
-    if (first === undefined) return;
-    const side = first.sides.findIndex((cells) => cells !== null);
-    const line = this.lines.findIndex((one) => {
-      const cells = one.rows[side]?.cells;
-      return cells !== undefined && this.shape.fields.every((_, index) => cells[index] === (first.sides[side]?.[index] ?? ""));
-    });
+    const side = first?.sides.findIndex((texts) => texts !== null) ?? -1;
+    const line = this.lines.findIndex((one) =>
+      first?.sides[side]?.every((text, field) => one.row?.sides[side]?.cells[field] === text),
+    );
     if (line >= 0) this.select({ line, column: side * this.shape.fields.length });
   }
 
   /** Puts a blank line behind the active one and goes there. A level without a row is itself such a line. */
   insertLine(): void {
     const line = this.line;
-    if (line === undefined || line.rows.every((row) => row === null)) return;
-    this.act(withNewLine(this, line));
+    if (line === undefined || line.row === null) return;
+    this.act((sheet) => withNewLine(sheet, line));
     this.select({ line: this.active.line + 1, column: sideOf(this.shape, this.active.column) * this.shape.fields.length });
   }
 
   /** Takes the selected lines out. */
   removeLines(): void {
     const { top, bottom } = this.range;
-    this.act(withoutLines(this, this.lines.slice(top, bottom + 1)));
+    this.act((sheet) => withoutLines(sheet, sheet.lines.slice(top, bottom + 1)));
     this.select({ line: top, column: this.active.column });
   }
 
   /** Moves the selected lines by one; false where they cannot. */
   moveLines(up: boolean): boolean {
     const { top, bottom } = this.range;
-    const moved = this.lines.slice(top, bottom + 1);
-    const plan = withMoved(this, moved, up);
-    if (plan === null) return false;
-    const row = moved[0]?.rows.find((one) => one !== null);
-    this.act(plan);
-    const line = this.lines.findIndex((one) => one.rows.some((there) => there?.id === row?.id));
-    if (line < 0) return true;
+    const key = this.lines[top]?.row?.key;
+    const acted = this.act((sheet) => withMoved(sheet, sheet.lines.slice(top, bottom + 1), up));
+    const line = this.lines.findIndex((one) => one.row?.key === key);
+    if (!acted || line < 0) return acted;
     const by = line - top;
     this.active = this.inside({ line: this.active.line + by, column: this.active.column });
     this.corner = this.inside({ line: this.corner.line + by, column: this.corner.column });
@@ -321,9 +351,9 @@ export class GridModel implements Sheet {
     return true;
   }
 
-  /** 恢复一致: both sides of the selected lines say the same again. */
-  relink(lines: Pick<Range, "top" | "bottom"> = this.range): void {
-    this.act(withRelinked(this, this.lines.slice(lines.top, lines.bottom + 1)));
+  /** 恢复一致: both sides of the selected lines, or of these, say the same again. */
+  relink({ top, bottom }: Pick<Range, "top" | "bottom"> = this.range): void {
+    this.act((sheet) => withRelinked(sheet, sheet.lines.slice(top, bottom + 1)));
   }
 
   /** The next of these cells in reading order, counted from the active one and around the end; null where there is none. */
@@ -351,20 +381,85 @@ export class GridModel implements Sheet {
     return cells;
   }
 
-  private act(plan: readonly PlannedGroup[]): void {
-    const patches = patchesFor(this.shape, this.lists, plan, this.nextId);
-    if (patches.length > 0) {
-      this.lists = patches.reduce((lists, patch) => applied(this.shape, lists, patch), this.lists);
+  /** Makes an action on the screen at once and hands it to the engine; false where it changes nothing. */
+  private act(operation: Operation): boolean {
+    this.actions += 1;
+    const action = { number: this.actions, operation, sent: false };
+    const changes = this.editsOf(action, this).length > 0;
+    if (changes) {
+      this.pending.push(action);
       this.arrange();
-      this.listener.acted(patches);
+      this.send();
     }
     this.listener.changed();
+    return changes;
+  }
+
+  private editsOf(action: Pending, sheet: Sheet): readonly Edit[] {
+    const plan = action.operation(sheet);
+    return plan === null ? [] : outcome(this.shape, sheet.groups, plan, action.number).edits;
+  }
+
+  /** Sends what can be sent: an action that speaks of a row of ours waits for the row's real name. */
+  private send(): void {
+    let sheet: Sheet = { shape: this.shape, groups: this.base, lines: linesOf(this.base) };
+    for (const action of [...this.pending]) {
+      if (!action.sent) {
+        const edits = this.editsOf(action, sheet);
+        if (edits.some(speaksOfOurs)) return;
+        if (edits.length === 0) {
+          // What was changed meanwhile left nothing to do.
+          this.pending.splice(this.pending.indexOf(action), 1);
+          continue;
+        }
+        action.sent = true;
+        this.listener.acted([...edits]);
+      }
+      sheet = this.after(action, sheet);
+    }
+  }
+
+  private after(action: Pending, sheet: Sheet): Sheet {
+    const plan = action.operation(sheet);
+    if (plan === null) return sheet;
+    const { groups } = outcome(this.shape, sheet.groups, plan, action.number);
+    return { shape: this.shape, groups, lines: linesOf(groups) };
   }
 
   private arrange(): void {
-    this.groups = groupsOf(this.shape, this.lists);
-    this.lines = linesOf(this.groups);
+    const start: Sheet = { shape: this.shape, groups: this.base, lines: linesOf(this.base) };
+    const sheet = this.pending.reduce((one, action) => this.after(action, one), start);
+    const former = new Map(this.lines.map((line) => [line.key, line]));
+    this.groups = sheet.groups;
+    // A line that did not change stays the same object, so that the screen knows it need not be drawn again.
+    this.lines = sheet.lines.map((line) => {
+      const before = former.get(line.key);
+      return before !== undefined && isSameLine(before, line) ? before : line;
+    });
     this.active = this.inside(this.active);
     this.corner = this.inside(this.corner);
   }
+}
+
+function isSameLine(a: Line, b: Line): boolean {
+  const places = a.group === b.group && a.place === b.place && a.level1Span === b.level1Span && a.level2Span === b.level2Span;
+  return places && isSameRow(a.row, b.row);
+}
+
+function isSameRow(a: Row | null, b: Row | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  return a.sides.every((side, index) => {
+    const other = b.sides[index] ?? null;
+    if (side === null || other === null) return side === other;
+    return (
+      side.cells.every((text, field) => text === other.cells[field]) &&
+      (side.paths === other.paths || (side.paths?.every((path, field) => path === other.paths?.[field]) ?? false))
+    );
+  });
+}
+
+function speaksOfOurs(edit: Edit): boolean {
+  if ("row" in edit) return isOurs(edit.row);
+  return edit.do === "set" && isOurs(edit.path);
 }

@@ -1,116 +1,169 @@
-// From what a grid is to look like to the changes that bring the form there: a plan is a copy of the groups that an operation
-// may rearrange at will.
-import type { Group } from "./layout";
-import { applied, cellPath, textsOf, type Lists, type Patch, type Row } from "./patch";
+// From what a grid is to look like to the edits that bring the form there. A plan is a copy of the groups that an operation may
+// rearrange at will.
+import type { Edit, RowTexts } from "../../platform";
+import { ourKey, type Group, type Row } from "./rows";
 import type { Shape } from "./shape";
 
-/** A row of a plan; `id` is null for a row that the form does not have yet. */
-export interface PlannedRow {
-  id: number | null;
-  level1: string;
-  level2: string;
-  cells: string[];
+/** A line of a plan; `key` is null for a row that is new. Each side holds its texts, or null where the row lacks it. */
+export interface PlannedLine {
+  key: string | null;
+  sides: (string[] | null)[];
 }
 
-/** A line of a plan: a row, or none, for each side. */
-export type PlannedLine = (PlannedRow | null)[];
-
 export interface PlannedGroup {
-  level1: string;
-  level2: string;
+  /** The group that it comes from. */
+  readonly source: Group;
   lines: PlannedLine[];
 }
 
-/** A copy of the groups to work on. A level without rows has no lines here. */
+/** A copy of the groups to work on. */
 export function planOf(groups: readonly Group[]): PlannedGroup[] {
-  return groups.map((group) => ({
-    level1: group.level1,
-    level2: group.level2,
-    lines: group.lines
-      .filter((rows) => rows.some((row) => row !== null))
-      .map((rows) => rows.map((row) => (row === null ? null : { ...row, cells: [...row.cells] }))),
+  return groups.map((source) => ({
+    source,
+    lines: source.rows.map((row) => ({
+      key: row.key,
+      sides: row.sides.map((side) => (side === null ? null : [...side.cells])),
+    })),
   }));
 }
 
-/** A row without texts under a group's labels. */
-export function blankRow(shape: Shape, group: PlannedGroup): PlannedRow {
-  return { id: null, level1: group.level1, level2: group.level2, cells: shape.fields.map(() => "") };
+/** A new line without texts, on every side. */
+export function blankLine(shape: Shape): PlannedLine {
+  return { key: null, sides: shape.sides.map(() => blankSide(shape)) };
 }
 
-/** The changes that make the lists look like the plan. Ids of new rows come from `nextId`. */
-export function patchesFor(shape: Shape, lists: Lists, plan: readonly PlannedGroup[], nextId: () => number): Patch[] {
-  const patches: Patch[] = [];
-  let now = lists;
-  const make = (patch: Patch): void => {
-    patches.push(patch);
-    now = applied(shape, now, patch);
-  };
-  shape.sides.forEach((side, index) => {
-    const wanted = plan.map((group) => withoutHoles(shape, group, index));
-    const kept = new Set(wanted.flat().map((row) => row.id));
-    for (const row of lists[index] ?? []) {
-      if (!kept.has(row.id)) make({ do: "delete", list: side.list, row: row.id });
-    }
-    for (const row of wanted.flat()) setTexts(shape, side.list, now[index] ?? [], row, make);
-    let last: number | null = null;
-    for (const rows of wanted) {
-      last = arrange(shape, side.list, () => now[index] ?? [], rows, last, nextId, make);
-    }
-  });
-  return patches;
-}
-
-/** The rows of a side of a group; a gap above a row needs a blank row, since lines are paired by their place. */
-function withoutHoles(shape: Shape, group: PlannedGroup, side: number): PlannedRow[] {
-  const rows = group.lines.map((line) => line[side] ?? null);
-  const height = rows.findLastIndex((row) => row !== null) + 1;
-  return rows.slice(0, height).map((row) => row ?? blankRow(shape, group));
-}
-
-function setTexts(shape: Shape, list: string, rows: readonly Row[], wanted: PlannedRow, make: (patch: Patch) => void): void {
-  const row = rows.find((one) => one.id === wanted.id);
-  if (row === undefined) return;
-  const set = (field: string, before: string, text: string): void => {
-    if (before !== text) make({ do: "set", path: cellPath(list, row.id, field), text });
-  };
-  if (shape.tree !== null) {
-    set("level1", row.level1, wanted.level1);
-    set("level2", row.level2, wanted.level2);
-  }
-  shape.fields.forEach((field, index) => set(field, row.cells[index] ?? "", wanted.cells[index] ?? ""));
+export function blankSide(shape: Shape): string[] {
+  return shape.fields.map(() => "");
 }
 
 /**
- * Puts the rows of a group into their order, new ones included. A row is touched only where it does not yet stand behind the
- * one before it; the first row of a group that has no other is put behind the group above (`last`). Returns the id of the last row.
+ * Makes a plan whole: lines are paired by their place inside the group, so a side that a line lacks is put in, blank, where a
+ * line below has it.
  */
-function arrange(
-  shape: Shape,
-  list: string,
-  rows: () => readonly Row[],
-  wanted: readonly PlannedRow[],
-  last: number | null,
-  nextId: () => number,
-  make: (patch: Patch) => void,
-): number | null {
-  const indexOf = (id: number | null): number => rows().findIndex((row) => row.id === id);
-  let before: number | null = null;
-  wanted.forEach((row, place) => {
-    if (row.id === null) {
-      const next = wanted.slice(place + 1).find((one) => one.id !== null)?.id ?? null;
-      let at = indexOf(last) + 1;
-      if (before !== null) at = indexOf(before) + 1;
-      else if (next !== null) at = indexOf(next);
-      const id = nextId();
-      make({ do: "insert", list, at, row: id, texts: textsOf(shape, row) });
-      before = id;
-      return;
-    }
-    const index = indexOf(row.id);
-    if (before !== null && index < indexOf(before)) {
-      make({ do: "move", list, row: row.id, to: indexOf(before) });
-    }
-    before = row.id;
+function filled(shape: Shape, plan: readonly PlannedGroup[]): PlannedGroup[] {
+  return plan.map(({ source, lines }) => {
+    const last = shape.sides.map((_, side) => lines.findLastIndex((line) => line.sides[side] != null));
+    return {
+      source,
+      lines: lines.map((line, place) => ({
+        key: line.key,
+        sides: shape.sides.map((_, side) => line.sides[side] ?? (place < (last[side] ?? -1) ? blankSide(shape) : null)),
+      })),
+    };
   });
-  return before ?? last;
+}
+
+/** What a plan comes to: the groups as they will look, and the edits that say so to the engine. */
+export interface Outcome {
+  readonly groups: readonly Group[];
+  readonly edits: readonly Edit[];
+}
+
+/** Carries a plan out. `action` makes the keys of new rows different from those of any other action. */
+export function outcome(shape: Shape, before: readonly Group[], plan: readonly PlannedGroup[], action: number): Outcome {
+  const rows = new Map(before.flatMap((group) => group.rows.map((row) => [row.key, row] as const)));
+  const whole = filled(shape, plan).map(({ source, lines }) => ({
+    source,
+    lines: lines.map((line) => (mustBeNew(rows.get(line.key ?? ""), line) ? { ...line, key: null } : line)),
+  }));
+  let count = 0;
+  const groups = whole.map(({ source, lines }) => ({
+    ...source,
+    rows: lines.map((line) => rowFrom(line, rows.get(line.key ?? ""), () => ourKey(action, count++))),
+  }));
+  return { groups, edits: editsFor(shape, before, rows, whole) };
+}
+
+/**
+ * A row that lacked a side and gets it with texts of its own takes the place of the old row, because the place of the new side
+ * in the form is not known before the engine has answered.
+ */
+function mustBeNew(row: Row | undefined, line: PlannedLine): boolean {
+  if (row === undefined) return true;
+  const gains = line.sides.some((cells, side) => cells !== null && row.sides[side] == null);
+  return gains && !line.sides.every((cells) => cells !== null && sameTexts(cells, line.sides[0] ?? []));
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
+
+function rowFrom(line: PlannedLine, row: Row | undefined, newKey: () => string): Row {
+  const sides = line.sides.map((cells, side) => {
+    const there = row?.sides[side] ?? null;
+    if (cells === null) return null;
+    // What did not change stays the same object, so that the screen knows it need not be drawn again.
+    return there !== null && sameTexts(there.cells, cells) ? there : { cells, paths: there?.paths ?? null };
+  });
+  if (row !== undefined && sides.every((side, index) => side === row.sides[index])) return row;
+  // A row that gains a side is another one to the engine, whose name we do not know yet.
+  const gains = sides.some((side, index) => side !== null && row?.sides[index] == null);
+  return { key: gains ? newKey() : (row?.key ?? newKey()), sides };
+}
+
+function editsFor(shape: Shape, before: readonly Group[], rows: ReadonlyMap<string, Row>, plan: readonly PlannedGroup[]): Edit[] {
+  const edits: Edit[] = [];
+  const tasks = shape.fields[0] === "function";
+  const keys = plan.flatMap((group) => group.lines);
+  for (const line of keys) textEdits(shape, rows.get(line.key ?? ""), line, edits);
+  for (const { key, sides } of keys) {
+    const row = rows.get(key ?? "");
+    if (row !== undefined && sides.some((cells, side) => cells !== null && row.sides[side] == null)) {
+      edits.push({ do: "add_side", row: row.key });
+    }
+  }
+  const kept = new Set(keys.map((line) => line.key));
+  const now = before.map((group) => group.rows.map((row) => row.key));
+  before.forEach((group, index) => {
+    for (const { key } of group.rows) {
+      if (kept.has(key)) continue;
+      edits.push(tasks ? { do: "delete_task", row: key } : { do: "delete_row", row: key });
+      now[index] = (now[index] ?? []).filter((one) => one !== key);
+    }
+  });
+  plan.forEach(({ source, lines }, index) => {
+    lines.forEach(({ key, sides }, at) => {
+      const list = now[index] ?? [];
+      if (key === null) {
+        list.splice(at, 0, "");
+        edits.push(insertEdit(shape, source.key, at, sides));
+      } else if (list[at] !== key) {
+        now.forEach((one, other) => (now[other] = one.filter((there) => there !== key)));
+        now[index]?.splice(at, 0, key);
+        edits.push(tasks ? { do: "move_task", row: key, at } : { do: "move_row", row: key, group: source.key, at });
+      }
+    });
+  });
+  return edits;
+}
+
+function textEdits(shape: Shape, row: Row | undefined, line: PlannedLine, edits: Edit[]): void {
+  shape.sides.forEach((name, index) => {
+    const side = row?.sides[index] ?? null;
+    shape.fields.forEach((_, field) => {
+      const text = line.sides[index]?.[field];
+      if (side === null || text === undefined || text === side.cells[field]) return;
+      // What the engine has not answered with has no path yet; such an action waits (see GridModel), and the key says so.
+      const path = side.paths?.[field] ?? row?.key ?? "";
+      // Both sides are spelled out, so that an edit before this one in the same action cannot change what it means.
+      edits.push(name === "period" ? { do: "set", path, text, alone: true } : { do: "set", path, text });
+    });
+  });
+}
+
+function insertEdit(shape: Shape, group: string, at: number, sides: readonly (readonly string[] | null)[]): Edit {
+  const [first, second] = sides;
+  if (shape.fields[0] === "function") return { do: "insert_task", at, function: first?.[0] ?? "", task: first?.[1] ?? "" };
+  const edit = { do: "insert_row", group, at, period: texts(shape, first) } as const;
+  return shape.sides.length === 1 ? edit : { ...edit, annual: texts(shape, second) };
+}
+
+function texts(shape: Shape, cells: readonly string[] | null | undefined): RowTexts {
+  const at = (field: "name" | "value" | "weight"): string | undefined => cells?.[shape.fields.indexOf(field)];
+  const [name, value, weight] = [at("name"), at("value"), at("weight")];
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(value === undefined ? {} : { value }),
+    ...(weight === undefined ? {} : { weight }),
+  };
 }
