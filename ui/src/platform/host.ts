@@ -29,14 +29,18 @@ export interface PickTarget {
 
 /** What a host can do besides asking the engine; pages leave out what theirs cannot. */
 export interface Abilities {
-  /** A command of the window's own menu reaches the pages through `onCommand`. */
+  /** The window has a menu of its own. */
   readonly menu: boolean;
-  /** Files can be handed to a printer or to the system's viewer. */
-  readonly print: boolean;
   /** A folder can be chosen and shown. Without it files go where the browser puts downloads. */
   readonly folders: boolean;
   /** The inline pinyin of GTK can be turned on and off. */
   readonly inlinePinyin: boolean;
+}
+
+/** A menu of the window's own. */
+export interface Menu {
+  readonly title: string;
+  readonly items: readonly { readonly id: string; readonly title: string; readonly key: string | null; readonly apart: boolean }[];
 }
 
 export interface Host {
@@ -55,10 +59,10 @@ export interface Host {
   openFile(path: string): Promise<void>;
   /** Shows the folder of a written file. */
   showFolder(path: string): Promise<void>;
-  /** Hands a PDF to the printer where there is one, else to the viewer. What was done. */
-  printFile(path: string): Promise<"printed" | "opened">;
-  /** Calls `listener` with the name of each command that is chosen in the window's menu. */
-  onCommand(listener: (command: string) => void): Promise<void>;
+  /** Keeps a text that could not be stored in the data as a file of that name in a folder the user chose. Gives its path. */
+  keepText(folder: string, name: string, text: string): Promise<string>;
+  /** Puts the menu into the window, and calls `chosen` with the id of each command that is chosen in it. */
+  showMenu(menus: readonly Menu[], chosen: (id: string) => void): Promise<void>;
   /**
    * Calls `mayClose` when the window is to be closed; it stays open while the answer is awaited and where it is false.
    */

@@ -2,10 +2,11 @@
 import { shallowRef } from "vue";
 import { flushDrafts } from "./drafts";
 
-export type StepId = "basics" | "funds" | "texts" | "goals" | "indicators";
+import type { StepId } from "../platform";
+export type { StepId };
 
 /** The five steps of a project form, in the order of their keys. */
-export const STEPS: readonly StepId[] = ["basics", "funds", "texts", "goals", "indicators"];
+export const STEPS: readonly StepId[] = ["basics", "funds", "overview", "goals", "indicators"];
 
 export type Place =
   | { readonly page: "first" }
