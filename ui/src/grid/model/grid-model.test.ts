@@ -382,6 +382,7 @@ describe("two hundred rows", () => {
       desk.answerAll();
       return taken;
     }).sort((a, b) => a - b);
-    expect(times[Math.floor(times.length * 0.9)]).toBeLessThan(16);
+    // The middle one: a machine that builds something else at the same time delays single ones.
+    expect(times[times.length / 2]).toBeLessThan(8);
   });
 });

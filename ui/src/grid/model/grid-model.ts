@@ -50,6 +50,8 @@ interface Pending {
   readonly operation: Operation;
   /** False while the action speaks of a row whose name the engine has not told yet. */
   sent: boolean;
+  /** What it came to, and on which rows. */
+  result: { readonly on: Sheet; readonly edits: readonly Edit[]; readonly sheet: Sheet } | null;
 }
 
 export interface Listener {
@@ -71,13 +73,18 @@ export class GridModel implements Sheet {
   private tabColumn: number | null = null;
   private readonly pending: Pending[] = [];
   private actions = 0;
+  /** The rows of the engine's last answer. */
+  private base: Sheet;
+  /** Those on screen. */
+  private shown: Sheet;
 
   constructor(
     readonly shape: Shape,
-    /** The groups of the engine's last answer. */
-    private base: readonly Group[],
+    groups: readonly Group[],
     private readonly listener: Listener,
   ) {
+    this.base = sheetOf(shape, groups);
+    this.shown = this.base;
     this.arrange();
   }
 
@@ -138,27 +145,26 @@ export class GridModel implements Sheet {
   /** The oldest action is stored; with the rows as they are now, or null where the answer says that they did not change. */
   stored(groups: readonly Group[] | null): void {
     this.pending.shift();
-    this.load(groups ?? this.base);
+    this.load(groups ?? this.base.groups);
   }
 
   /** The oldest action is given up; the rows are as they were without it. */
   refused(): void {
     this.pending.shift();
-    this.load(this.base);
+    this.load(this.base.groups);
   }
 
   /** Takes the rows as they stand in the form now. The selection stays at its row; what is being typed stays. */
   load(groups: readonly Group[]): void {
-    const keys = [this.line?.row, this.lines[this.corner.line]?.row];
-    const paths = keys.map((row) => row?.key);
-    this.base = groups;
+    const [active, corner] = [this.line?.row?.key, this.lines[this.corner.line]?.row?.key];
+    this.base = sheetOf(this.shape, groups);
     this.arrange();
     const follow = (position: Position, key: string | undefined): Position => {
       const line = key === undefined ? -1 : this.lines.findIndex((one) => one.row?.key === key);
       return this.inside({ line: line < 0 ? position.line : line, column: position.column });
     };
-    this.active = follow(this.active, paths[0]);
-    this.corner = follow(this.corner, paths[1]);
+    this.active = follow(this.active, active);
+    this.corner = follow(this.corner, corner);
     this.send();
     this.listener.changed();
   }
@@ -384,8 +390,8 @@ export class GridModel implements Sheet {
   /** Makes an action on the screen at once and hands it to the engine; false where it changes nothing. */
   private act(operation: Operation): boolean {
     this.actions += 1;
-    const action = { number: this.actions, operation, sent: false };
-    const changes = this.editsOf(action, this).length > 0;
+    const action: Pending = { number: this.actions, operation, sent: false, result: null };
+    const changes = this.resultOf(action, this.shown).edits.length > 0;
     if (changes) {
       this.pending.push(action);
       this.arrange();
@@ -395,50 +401,49 @@ export class GridModel implements Sheet {
     return changes;
   }
 
-  private editsOf(action: Pending, sheet: Sheet): readonly Edit[] {
-    const plan = action.operation(sheet);
-    return plan === null ? [] : outcome(this.shape, sheet.groups, plan, action.number).edits;
+  private resultOf(action: Pending, on: Sheet): NonNullable<Pending["result"]> {
+    if (action.result?.on === on) return action.result;
+    const plan = action.operation(on);
+    const { groups, edits } = plan === null ? { groups: on.groups, edits: [] } : outcome(this.shape, on.groups, plan, action.number);
+    action.result = { on, edits, sheet: edits.length === 0 ? on : sheetOf(this.shape, groups) };
+    return action.result;
   }
 
   /** Sends what can be sent: an action that speaks of a row of ours waits for the row's real name. */
   private send(): void {
-    let sheet: Sheet = { shape: this.shape, groups: this.base, lines: linesOf(this.base) };
+    let sheet = this.base;
     for (const action of [...this.pending]) {
+      const result = this.resultOf(action, sheet);
       if (!action.sent) {
-        const edits = this.editsOf(action, sheet);
-        if (edits.some(speaksOfOurs)) return;
-        if (edits.length === 0) {
+        if (result.edits.some(speaksOfOurs)) return;
+        if (result.edits.length === 0) {
           // What was changed meanwhile left nothing to do.
           this.pending.splice(this.pending.indexOf(action), 1);
           continue;
         }
         action.sent = true;
-        this.listener.acted([...edits]);
+        this.listener.acted([...result.edits]);
       }
-      sheet = this.after(action, sheet);
+      sheet = result.sheet;
     }
   }
 
-  private after(action: Pending, sheet: Sheet): Sheet {
-    const plan = action.operation(sheet);
-    if (plan === null) return sheet;
-    const { groups } = outcome(this.shape, sheet.groups, plan, action.number);
-    return { shape: this.shape, groups, lines: linesOf(groups) };
-  }
-
   private arrange(): void {
-    const start: Sheet = { shape: this.shape, groups: this.base, lines: linesOf(this.base) };
-    const sheet = this.pending.reduce((one, action) => this.after(action, one), start);
+    this.shown = this.pending.reduce((sheet, action) => this.resultOf(action, sheet).sheet, this.base);
     const former = new Map(this.lines.map((line) => [line.key, line]));
-    this.groups = sheet.groups;
+    this.groups = this.shown.groups;
     // A line that did not change stays the same object, so that the screen knows it need not be drawn again.
-    this.lines = sheet.lines.map((line) => {
+    this.lines = this.shown.lines.map((line) => {
       const before = former.get(line.key);
       return before !== undefined && isSameLine(before, line) ? before : line;
     });
     this.active = this.inside(this.active);
     this.corner = this.inside(this.corner);
   }
+}
+
+function sheetOf(shape: Shape, groups: readonly Group[]): Sheet {
+  return { shape, groups, lines: linesOf(groups) };
 }
 
 function isSameLine(a: Line, b: Line): boolean {

@@ -62,9 +62,15 @@ export interface Outcome {
 /** Carries a plan out. `action` makes the keys of new rows different from those of any other action. */
 export function outcome(shape: Shape, before: readonly Group[], plan: readonly PlannedGroup[], action: number): Outcome {
   const rows = new Map(before.flatMap((group) => group.rows.map((row) => [row.key, row] as const)));
-  const whole = filled(shape, plan).map(({ source, lines }) => ({
+  const full = filled(shape, plan);
+  const completed = completedRows(before, full);
+  const isNew = (line: PlannedLine): boolean => {
+    const row = rows.get(line.key ?? "");
+    return row === undefined || (gains(row, line) && !completed.has(row.key));
+  };
+  const whole = full.map(({ source, lines }) => ({
     source,
-    lines: lines.map((line) => (mustBeNew(rows.get(line.key ?? ""), line) ? { ...line, key: null } : line)),
+    lines: lines.map((line) => (isNew(line) ? { ...line, key: null } : line)),
   }));
   let count = 0;
   const groups = whole.map(({ source, lines }) => ({
@@ -74,14 +80,28 @@ export function outcome(shape: Shape, before: readonly Group[], plan: readonly P
   return { groups, edits: editsFor(shape, before, rows, whole) };
 }
 
+function gains(row: Row, line: PlannedLine): boolean {
+  return line.sides.some((cells, side) => cells !== null && row.sides[side] == null);
+}
+
 /**
- * A row that lacked a side and gets it with texts of its own takes the place of the old row, because the place of the new side
- * in the form is not known before the engine has answered.
+ * The rows that get the side they lack by `add_side`: it says the same as the other one, and no row above lacks it. Any other
+ * row that gains a side is put in anew, because the place of its new side in the form is not known before the engine answers.
  */
-function mustBeNew(row: Row | undefined, line: PlannedLine): boolean {
-  if (row === undefined) return true;
-  const gains = line.sides.some((cells, side) => cells !== null && row.sides[side] == null);
-  return gains && !line.sides.every((cells) => cells !== null && sameTexts(cells, line.sides[0] ?? []));
+function completedRows(before: readonly Group[], plan: readonly PlannedGroup[]): ReadonlySet<string> {
+  const lines = new Map(plan.flatMap((group) => group.lines.map((line) => [line.key, line] as const)));
+  const completed = new Set<string>();
+  for (const group of before) {
+    const open = new Set<number>();
+    for (const row of group.rows) {
+      const line = lines.get(row.key);
+      const lacks = row.sides.flatMap((side, index) => (side === null ? [index] : []));
+      const equal = line?.sides.every((cells) => cells !== null && sameTexts(cells, line.sides[0] ?? [])) ?? false;
+      if (lacks.length > 0 && equal && lacks.every((side) => !open.has(side))) completed.add(row.key);
+      else for (const side of lacks) open.add(side);
+    }
+  }
+  return completed;
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
@@ -97,8 +117,7 @@ function rowFrom(line: PlannedLine, row: Row | undefined, newKey: () => string):
   });
   if (row !== undefined && sides.every((side, index) => side === row.sides[index])) return row;
   // A row that gains a side is another one to the engine, whose name we do not know yet.
-  const gains = sides.some((side, index) => side !== null && row?.sides[index] == null);
-  return { key: gains ? newKey() : (row?.key ?? newKey()), sides };
+  return { key: row === undefined || gains(row, line) ? newKey() : row.key, sides };
 }
 
 function editsFor(shape: Shape, before: readonly Group[], rows: ReadonlyMap<string, Row>, plan: readonly PlannedGroup[]): Edit[] {
@@ -108,9 +127,7 @@ function editsFor(shape: Shape, before: readonly Group[], rows: ReadonlyMap<stri
   for (const line of keys) textEdits(shape, rows.get(line.key ?? ""), line, edits);
   for (const { key, sides } of keys) {
     const row = rows.get(key ?? "");
-    if (row !== undefined && sides.some((cells, side) => cells !== null && row.sides[side] == null)) {
-      edits.push({ do: "add_side", row: row.key });
-    }
+    if (row !== undefined && gains(row, { key, sides })) edits.push({ do: "add_side", row: row.key });
   }
   const kept = new Set(keys.map((line) => line.key));
   const now = before.map((group) => group.rows.map((row) => row.key));
