@@ -55,7 +55,7 @@ interface Pending {
 }
 
 export interface Listener {
-  /** One user action for the engine. It is answered by `stored` or `refused`, in the order of the calls. */
+  /** One user action for the engine. `load` says when it is answered; answers come in the order of the calls. */
   acted(edits: Edit[]): void;
   /** Something to be seen is different: rows, selection or the text being typed. */
   changed(): void;
@@ -142,20 +142,12 @@ export class GridModel implements Sheet {
 
   // Answers of the engine
 
-  /** The oldest action is stored; with the rows as they are now, or null where the answer says that they did not change. */
-  stored(groups: readonly Group[] | null): void {
-    this.pending.shift();
-    this.load(groups ?? this.base.groups);
-  }
-
-  /** The oldest action is given up; the rows are as they were without it. */
-  refused(): void {
-    this.pending.shift();
-    this.load(this.base.groups);
-  }
-
-  /** Takes the rows as they stand in the form now. The selection stays at its row; what is being typed stays. */
-  load(groups: readonly Group[]): void {
+  /**
+   * Takes the rows as they stand in the form now. `answered` counts the oldest actions that are in them, or were given up.
+   * The selection stays at its row; what is being typed stays.
+   */
+  load(groups: readonly Group[], answered = 0): void {
+    this.pending.splice(0, answered);
     const [active, corner] = [this.line?.row?.key, this.lines[this.corner.line]?.row?.key];
     this.base = sheetOf(this.shape, groups);
     this.arrange();

@@ -17,7 +17,12 @@ export function nameOfGroup(groups: readonly Group[], level1: string, level2: st
   );
   if (second === "") return first !== "" && candidates.length === 1 ? (candidates[0]?.index ?? null) : null;
   const exact = candidates.filter(({ name }) => name === second);
-  const near = candidates.filter(({ name }) => name !== "" && (name.includes(second) || second.includes(name)));
+  const near = candidates.filter(({ name }) => name.includes(second) || (name !== "" && isLonger(second, name)));
   const meant = exact.length > 0 ? exact : near.length === 1 ? near : [];
   return meant[0]?.index ?? null;
+}
+
+/** 社会效益目标 is 社会效益 with a word more; 提高社会效益的措施 is no name of a level. */
+function isLonger(text: string, name: string): boolean {
+  return text.includes(name) && text.length - name.length <= 2;
 }

@@ -37,11 +37,12 @@ export function blankSide(shape: Shape): string[] {
 }
 
 /**
- * Makes a plan whole: lines are paired by their place inside the group, so a side that a line lacks is put in, blank, where a
+ * Makes a plan whole: a line without any side is none; lines are paired by their place inside the group, so a side that a line lacks is put in, blank, where a
  * line below has it.
  */
 function filled(shape: Shape, plan: readonly PlannedGroup[]): PlannedGroup[] {
-  return plan.map(({ source, lines }) => {
+  return plan.map(({ source, lines: all }) => {
+    const lines = all.filter((line) => line.sides.some((cells) => cells !== null));
     const last = shape.sides.map((_, side) => lines.findLastIndex((line) => line.sides[side] != null));
     return {
       source,
