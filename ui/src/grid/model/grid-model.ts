@@ -224,6 +224,11 @@ export class GridModel implements Sheet {
     this.listener.changed();
   }
 
+  /** From now on the arrows move the caret in the text that is being typed. */
+  reopen(): void {
+    if (this.draft !== null) this.draft = { ...this.draft, opened: true };
+  }
+
   /** Leaves the cell as it was. */
   cancel(): void {
     this.draft = null;
