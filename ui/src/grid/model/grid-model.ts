@@ -82,6 +82,8 @@ export class GridModel implements Sheet {
     readonly shape: Shape,
     groups: readonly Group[],
     private readonly listener: Listener,
+    /** Nothing can be changed, only looked at and copied. */
+    readonly locked = false,
   ) {
     this.base = sheetOf(shape, groups);
     this.shown = this.base;
@@ -212,6 +214,7 @@ export class GridModel implements Sheet {
 
   /** Starts typing over the active cell. */
   type(text: string): void {
+    if (this.locked) return;
     this.corner = this.active;
     this.draft = { text, opened: this.draft?.opened ?? false };
     this.listener.changed();
@@ -219,6 +222,7 @@ export class GridModel implements Sheet {
 
   /** Opens the active cell with its text. */
   open(): void {
+    if (this.locked) return;
     this.corner = this.active;
     this.draft = { text: this.textAt(this.active), opened: true };
     this.listener.changed();
@@ -386,6 +390,7 @@ export class GridModel implements Sheet {
 
   /** Makes an action on the screen at once and hands it to the engine; false where it changes nothing. */
   private act(operation: Operation): boolean {
+    if (this.locked) return false;
     this.actions += 1;
     const action: Pending = { number: this.actions, operation, sent: false, result: null };
     const changes = this.resultOf(action, this.shown).edits.length > 0;
