@@ -141,8 +141,13 @@ describe("the first letter on a cell that is only selected", () => {
     key("Unidentified", { keyCode: 229 });
     key("Unidentified", { keyCode: 229 });
     expect(grid.model.draft).toBeNull();
+    // The keys that choose and confirm are the input method's as well.
+    for (const name of ["ArrowDown", "Enter", "Tab"]) expect(key(name, { keyCode: 229 }).defaultPrevented).toBe(false);
+    expect(grid.model.active).toEqual({ line: 0, column: 0 });
     webviewWrites("你");
+    key("Enter", { keyCode: 229 });
     webviewWrites("你好");
+    expect(grid.model.draft?.text).toBe("你好");
     key("Enter");
     await settle();
     expect(shown(0, 0)).toBe("你好");

@@ -36,6 +36,7 @@ export const grid = {
   blank: "空白",
   suggestions: "建议",
   keys: { choose: "选择", adopt: "采用", asIs: "照原样", keep: "确定", cancel: "取消" },
+  tasks: "年度重点任务",
   weights: (sum: string, target: string): string => `分值合计 ${sum}，应为 ${target}`,
 } as const;
 
