@@ -135,7 +135,7 @@ export function useCommand(id: CommandId, handler: Handler): void {
 /** Carries a command out. False where nobody here does. */
 export function run(id: CommandId): boolean {
   const stack = handlers.get(id) ?? [];
-  return stack.toReversed().some((handler) => handler() !== false);
+  return [...stack].reverse().some((handler) => handler() !== false);
 }
 
 /** WebKit sends the Enter that confirms a composition after its end; for this long it belongs to the input method. */

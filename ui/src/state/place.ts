@@ -1,9 +1,7 @@
 // Where the user is, and the way back. A dozen pages need no router.
 import { shallowRef } from "vue";
-import { flushDrafts } from "./drafts";
-
 import type { StepId } from "../platform";
-export type { StepId };
+import { flushDrafts } from "./drafts";
 
 /** The five steps of a project form, in the order of their keys. */
 export const STEPS: readonly StepId[] = ["basics", "funds", "overview", "goals", "indicators"];
