@@ -145,6 +145,11 @@ export class FormSession implements Saver {
     this.#put(cells);
   }
 
+  /** The edits that wait to be stored, oldest first. */
+  get unsaved(): readonly Edit[] {
+    return this.#queue.unsaved;
+  }
+
   unsavedText(): string {
     return this.#queue.unsaved.map((edit) => (edit.do === "set" ? `${edit.path}：${edit.text}` : JSON.stringify(edit))).join("\n");
   }
