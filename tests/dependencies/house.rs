@@ -15,7 +15,7 @@ pub fn may_know(package: &str) -> Option<&'static [&'static str]> {
             &["jibiao-mapped", "jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"]
         }
         "jibiao-cli" | "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
-        "jibiao-xtask" => &["jibiao-model", "jibiao-rules"],
+        "jibiao-xtask" => &["jibiao-app", "jibiao-model", "jibiao-rules"],
         _ => return None,
     })
 }
@@ -32,6 +32,7 @@ pub const ONLY_IN: &[Home] = &[
     Home { crates: &["tauri", "wry", "tao"], homes: &["jibiao-desktop"], why: "only the shell knows its window" },
     Home { crates: &["rusqlite", "libsqlite3-sys"], homes: &["jibiao-store"], why: "one door for writes" },
     Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
+    Home { crates: &["ts-rs"], homes: &["jibiao-app"], why: "requests are declared once, in app" },
     Home { crates: &["memmap2"], homes: &["jibiao-mapped"], why: "the one crate that may hold unsafe code" },
     Home { crates: &["lopdf"], homes: &["jibiao-print", TESTKIT], why: "only print writes PDF, only tests read it" },
     Home {

@@ -61,12 +61,10 @@ pub fn add(store: &mut Store, sources: &[Source], templates: &TemplateSet, log: 
         let mut added = Vec::with_capacity(ready.len());
         for (source, form) in &ready {
             let id = tx.create(form)?;
-            let mut left_out = 0;
-            for waiver in &source.waivers {
-                match waivers::stored(waiver, form, now) {
-                    Some(waiver) => tx.put_waiver(id, &waiver)?,
-                    None => left_out += 1,
-                }
+            let waivers: Vec<_> = source.waivers.iter().filter_map(|w| waivers::stored(w, form, now)).collect();
+            let left_out = source.waivers.len() - waivers.len();
+            if !waivers.is_empty() {
+                tx.put_waivers(id, form, &waivers)?;
             }
             added.push(Added { file: source.file.clone(), id, name: form.name().to_owned(), left_out });
         }

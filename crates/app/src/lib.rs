@@ -12,7 +12,9 @@ pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod requests;
 pub mod sample;
+pub mod session;
 pub mod templates;
 mod waivers;
 

@@ -2,7 +2,8 @@
 import { engineBehind } from "./engine";
 import { desktopHost } from "./invoke";
 
-export type { Engine } from "./engine";
+export type { Engine, Operation } from "./engine";
+export type * from "../generated/engine";
 export { RequestFailed } from "./envelope";
 
 /** The host that carries these pages. */
