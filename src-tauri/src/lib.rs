@@ -11,7 +11,9 @@ mod menu;
 mod rpc;
 mod window;
 
+use jibiao_app::session::Session;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use arguments::Arguments;
 use tauri_plugin_window_state::StateFlags;
@@ -25,6 +27,14 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let folder = match arguments.data.clone().map_or_else(Session::default_folder, Ok) {
+        Ok(folder) => folder,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    let session = Session::open(&folder, Arc::new(|| chrono::Local::now().fixed_offset()));
     let mut program = tauri::Builder::default();
     if arguments.data.is_none() {
         // With a data folder of its own a second window is wanted; the data itself is locked in any case.
@@ -39,6 +49,7 @@ pub fn run() -> ExitCode {
                 .build(),
         )
         .manage(closing::Closing::default())
+        .manage(rpc::Engine::new(session))
         .setup(|app| {
             window::show_in_any_case(app.handle());
             Ok(())

@@ -105,6 +105,12 @@ pub enum Code {
     /// A package was made by a newer program.
     #[serde(rename = "E_PACKAGE_VERSION")]
     PackageVersion,
+    /// A form with errors is not taken into an official file.
+    #[serde(rename = "E_HELD_BACK")]
+    HeldBack,
+    /// A source or the data changed between preview and import.
+    #[serde(rename = "E_IMPORT_CHANGED")]
+    ImportChanged,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -112,7 +118,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 34] = [
+    pub const ALL: [(Code, &str); 36] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -146,6 +152,8 @@ impl Code {
         (Code::Package, "E_PACKAGE"),
         (Code::PackageChanged, "E_PACKAGE_CHANGED"),
         (Code::PackageVersion, "E_PACKAGE_VERSION"),
+        (Code::HeldBack, "E_HELD_BACK"),
+        (Code::ImportChanged, "E_IMPORT_CHANGED"),
         (Code::Request, "E_REQUEST"),
     ];
 

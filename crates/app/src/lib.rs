@@ -7,6 +7,8 @@ pub mod error;
 pub mod files;
 pub mod fonts;
 pub mod forms;
+pub mod guidance;
+pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;

@@ -94,6 +94,7 @@ impl Tx<'_> {
         document::write(&self.sql, id, &mut form)?;
         search::index(&self.sql, id, &form)?;
         edit::log(self, id, 1, &[], &[], edit::Status::Closed)?;
+        self.keep_facts(id, &form)?;
         Ok(id)
     }
 
@@ -138,5 +139,6 @@ pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64,
         ])?;
     document::write(&tx.sql, before.id, &mut form)?;
     search::reindex(&tx.sql, before.id, &before.form, &form)?;
+    tx.keep_facts(before.id, &form)?;
     Ok(revision)
 }

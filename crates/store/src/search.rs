@@ -10,8 +10,9 @@ use jibiao_model::json::{Node, to_node};
 use pinyin::ToPinyin as _;
 use rusqlite::{Connection, params};
 
-/// First letters: 档案库房2期 -> dakf2q. Marks are left out.
-pub(crate) fn initials(text: &str) -> String {
+/// First letters of the pinyin, in lower case: 档案库房2期 -> dakf2q. Marks are left out; of characters with several readings the
+/// commonest counts.
+pub fn initials(text: &str) -> String {
     let letters = text.chars().filter_map(|c| match c.to_pinyin() {
         Some(reading) => reading.plain().chars().next(),
         None => c.is_alphanumeric().then_some(c),

@@ -3,7 +3,7 @@
 use crate::door::Operation;
 use crate::error::StoreError;
 use crate::{FormId, Store};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// 单位信息: what new forms start with. The preparer's name stands in 修改记录.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,7 +113,7 @@ impl Store {
     /// Passes a finding over; a blank reason takes the waiver back.
     pub fn waive(&mut self, id: FormId, code: &str, path: &str, reason: &str) -> Result<(), StoreError> {
         self.transact(Operation::Waive, |tx| {
-            crate::forms::read_live(&tx.sql, id)?;
+            let stored = crate::forms::read_live(&tx.sql, id)?;
             if reason.trim().is_empty() {
                 let sql = "DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3";
                 tx.sql.execute(sql, params![id.0, code, path])?;
@@ -121,19 +121,13 @@ impl Store {
                 let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
                 tx.sql.execute(sql, params![id.0, code, path, reason, tx.who, tx.at])?;
             }
-            Ok(())
+            tx.keep_facts(id, &stored.form)
         })
     }
 
     /// The waivers of a form.
     pub fn waivers(&self, id: FormId) -> Result<Vec<Waiver>, StoreError> {
-        let mut statement = self
-            .sql
-            .prepare_cached("SELECT code, path, reason, who, at FROM waivers WHERE form = ?1 ORDER BY code, path")?;
-        let waiver = |row: &rusqlite::Row<'_>| {
-            Ok(Waiver { code: row.get(0)?, path: row.get(1)?, reason: row.get(2)?, who: row.get(3)?, at: row.get(4)? })
-        };
-        Ok(statement.query_map([id.0], waiver)?.collect::<Result<_, _>>()?)
+        waivers(&self.sql, id)
     }
 
     /// Puts indicators into the library; one that is there already counts as used once more.
@@ -149,6 +143,43 @@ impl Store {
             }
             Ok(())
         })
+    }
+
+    /// Takes an indicator out of the library.
+    pub fn remove_indicator(&mut self, id: i64) -> Result<(), StoreError> {
+        self.transact(Operation::KeepIndicator, |tx| {
+            match tx.sql.execute("DELETE FROM indicators WHERE id = ?1", [id])? {
+                0 => Err(StoreError::NothingTo("指标库里没有这一条")),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Changes an indicator of the library.
+    pub fn change_indicator(&mut self, id: i64, line: &IndicatorLine) -> Result<(), StoreError> {
+        self.transact(Operation::KeepIndicator, |tx| {
+            let same =
+                "DELETE FROM indicators WHERE level1 = ?1 AND level2 = ?2 AND name = ?3 AND value = ?4 AND id <> ?5";
+            tx.sql.execute(same, params![line.level1, line.level2, line.name, line.value, id])?;
+            let sql = "UPDATE indicators SET level1 = ?1, level2 = ?2, name = ?3, value = ?4 WHERE id = ?5";
+            match tx.sql.execute(sql, params![line.level1, line.level2, line.name, line.value, id])? {
+                0 => Err(StoreError::NothingTo("指标库里没有这一条")),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// The library, most used first, each with its number.
+    pub fn numbered_indicators(&self, limit: u32) -> Result<Vec<(i64, IndicatorLine)>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT level1, level2, name, value, id FROM indicators ORDER BY used DESC, used_at DESC, id LIMIT ?1",
+        )?;
+        let line = |row: &rusqlite::Row<'_>| {
+            let line =
+                IndicatorLine { level1: row.get(0)?, level2: row.get(1)?, name: row.get(2)?, value: row.get(3)? };
+            Ok((row.get(4)?, line))
+        };
+        Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
     }
 
     /// The library, most used first.
@@ -189,4 +220,14 @@ impl Store {
         };
         Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
     }
+}
+
+/// The waivers of a form.
+pub(crate) fn waivers(sql: &Connection, id: FormId) -> Result<Vec<Waiver>, StoreError> {
+    let mut statement =
+        sql.prepare_cached("SELECT code, path, reason, who, at FROM waivers WHERE form = ?1 ORDER BY code, path")?;
+    let waiver = |row: &rusqlite::Row<'_>| {
+        Ok(Waiver { code: row.get(0)?, path: row.get(1)?, reason: row.get(2)?, who: row.get(3)?, at: row.get(4)? })
+    };
+    Ok(statement.query_map([id.0], waiver)?.collect::<Result<_, _>>()?)
 }

@@ -168,6 +168,8 @@ export type CheckReport = {
   hints: number,
   /** Passed over in all */
   waived: number,
+  /** Places not filled in yet in all */
+  unfinished: number,
   /** Findings whose fix may be applied in one go */
   safe_fixes: number,
   /** What is missing for the official export; empty where nothing is */
@@ -200,6 +202,8 @@ export type CheckedForm = {
   hints: number,
   /** Passed over */
   waived: number,
+  /** Places that are not filled in yet; not in `errors` and `warnings` */
+  unfinished: number,
   /** The findings in the order of the form */
   findings: Array<FindingView>,
   /** Why it could not be read, with the code; its findings are empty then */
@@ -923,8 +927,18 @@ export type Library = {
   lines: Array<LibraryLine>,
   /** Whether more follow */
   more: boolean,
-  /** Kinds of project that occur, for the filter */
-  kinds: Array<string>,
+  /** Kinds of project, for the filter; the unit's own first */
+  kinds: Array<LibraryKind>,
+};
+
+/** A kind of project in the library. */
+export type LibraryKind = {
+  /** Names it in `library.list` */
+  key: string,
+  /** 运行维护 */
+  name: string,
+  /** What belongs there */
+  about: string,
 };
 
 /** An indicator of the library. */
@@ -1005,7 +1019,7 @@ export type ListIndicators = {
   search?: string,
   /** Only of this second level, by its code */
   level2?: string,
-  /** Only of this kind of project: 运维, 购置 … */
+  /** Only of this kind of project, by the key of `kinds` */
   kind?: string,
   /** How many to pass over */
   offset?: number,

@@ -135,6 +135,8 @@ pub struct CheckedForm {
     pub hints: u32,
     /// Passed over
     pub waived: u32,
+    /// Places that are not filled in yet; not in `errors` and `warnings`
+    pub unfinished: u32,
     /// The findings in the order of the form
     pub findings: Vec<FindingView>,
     /// Why it could not be read, with the code; its findings are empty then
@@ -169,6 +171,8 @@ pub struct CheckReport {
     pub hints: u32,
     /// Passed over in all
     pub waived: u32,
+    /// Places not filled in yet in all
+    pub unfinished: u32,
     /// Findings whose fix may be applied in one go
     pub safe_fixes: u32,
     /// What is missing for the official export; empty where nothing is

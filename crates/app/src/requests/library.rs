@@ -12,7 +12,7 @@ pub struct ListIndicators {
     pub search: Option<String>,
     /// Only of this second level, by its code
     pub level2: Option<String>,
-    /// Only of this kind of project: 运维, 购置 …
+    /// Only of this kind of project, by the key of `kinds`
     pub kind: Option<String>,
     /// How many to pass over
     pub offset: Option<u32>,
@@ -48,8 +48,19 @@ pub struct Library {
     pub lines: Vec<LibraryLine>,
     /// Whether more follow
     pub more: bool,
-    /// Kinds of project that occur, for the filter
-    pub kinds: Vec<String>,
+    /// Kinds of project, for the filter; the unit's own first
+    pub kinds: Vec<LibraryKind>,
+}
+
+/// A kind of project in the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LibraryKind {
+    /// Names it in `library.list`
+    pub key: String,
+    /// 运行维护
+    pub name: String,
+    /// What belongs there
+    pub about: String,
 }
 
 /// An indicator that is put into the library.
