@@ -7,6 +7,7 @@ pub mod error;
 pub mod files;
 pub mod fonts;
 pub mod forms;
+pub mod import;
 pub mod new;
 pub mod package;
 pub mod print;

@@ -6,7 +6,7 @@ use crate::progress::Progress;
 use crate::run::{named, say, say_json};
 use crate::text;
 use jibiao_app::package::{self, CodeAnswer, Verification};
-use jibiao_app::{Code, Error, files, forms};
+use jibiao_app::{Code, Error, files, forms, import};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -21,21 +21,28 @@ fn end(clean: bool) -> End {
 }
 
 pub fn run_import(args: args::Import) -> Result<End, Error> {
-    let named = named(&args.files)?;
-    let progress = Progress::new(named.forms.len());
-    let (result, errors) = package::import(&named.forms, &|| progress.step());
+    let found = import::named(&args.files)?;
+    let progress = Progress::new(found.len());
+    let (plan, errors) = import::plan(&found, &|| progress.step());
     progress.finish();
     complain(&errors);
+    for file in &plan.files {
+        for note in &file.notes {
+            eprintln!("{}：{note}。", file.name);
+        }
+    }
+    let result = plan.apply(&plan.digest())?;
+    let json = import::to_json(&result);
     match args.output {
-        None => say(&result)?,
+        None => say(&json)?,
         Some(path) => {
             if !args.dry_run {
-                files::write_new(&path, result.as_bytes())?;
+                files::write_new(&path, json.as_bytes())?;
             }
             say(&format!("{}\n", path.display()))?;
         }
     }
-    eprintln!("{}", text::imported(named.forms.len() - errors.len(), errors.len()));
+    eprintln!("{}", text::imported(&result, errors.len()));
     Ok(end(errors.is_empty()))
 }
 
