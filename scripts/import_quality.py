@@ -40,8 +40,8 @@ def imported(jibiao, file, folder):
 
 def golden_of(base, name, folder):
     """A folder with the golden forms that a file should give."""
-    doc, _, part = name.partition("-")
-    part = part.split(".")[0]
+    doc, _, part = name.split(".")[0].partition("-")
+
     wanted = os.path.join(folder, "golden")
     shutil.rmtree(wanted, ignore_errors=True)
     os.makedirs(wanted)
