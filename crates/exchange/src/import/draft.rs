@@ -1,7 +1,7 @@
 //! A form while it is being put together, with the place that each text came from and what was doubtful about it.
 
 use super::grid::{Cell, Row};
-use super::plan::{Mark, Offer, Status};
+use super::plan::{Mark, Status};
 use jibiao_model::form::{Form, IndicatorRow, RowId, Side};
 use jibiao_model::path::{FieldPath, RowField};
 use jibiao_model::{Entry, cell};
@@ -27,8 +27,7 @@ impl Draft {
             self.marks.push((path, Mark::default()));
             self.marks.len() - 1
         });
-        let (_, mark) = &mut self.marks[at];
-        mark
+        &mut self.marks[at].1
     }
 
     /// Notes that the label of a place was seen, so a blank there is a blank.
@@ -68,11 +67,6 @@ impl Draft {
         if !mark.notes.contains(&message) {
             mark.notes.push(message);
         }
-    }
-
-    /// Offers another text for a place, beside the one that is written.
-    pub fn offer(&mut self, path: FieldPath, text: String, why: String) {
-        self.mark(path).offers.push(Offer { text, why });
     }
 
     /// A row id that is still free.

@@ -13,8 +13,6 @@ pub enum Label {
     Funds,
     /// 实施期资金总额 and 年度资金总额
     FundTotal(Side),
-    /// 中央财政资金 … 其他资金, of the side that its place says
-    Fund(FundLine),
     /// 总体目标
     Goal,
     /// 绩效指标

@@ -19,6 +19,14 @@ pub struct Line {
     pub cells: [Option<(String, String)>; 2],
 }
 
+impl Line {
+    /// The name as the side says that did not cut it short.
+    fn whole<'a>(&'a self, name: &'a str) -> &'a str {
+        let names = self.cells.iter().flatten().map(|(name, _)| name.as_str());
+        names.filter(|other| other.starts_with(name)).max_by_key(|other| other.len()).unwrap_or(name)
+    }
+}
+
 /// The usual order of the form.
 pub const USUAL: &[Level2] = &[
     Level2::Quantity,
@@ -140,10 +148,19 @@ struct Segment {
     sums: Vec<i32>,
     /// Rows with indicators before each row, counted.
     filled: Vec<usize>,
-    /// Rows that print the label; empty ones without any indicator are told.
-    labels: Vec<(usize, bool)>,
+    labels: Vec<Printed>,
     /// Whether a nameless segment costs something.
     named: bool,
+}
+
+/// A printed label of the level.
+struct Printed {
+    /// Its row.
+    at: usize,
+    /// Whether the row has no indicator on either side.
+    empty: bool,
+    /// Whether it stands on a side that is looked at; the other side's label says less.
+    own: bool,
 }
 
 impl Segment {
@@ -152,7 +169,7 @@ impl Segment {
         let (mut sum, mut rows) = (0, 0);
         for (index, line) in lines.iter().enumerate() {
             let cells = || sides.iter().filter_map(|side| line.cells.get(*side).and_then(Option::as_ref));
-            sum += cells().map(|(name, value)| sense::cost(name, value, level)).sum::<i32>();
+            sum += cells().map(|(name, value)| sense::cost(line.whole(name), value, level)).sum::<i32>();
             if line.level1.is_some_and(|level1| level1 != level1_of(level)) && together.is_none() {
                 sum += OTHER_LEVEL1;
             }
@@ -165,8 +182,8 @@ impl Segment {
             sums.push(sum);
             filled.push(rows);
             let empty = line.cells.iter().all(Option::is_none);
-            let printed = line.labels.iter().filter(|(side, label)| sides.contains(side) && *label == level);
-            labels.extend(printed.map(|_| (index, empty)));
+            let printed = line.labels.iter().filter(|(_, label)| *label == level);
+            labels.extend(printed.map(|(side, _)| Printed { at: index, empty, own: sides.contains(side) }));
         }
         Segment { sums, filled, labels, named: together.is_none() }
     }
@@ -177,21 +194,22 @@ impl Segment {
         let has_rows = self.filled.get(end) > self.filled.get(start);
         let mut cost = between(&self.sums);
         let mut empty_rows = 0;
-        for (at, empty) in &self.labels {
-            cost += if start == end {
+        for Printed { at, empty, own } in &self.labels {
+            if *empty && has_rows {
+                empty_rows = EMPTY_ROW;
+            }
+            let slipped = if start == end {
                 ORPHAN
             } else if *at < start {
                 away(start - at)
             } else if *at >= end {
                 away(at + 1 - end)
-            } else if *empty && has_rows {
-                empty_rows = EMPTY_ROW;
-                0
             } else if *at > start {
                 NOT_FIRST
             } else {
                 0
             };
+            cost += if *own { slipped } else { slipped / 2 };
         }
         cost += empty_rows;
         if self.named && has_rows && self.labels.is_empty() {

@@ -16,7 +16,6 @@ struct Token<'a> {
     column: u32,
     text: &'a str,
     label: Option<Label>,
-    height: u32,
 }
 
 /// The columns of one side as its heads say.
@@ -72,7 +71,6 @@ fn tokens<'a>(row: &'a Row, of: fn(&str) -> Option<Label>) -> Vec<Token<'a>> {
         column: cell.column,
         text: &cell.text,
         label: of(&cell.text),
-        height: cell.height,
     };
     row.cells.iter().map(token).collect()
 }
@@ -269,7 +267,9 @@ fn slipped(row: &Row, tokens: &[Token], annual_from: Option<u32>, sides: usize) 
             Some(Label::Level2(level)) => Some((side, level)),
             _ => None,
         }));
-        let texts = texts(part);
+        let mut texts = texts(part);
+        // A name that the print doubled is one name.
+        texts.dedup_by(|next, before| !sense::is_word(next.text) && label::key(next.text) == label::key(before.text));
         let (cell, joined) = name_and_value(&texts, other);
         if let Some(slot) = slipped.odd.get_mut(side) {
             *slot = texts.len() > 2;
@@ -370,30 +370,29 @@ fn split_cost(cells: &[&Token], split: usize, annual_from: Option<u32>) -> i32 {
 /// What speaks against a side that is printed as these cells: labels come first, then a name, then a value.
 fn side_cost(side: &[&Token]) -> i32 {
     let mut cost = 0;
+    let mut before: Option<&str> = None;
+    let mut ended = false;
     let mut texts = 0;
     for (index, token) in side.iter().enumerate() {
         if token.label.is_some() {
-            if texts > 0 {
-                cost += 30;
-            }
-            if side.get(index + 1).is_some_and(|next| next.label.is_some()) {
-                cost += 2;
-            }
+            cost += if texts > 0 { 30 } else { 0 };
+            cost += if side.get(index + 1).is_some_and(|next| next.label.is_some()) { 2 } else { 0 };
             continue;
         }
-        let value = sense::is_value(token.text);
-        let word = sense::is_word(token.text);
-        cost += match texts {
-            0 if value || word => 12,
-            0 => 0,
-            1 if value => 0,
-            1 if word => 0,
-            1 => 5,
-            _ => 20,
+        let value = sense::is_value(token.text) || sense::is_word(token.text);
+        cost += match (before, value) {
+            _ if ended => 30,
+            (None, true) => 12,
+            (None, false) => 0,
+            (Some(name), false) if label::key(name) == label::key(token.text) => 3,
+            (Some(_), false) => 5,
+            (Some(_), true) => 0,
         };
+        ended = ended || value;
+        before = Some(token.text);
         texts += 1;
     }
-    if texts == 1 { cost + 2 } else { cost }
+    cost + if texts == 1 { 2 } else { 0 }
 }
 
 /// A row that is printed twice on one side and once on the other was doubled by the print.

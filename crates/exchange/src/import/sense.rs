@@ -14,8 +14,13 @@ const WEAK_VALUE: i32 = 10;
 const KIND: i32 = 15;
 /// Cost of a benefit that the name has no word of.
 const NO_WORD: i32 = 8;
-/// Cost of 满意度 away from its level, and of anything else in it: nothing else is ever told so clearly.
+/// Cost of 满意度 away from its level: nothing else is ever told so clearly.
 const SATISFACTION: i32 = 200;
+/// Cost of another name in that level.
+const NO_SATISFACTION: i32 = 40;
+
+/// Characters of the longest unit that is counted in: 平方公里, 立方米.
+const LONGEST_UNIT: usize = 5;
 
 /// Words that stand as a value: what officers choose where nothing is counted.
 const WORDS: &[&str] = &[
@@ -37,7 +42,9 @@ pub fn is_word(text: &str) -> bool {
 /// Whether a text reads as a value and not as a name: a quantity, an amount, a time.
 pub fn is_value(text: &str) -> bool {
     match value::read(text) {
-        Reading::Ratio { .. } | Reading::Count { .. } | Reading::Money { .. } | Reading::MoneyRate { .. } => true,
+        Reading::Ratio { .. } | Reading::Money { .. } | Reading::MoneyRate { .. } => true,
+        // `2023办公设备采购成本` counts nothing: it is a name that begins with a year.
+        Reading::Count { ref unit, .. } => unit.chars().count() <= LONGEST_UNIT,
         Reading::Unreadable(Unreadable::NoUnit { .. } | Unreadable::SignWithoutNumber(..)) => true,
         // `每周5天,每天8小时` is a value; `2024年办公设备采购` is a name that begins with a time.
         reading => reading.is_time() && text.chars().count() <= 30,
@@ -105,11 +112,11 @@ fn benefit_of_name(name: &str) -> Option<Level2> {
 /// What it costs to put this name and value under a level; 0 where nothing speaks against it.
 pub fn cost(name: &str, value: &str, level: Level2) -> i32 {
     let satisfaction = level == Level2::BeneficiarySatisfaction;
-    if !name.is_empty() && name.contains("满意") != satisfaction {
-        return SATISFACTION;
-    }
-    if satisfaction {
-        return 0;
+    match (satisfaction, name.contains("满意")) {
+        (true, true) => return 0,
+        (true, false) => return if name.is_empty() { 0 } else { NO_SATISFACTION },
+        (false, true) => return SATISFACTION,
+        (false, false) => {}
     }
     let by_value = of_value(value);
     let benefit = matches!(level, Level2::Economic | Level2::Social | Level2::Ecological | Level2::Sustainability);
