@@ -8,6 +8,7 @@ pub mod files;
 pub mod fonts;
 pub mod forms;
 pub mod guidance;
+pub mod import;
 pub mod library;
 pub mod new;
 pub mod package;

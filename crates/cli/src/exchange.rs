@@ -7,7 +7,7 @@ use crate::run::{self, named, say, say_json};
 use crate::text;
 use jibiao_app::forms::TemplateSet;
 use jibiao_app::package::{self, CodeAnswer, Prints, Verification};
-use jibiao_app::{Code, Error, files, fonts, forms};
+use jibiao_app::{Code, Error, files, fonts, forms, import};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -22,24 +22,31 @@ fn end(clean: bool) -> End {
 }
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
-    let named = named(&args.files)?;
     if let Some(folder) = &args.into {
-        return crate::db::take_in(&named.forms, folder, templates, args.dry_run);
+        return crate::db::take_in(&named(&args.files)?.forms, folder, templates, args.dry_run);
     }
-    let progress = Progress::new(named.forms.len());
-    let (result, errors) = package::import(&named.forms, &|| progress.step());
+    let found = import::named(&args.files)?;
+    let progress = Progress::new(found.len());
+    let (plan, errors) = import::plan(&found, &|| progress.step());
     progress.finish();
     complain(&errors);
+    for file in &plan.files {
+        for note in &file.notes {
+            eprintln!("{}：{note}。", file.name);
+        }
+    }
+    let result = plan.apply(&plan.digest())?;
+    let json = import::to_json(&result);
     match args.output {
-        None => say(&result)?,
+        None => say(&json)?,
         Some(path) => {
             if !args.dry_run {
-                files::write_new(&path, result.as_bytes())?;
+                files::write_new(&path, json.as_bytes())?;
             }
             say(&format!("{}\n", path.display()))?;
         }
     }
-    eprintln!("{}", text::imported(named.forms.len() - errors.len(), errors.len()));
+    eprintln!("{}", text::imported(&result, errors.len()));
     Ok(end(errors.is_empty()))
 }
 

@@ -95,7 +95,16 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         let message = format!("规则 {code} 要对照项目支出预算");
         return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
     }
-    let budget = budget_file.map(|file| budget::load(file).map(|rows| (file, rows))).transpose()?;
+    let budget = match budget_file {
+        None => None,
+        Some(file) => {
+            let (rows, notes) = budget::load(file)?;
+            for note in notes {
+                eprintln!("{}：{note}。", file.display());
+            }
+            Some((file, rows))
+        }
+    };
     let named = named_beside(&args.forms, budget_file)?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
