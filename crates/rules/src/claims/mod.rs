@@ -268,7 +268,7 @@ fn said<'f>(field: TextField, facts: &'f Facts<'_>, year: Option<i32>) -> Vec<Sa
                 Unit::Of(unit) => family(unit)?,
             };
             let clause = facts.quote(quantity.clause);
-            let phrase = Phrase::of(facts.quote(quantity.before), facts.quote(quantity.after), clause);
+            let phrase = Phrase::of(facts.quote(quantity.before), facts.quote(quantity.after), clause, family == "人");
             Some(Said {
                 field,
                 quantity,
@@ -318,7 +318,17 @@ fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
         clause.holds(date.span.start)
             && date.years.is_some_and(|(from, to)| year.is_some_and(|year| !(from..=to).contains(&year)))
     };
-    facts.signs.hold(clause, ASIDE) || facts.dates.iter().any(|date| other_year(&date))
+    facts.signs.hold(clause, ASIDE) || is_distributed(facts, quantity) || facts.dates.iter().any(|date| other_year(&date))
+}
+
+/// 上半年、下半年各组织1次: once for each, the number of the row is their sum.
+fn is_distributed(facts: &Facts<'_>, quantity: &Quantity) -> bool {
+    let start = facts.signs.back_until(quantity.core.start, 8, crate::facts::ends_phrase);
+    let before = facts.quote(Span::new(start, quantity.core.start));
+    let each = before.rsplit_once('各').is_some_and(|(_, rest)| {
+        !rest.starts_with(['类', '种', '项', '级', '单', '部', '乡', '镇', '村', '社', '县', '市', '区', '学', '界', '方', '科', '股', '个', '办', '街'])
+    });
+    each || before.contains("分别") || before.ends_with('均')
 }
 
 fn of_line(line: &Line<'_>, side: Side, said: &[Said<'_>], setting: &Setting) -> Vec<Claim> {
@@ -397,6 +407,6 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         noun = shorter;
     }
     let thing = Thing::of(count_name);
-    let near = |phrase: &str| Phrase::of(phrase, "", phrase).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
+    let near = |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     same_unit && (near(noun) || near(price_name))
 }
