@@ -311,7 +311,9 @@ impl Thing {
         if joined.contains(['、', '/', '及', '和', '与', ',', '或']) {
             return;
         }
-        let full = strip_start(name, LEADING);
+        // A single sign at the beginning of a name is part of it: 应急, 并发.
+        let words: Vec<&str> = LEADING.iter().copied().filter(|word| long_enough(word)).collect();
+        let full = strip_start(name, &words);
         let counted = strip_end_once(full, MEASURED);
         for text in [full, counted] {
             if long_enough(text) && !self.whole.iter().any(|known| known == text) {
@@ -395,7 +397,24 @@ pub(super) struct Phrase {
 }
 
 /// Words of what there is.
-const STOCK: &[&str] = &["现有", "共有", "拥有", "现存", "存有", "馆藏", "在册", "下辖", "辖", "占地", "总面积", "现状", "存量", "登记在", "设有", "建有"];
+const STOCK: &[&str] = &[
+    "现有",
+    "共有",
+    "拥有",
+    "现存",
+    "存有",
+    "馆藏",
+    "在册",
+    "下辖",
+    "辖",
+    "占地",
+    "总面积",
+    "现状",
+    "存量",
+    "登记在",
+    "设有",
+    "建有",
+];
 
 /// How surely a number of the text is said of the thing of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -491,7 +510,8 @@ mod tests {
 
     #[test]
     fn a_phrase_is_near_to_a_name_by_its_words() {
-        let near = |name: &str, before: &str, after: &str| Phrase::of(before, after, before, false).near(&Thing::of(name));
+        let near =
+            |name: &str, before: &str, after: &str| Phrase::of(before, after, before, false).near(&Thing::of(name));
         assert_eq!(near("培训次数", "全年组织培训", ""), Some(Nearness::Same));
         assert_eq!(near("培训次数", "业务培训", ""), Some(Nearness::Closer));
         assert_eq!(near("开展文化活动", "活动次数", ""), Some(Nearness::Wider));
