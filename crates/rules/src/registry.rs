@@ -2,7 +2,7 @@
 
 use crate::batch::BatchRule;
 use crate::rule::{Facts, Rule};
-use crate::{completeness as a, money as b, placement as g, time as d, value as c, wording as f};
+use crate::{completeness as a, money as b, placement as g, text as e, time as d, value as c, wording as f};
 
 /// The rules that look at one form.
 pub static RULES: &[&Rule] = &[
@@ -94,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &f::word_repeated::RULE,
     &f::sentence_twice::RULE,
     &f::numbering_broken::RULE,
+    &f::personal_data::RULE,
     &f::vague_basis::RULE,
     &f::number_bracket::RULE,
     &f::slogan_goal::RULE,
@@ -111,13 +112,25 @@ pub static RULES: &[&Rule] = &[
     &g::values_without_basis::RULE,
 ];
 
-/// The rules across forms; they run where there is a project budget.
+/// The rules across forms; each runs where there is what it needs.
 pub static BATCH_RULES: &[&BatchRule] = &[
+    &a::department_two_codes::RULE,
     &a::row_without_form::RULE,
     &a::form_without_row::RULE,
+    &a::project_twice::RULE,
+    &a::indicators_copied::RULE,
     &a::name_differs_from_budget::RULE,
+    &a::unit_form_missing::RULE,
     &b::annual_not_budget::RULE,
     &b::annual_sum_not_budget::RULE,
+    &b::categories_do_not_sum::RULE,
+    &b::unit_goal_not_total::RULE,
+    &b::subordinate_units_differ::RULE,
+    &c::rate_orders_mixed::RULE,
+    &e::sister_forms_contradict::RULE,
+    &g::worse_than_last_year::RULE,
+    &g::same_as_last_year::RULE,
+    &g::fixed_indicator_missing::RULE,
 ];
 
 /// The whole book, in the order of the codes.

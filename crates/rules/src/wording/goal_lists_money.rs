@@ -46,7 +46,9 @@ fn check(view: &View<'_>) -> Outcome {
 /// The first amount of money in a clause that does not say an effect in money.
 fn amount(text: &str) -> Option<String> {
     let effects = ["增收", "节约", "节省", "收入", "产值", "投资", "税", "人均", "贷款", "利润", "效益"];
-    let clauses = text.split(['。', '；', ';', '，', ',', '\n']).filter(|clause| !effects.iter().any(|word| clause.contains(word)));
+    let clauses = text
+        .split(['。', '；', ';', '，', ',', '\n'])
+        .filter(|clause| !effects.iter().any(|word| clause.contains(word)));
     clauses.into_iter().find_map(money)
 }
 
@@ -63,7 +65,7 @@ fn money(clause: &str) -> Option<String> {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().goals("支付巡查经费8万元。"), ["goal_period"]),
+        bad(project().goals("支付巡查经费8万元。"), ["goal_period"]),
         bad(project().text(TextField::GoalAnnual, "巡查二十四次，支出80000元。"), ["goal_annual"]),
         good(project()),
         good(project().goals("全年巡查二十四次，带动渔民增收80万元。")),

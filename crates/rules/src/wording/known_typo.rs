@@ -1,7 +1,7 @@
 //! F07: a known typo.
 
-use crate::prelude::*;
 use super::texts;
+use crate::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F07",
@@ -101,7 +101,9 @@ fn typos(text: &str) -> Vec<(usize, &'static str, &'static str)> {
             }
         }
     }
-    found.extend(text.match_indices("提供").filter(|(at, _)| raises_a_level(text, *at)).map(|(at, _)| (at, "提供", "提高")));
+    found.extend(
+        text.match_indices("提供").filter(|(at, _)| raises_a_level(text, *at)).map(|(at, _)| (at, "提供", "提高")),
+    );
     found.sort_unstable();
     found
 }
@@ -130,7 +132,7 @@ mod tests {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().text(TextField::Plan, "保障河道正产运行，每月巡查。"), ["plan"]),
+        bad(project().text(TextField::Plan, "保障河道正产运行，每月巡查。"), ["plan"]),
         bad(project().text(TextField::Basis, "《青河县河道管理办法》，所有本项目金额为八万元。"), ["basis"]),
         bad(project().name(4, "提供沿河居民生活水平"), ["indicators.period[4].name"]),
         bad(unit().text(TextField::Duties, "签定合同，布署巡查。"), ["duties"]),

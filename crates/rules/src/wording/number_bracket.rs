@@ -1,7 +1,7 @@
 //! F13: a document number in other brackets.
 
-use crate::prelude::*;
 use super::texts;
+use crate::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F13",
@@ -84,8 +84,11 @@ fn number_at(signs: &[char], open: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().text(TextField::Basis, "《青河县河道管理办法》（青政发【2024】8号）"), ["basis"]),
-        bad(project().text(TextField::Basis, "青政发(2024)第8号。").text(TextField::Safeguards, "青水发[2023]12号。"), ["basis"]),
+        bad(project().text(TextField::Basis, "《青河县河道管理办法》（青政发【2024】8号）"), ["basis"]),
+        bad(
+            project().text(TextField::Basis, "青政发(2024)第8号。").text(TextField::Safeguards, "青水发[2023]12号。"),
+            ["basis"],
+        ),
         bad(unit().text(TextField::Duties, "按青编发（2019）3号履行职责。"), ["duties"]),
         good(project().text(TextField::Basis, "青政发〔2024〕8号。")),
         good(project().text(TextField::Basis, "《青河县河道管理办法》（2024年修订）8号令。")),

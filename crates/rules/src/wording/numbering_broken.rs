@@ -1,7 +1,7 @@
 //! F10: broken numbering.
 
-use crate::prelude::*;
 use super::texts;
+use crate::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F10",
@@ -31,8 +31,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
-        let arabic = broken(&numbers(text, arabic), |missing| text.contains(&format!("{missing}、")) || text.contains(&format!("{missing}.")));
-        let (before, here) = arabic.or_else(|| broken(&numbers(text, chinese), |missing| text.contains(&format!("{}、", numeral(missing)))))?;
+        let arabic = broken(&numbers(text, arabic), |missing| {
+            text.contains(&format!("{missing}、")) || text.contains(&format!("{missing}."))
+        });
+        let (before, here) = arabic
+            .or_else(|| broken(&numbers(text, chinese), |missing| text.contains(&format!("{}、", numeral(missing)))))?;
         let place = FieldPath::Text(field);
         let message = format!("{}：编号 {before} 后面是 {here}。", view.label(field));
         Some(Fault::new(place, message, "把编号理顺，看是否漏了一条。").read(place, format!("{before}、{here}")))
@@ -55,7 +58,10 @@ fn broken(numbers: &[u32], written: impl Fn(u32) -> bool) -> Option<(u32, u32)> 
 /// The numbers that open a part of the text: at its start, or behind a mark that closes a sentence, and closed by 、 or a point that
 /// no digit follows.
 fn numbers(text: &str, read: fn(&str) -> Option<(u32, &str)>) -> Vec<u32> {
-    let starts = text.char_indices().filter(|(_, c)| matches!(c, '。' | '；' | ';' | '\n' | '！' | '：' | ':')).map(|(at, c)| at + c.len_utf8());
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '。' | '；' | ';' | '\n' | '！' | '：' | ':'))
+        .map(|(at, c)| at + c.len_utf8());
     let opened = std::iter::once(0).chain(starts).filter_map(|at| {
         let (number, rest) = read(text.get(at..)?.trim_start())?;
         let rest = rest.strip_prefix(['、', '.', '．'])?;
@@ -85,7 +91,7 @@ fn chinese(text: &str) -> Option<(u32, &str)> {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().text(TextField::Plan, "1、每月巡查；2、清理水面；2、年底总结。"), ["plan"]),
+        bad(project().text(TextField::Plan, "1、每月巡查；2、清理水面；2、年底总结。"), ["plan"]),
         bad(project().text(TextField::Safeguards, "一、登记。二、抽查。四、通报。"), ["safeguards"]),
         bad(unit().text(TextField::Duties, "1.河道。2.水库。3.灌区。5.渔政。"), ["duties"]),
         good(project().text(TextField::Plan, "1、每月巡查；2、清理水面；3、年底总结。")),

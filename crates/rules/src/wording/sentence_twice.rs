@@ -1,7 +1,7 @@
 //! F09: a sentence that stands twice in a field.
 
-use crate::prelude::*;
 use super::texts;
+use crate::prelude::*;
 use std::collections::HashSet;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,7 +34,9 @@ fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
         let sentences = text.split(['。', '；', ';', '！', '？', '\n']).map(|sentence| numberless(sentence.trim()));
         let mut seen = HashSet::new();
-        let twice = sentences.filter(|sentence| sentence.chars().count() >= SHORTEST).find(|sentence| !seen.insert(*sentence))?;
+        let twice = sentences
+            .filter(|sentence| sentence.chars().count() >= SHORTEST)
+            .find(|sentence| !seen.insert(*sentence))?;
         let place = FieldPath::Text(field);
         let message = format!("{}：“{}”写了两遍。", view.label(field), clip(twice, 16));
         Some(Fault::new(place, message, "删去一遍。").read(place, clip(twice, 60)))
@@ -45,13 +47,15 @@ const SHORTEST: usize = 8;
 
 /// Without the number of a list: 1、 2. （3）.
 fn numberless(sentence: &str) -> &str {
-    sentence.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '.' | '．' | '(' | ')' | '（' | '）' | ' '))
+    sentence.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '、' | '.' | '．' | '(' | ')' | '（' | '）' | ' ')
+    })
 }
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().text(TextField::Plan, "1、每月巡查河道两次。2、每月巡查河道两次。"), ["plan"]),
+        bad(project().text(TextField::Plan, "1、每月巡查河道两次。2、每月巡查河道两次。"), ["plan"]),
         bad(project().goals("河道无堵塞无淤积；河道无堵塞无淤积"), ["goal_period"]),
         bad(unit().text(TextField::Duties, "负责全县河道管理。负责全县水库管理。负责全县河道管理。"), ["duties"]),
         good(project().text(TextField::Plan, "每月巡查。每月巡查。按季总结。")),

@@ -53,7 +53,7 @@ fn is_slogan(text: &str) -> bool {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().goals("保障单位各项工作正常运转。"), ["goal_period"]),
+        bad(project().goals("保障单位各项工作正常运转。"), ["goal_period"]),
         bad(project().text(TextField::GoalAnnual, "做好日常工作。"), ["goal_annual"]),
         good(project()),
         good(project().goals("保障巡查艇正常运行，全年巡查24次。")),

@@ -40,9 +40,8 @@ fn check(view: &View<'_>) -> Outcome {
 }
 
 /// Nouns that a measure's name ends with.
-const MEASURES: [&str; 14] = [
-    "次数", "人数", "数量", "个数", "天数", "户数", "场次", "批次", "面积", "长度", "金额", "时间", "率", "满意度",
-];
+const MEASURES: [&str; 14] =
+    ["次数", "人数", "数量", "个数", "天数", "户数", "场次", "批次", "面积", "长度", "金额", "时间", "率", "满意度"];
 
 fn two(name: &str) -> bool {
     let name = name.trim();
@@ -59,7 +58,7 @@ fn two(name: &str) -> bool {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().name(0, "河道巡查次数(会商次数)"), ["indicators.period[0].name"]),
+        bad(project().name(0, "河道巡查次数(会商次数)"), ["indicators.period[0].name"]),
         bad(project().name(1, "记录完整率、归档率"), ["indicators.period[1].name"]),
         bad(unit().name(6, "居民满意度/渔民满意度"), ["indicators[6].name"]),
         good(project().name(0, "河道、水库巡查次数")),

@@ -95,7 +95,7 @@ fn has_meeting(text: &str) -> bool {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().text(TextField::Basis, "年初工作安排"), ["basis"]),
+        bad(project().text(TextField::Basis, "年初工作安排"), ["basis"]),
         bad(project().text(TextField::Basis, "《县水务局办公会会议纪要》"), ["basis"]),
         bad(project().text(TextField::Basis, "根据领导批示及《合同》执行。"), ["basis"]),
         good(project().text(TextField::Basis, "青政发〔2024〕8号。")),

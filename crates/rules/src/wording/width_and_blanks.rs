@@ -80,7 +80,7 @@ fn closed(text: &str) -> String {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
-bad(project().name(1, "巡查 记录完整率"), ["indicators.period[1].name"]),
+        bad(project().name(1, "巡查 记录完整率"), ["indicators.period[1].name"]),
         bad(project().value(1, "≥９８％"), ["indicators.period[1].value"]),
         bad(unit().name(1, "ＧＰＳ记录完整率"), ["indicators[1].name"]),
         good(project().name(1, "GPS Tracker记录完整率（月报）")),
