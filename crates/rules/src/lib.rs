@@ -8,6 +8,7 @@
 mod batch;
 mod batch_prelude;
 mod check;
+mod claims;
 mod context;
 mod facts;
 mod field;
@@ -41,7 +42,7 @@ pub use batch::{
 pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use field::Field;
-pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity};
+pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};
 pub use registry::{BATCH_RULES, RULES, book, explain};
 pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};
