@@ -22,6 +22,7 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
 mod text;
 mod time;
 mod value;
@@ -34,7 +35,10 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
-pub use batch::{Batch, BatchFault, BatchFinding, BatchForm, BatchRule, check_batch};
+pub use batch::{
+    Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
+    Statement, check_batch,
+};
 pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use field::Field;

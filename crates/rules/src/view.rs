@@ -16,6 +16,7 @@ use jibiao_model::path::{BudgetField, CountField, RowField, TextField};
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::value::{self, Reading};
 use jibiao_model::{Entry, FieldPath, Form, IndicatorRow, Wan, Yuan};
+use rust_decimal::Decimal;
 use std::cell::{Cell, OnceCell};
 
 static NO_YUAN: Entry<Yuan> = Entry::Blank;
@@ -150,6 +151,11 @@ impl<'a> View<'a> {
             Outcome::Findings(_) if self.typing() => Outcome::NotYet,
             other => other,
         }
+    }
+
+    /// Today, as it was handed in.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.sheet.context.today
     }
 
     /// The copy that is to be printed.
@@ -315,6 +321,19 @@ impl<'v, 'a> Row<'v, 'a> {
     pub fn value(&self) -> &'a str {
         self.note(RowField::Value);
         self.line.raw.value.trim()
+    }
+
+    /// 分值、权重 as entered.
+    pub fn weight(&self) -> &'a Entry<Decimal> {
+        self.note(RowField::Weight);
+        &self.line.raw.weight
+    }
+
+    /// The labels of both levels as written.
+    pub fn labels(&self) -> (&'a str, &'a str) {
+        self.note(RowField::Level1);
+        self.note(RowField::Level2);
+        (self.line.raw.level1.trim(), self.line.raw.level2.trim())
     }
 
     /// What the value says.
