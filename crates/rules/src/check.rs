@@ -1,5 +1,6 @@
 //! Running rules over one form.
 
+use crate::batch::{Given, Needs};
 use crate::context::Context;
 use crate::finding::{Fault, Finding, Outcome};
 use crate::registry::{BATCH_RULES, RULES};
@@ -37,11 +38,11 @@ impl Selection {
         Ok(Selection::Only(known.collect::<Result<_, _>>()?))
     }
 
-    /// A chosen rule that runs only where there is a project budget.
-    pub fn needs_budget(&self) -> Option<&'static str> {
+    /// A chosen rule across forms that cannot run with what is there, and what it needs.
+    pub fn lacks(&self, given: &Given<'_>) -> Option<(&'static str, Needs)> {
         let Selection::Only(codes) = self else { return None };
-        let across = |code: &&str| BATCH_RULES.iter().any(|rule| rule.facts.code == *code);
-        codes.iter().copied().find(across)
+        let rule = BATCH_RULES.iter().find(|rule| codes.contains(&rule.facts.code) && !given.has(rule.needs))?;
+        Some((rule.facts.code, rule.needs))
     }
 
     pub(crate) fn takes(&self, rule: &Facts) -> bool {

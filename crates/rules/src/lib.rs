@@ -36,7 +36,10 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
-pub use batch::{Batch, BatchFault, BatchFinding, BatchForm, BatchRule, check_batch};
+pub use batch::{
+    Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
+    Statement, check_batch,
+};
 pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use derived::{cost_sum, pairs, term_years};

@@ -9,6 +9,7 @@ pub(crate) mod known_typo;
 pub(crate) mod name_twice;
 pub(crate) mod number_bracket;
 pub(crate) mod numbering_broken;
+pub(crate) mod personal_data;
 pub(crate) mod sentence_twice;
 pub(crate) mod slogan_goal;
 pub(crate) mod text_cut_off;
