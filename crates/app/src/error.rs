@@ -105,6 +105,15 @@ pub enum Code {
     /// A package was made by a newer program.
     #[serde(rename = "E_PACKAGE_VERSION")]
     PackageVersion,
+    /// The form has errors that hold back what goes to the finance bureau.
+    #[serde(rename = "E_FORM_ERRORS")]
+    FormErrors,
+    /// A mapping file for uploads was refused.
+    #[serde(rename = "E_MAPPING")]
+    Mapping,
+    /// A form or report could not be put into a file of an office program.
+    #[serde(rename = "E_EXPORT")]
+    Export,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -112,7 +121,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 34] = [
+    pub const ALL: [(Code, &str); 37] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -146,6 +155,9 @@ impl Code {
         (Code::Package, "E_PACKAGE"),
         (Code::PackageChanged, "E_PACKAGE_CHANGED"),
         (Code::PackageVersion, "E_PACKAGE_VERSION"),
+        (Code::FormErrors, "E_FORM_ERRORS"),
+        (Code::Mapping, "E_MAPPING"),
+        (Code::Export, "E_EXPORT"),
         (Code::Request, "E_REQUEST"),
     ];
 

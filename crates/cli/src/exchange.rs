@@ -2,21 +2,24 @@
 
 use crate::End;
 use crate::args::{self, ExportTo, Format};
+use crate::office;
 use crate::progress::Progress;
 use crate::run::{named, say, say_json};
 use crate::text;
+use jibiao_app::export::Look;
+use jibiao_app::forms::TemplateSet;
 use jibiao_app::package::{self, CodeAnswer, Verification};
 use jibiao_app::{Code, Error, files, forms};
 use serde_json::json;
 use std::path::PathBuf;
 
-fn complain(errors: &[Error]) {
+pub fn complain(errors: &[Error]) {
     for error in errors {
         eprintln!("{error}");
     }
 }
 
-fn end(clean: bool) -> End {
+pub fn end(clean: bool) -> End {
     if clean { End::Clean } else { End::Findings }
 }
 
@@ -39,25 +42,35 @@ pub fn run_import(args: args::Import) -> Result<End, Error> {
     Ok(end(errors.is_empty()))
 }
 
-pub fn run_export(args: args::Export) -> Result<End, Error> {
+pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {
+    if args.mapping.is_some() && args.to != ExportTo::XlsxRows {
+        return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows", "请去掉其中一个"));
+    }
     let named = named(&args.forms)?;
-    let outputs = match args.to {
-        ExportTo::Package => vec![args.output.clone()],
-        ExportTo::Json => json_outputs(&named.forms, &args.output)?,
-    };
-    let progress = Progress::new(named.forms.len());
+    match args.to {
+        ExportTo::Package | ExportTo::Json => run_own(&args, &named.forms),
+        ExportTo::XlsxForm => office::run(&args, Look::Xlsx, &named.forms, templates),
+        ExportTo::Docx => office::run(&args, Look::Docx, &named.forms, templates),
+        ExportTo::XlsxRows => office::run_rows(&args, &named.forms, templates),
+    }
+}
+
+/// The program's own formats.
+fn run_own(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> {
+    let progress = Progress::new(forms.len());
     let done = || progress.step();
-    let outcomes = match args.to {
-        ExportTo::Json => package::export_json(&named.forms, &outputs, args.dry_run, &done),
-        ExportTo::Package => match package::export_package(&named.forms, &args.output, args.dry_run, &done) {
+    let outcomes = if args.to == ExportTo::Json {
+        package::export_json(forms, &json_outputs(forms, &args.output)?, args.dry_run, &done)
+    } else {
+        match package::export_package(forms, &args.output, args.dry_run, &done) {
             Ok(()) => {
                 progress.finish();
                 say(&format!("{}\n", args.output.display()))?;
-                eprintln!("{}", text::exported(named.forms.len(), 0, args.dry_run));
+                eprintln!("{}", text::exported(forms.len(), 0, args.dry_run));
                 return Ok(End::Clean);
             }
             Err(errors) => errors.into_iter().map(Err).collect(),
-        },
+        }
     };
     progress.finish();
     let mut exported = 0;
@@ -70,8 +83,8 @@ pub fn run_export(args: args::Export) -> Result<End, Error> {
             Err(error) => eprintln!("{error}"),
         }
     }
-    eprintln!("{}", text::exported(exported, named.forms.len() - exported, args.dry_run));
-    Ok(end(exported == named.forms.len()))
+    eprintln!("{}", text::exported(exported, forms.len() - exported, args.dry_run));
+    Ok(end(exported == forms.len()))
 }
 
 fn json_outputs(forms: &[forms::Source], output: &std::path::Path) -> Result<Vec<PathBuf>, Error> {

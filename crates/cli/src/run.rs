@@ -29,7 +29,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Preview(args) => run_preview(args, &templates),
         Command::Db { command } => crate::db::run(command, &templates),
         Command::Import(args) => exchange::run_import(args),
-        Command::Export(args) => exchange::run_export(args),
+        Command::Export(args) => exchange::run_export(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -59,7 +59,7 @@ fn copy(copy: args::Copy) -> Copy {
     }
 }
 
-fn context(copy: Copy) -> Context {
+pub fn context(copy: Copy) -> Context {
     Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
 }
 
@@ -213,7 +213,7 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     say_printed(&outcomes, args.one_file, args.dry_run)
 }
 
-fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
+pub fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
     let copy = copy(wanted);
     Request { context: context(copy), copy, draft, dry_run }
 }
