@@ -6,7 +6,7 @@ use crate::files;
 use jibiao_exchange::import::{MAX_FILE, read_budget};
 use jibiao_model::form::{Form, ProjectForm};
 use jibiao_model::{BudgetRow, json};
-use jibiao_rules::{BatchForm, Selection, check_batch};
+use jibiao_rules::{BatchForm, Given, Selection, check_batch};
 use std::path::Path;
 
 /// What lists call the document as a whole.
@@ -46,7 +46,7 @@ pub fn compare(checked: &mut [Checked], rows: &[BudgetRow], selection: &Selectio
     // These rules speak of the name, a total and the document, which every project form spells alike.
     let any = Form::Project(ProjectForm::default());
     let mut document = Report { form: TITLE.to_owned(), findings: Vec::new() };
-    for found in check_batch(&forms, rows, selection) {
+    for found in check_batch(&forms, Given { budget: Some(rows), ..Given::default() }, selection) {
         let line = FindingLine::new(&found.finding, &any);
         let place = found.form.and_then(|form| places.get(form));
         match place.and_then(|place| checked.get_mut(*place)).map(|one| &mut one.report) {

@@ -123,6 +123,12 @@ pub enum Code {
     /// The plan of an import is not the one that was shown.
     #[serde(rename = "E_IMPORT_CHANGED")]
     ImportChanged,
+    /// A mapping file for uploads was refused.
+    #[serde(rename = "E_MAPPING")]
+    Mapping,
+    /// A form or report could not be put into a file of an office program.
+    #[serde(rename = "E_EXPORT")]
+    Export,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -130,7 +136,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 40] = [
+    pub const ALL: [(Code, &str); 42] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -170,6 +176,8 @@ impl Code {
         (Code::ImportDamaged, "E_IMPORT_DAMAGED"),
         (Code::ImportSize, "E_IMPORT_SIZE"),
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
+        (Code::Mapping, "E_MAPPING"),
+        (Code::Export, "E_EXPORT"),
         (Code::Request, "E_REQUEST"),
     ];
 

@@ -4,6 +4,7 @@ pub mod budget;
 pub mod check;
 pub mod data;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod fonts;
 pub mod forms;

@@ -60,7 +60,7 @@ fn copy(copy: args::Copy) -> Copy {
     }
 }
 
-fn context(copy: Copy) -> Context {
+pub fn context(copy: Copy) -> Context {
     Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
 }
 
@@ -92,7 +92,8 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         }
     };
     let budget_file = args.budget.as_deref();
-    if let (None, Some(code)) = (budget_file, selection.needs_budget()) {
+    let given = rules::Given { budget: budget_file.map(|_| &[][..]), ..rules::Given::default() };
+    if let Some((code, _)) = selection.lacks(&given) {
         let message = format!("规则 {code} 要对照项目支出预算");
         return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
     }

@@ -146,3 +146,13 @@ pub fn imported(result: &ImportResult, refused: usize) -> String {
         notes => said + &format!("。有 {notes} 处请对照原文看一看，写在结果的 notes 里。"),
     }
 }
+
+/// An export that says draft because of errors.
+pub fn exported_as_draft(label: &str, errors: usize) -> String {
+    format!("{label}：还有 {errors} 个错误，文件里标了“草稿”")
+}
+
+/// The last lines of an export of rows with errors left.
+pub fn rows_as_draft(faulty: usize) -> String {
+    format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
+}
