@@ -129,20 +129,28 @@ fn print_into(
     request: &Request,
     write: fn(&Path, &[u8]) -> Result<(), Error>,
 ) -> Outcome {
+    let (printed, bytes) = print_bytes(found, output, templates, fonts, request)?;
+    if !request.dry_run {
+        files::only_over(&printed.output, PDF)?;
+        write(&printed.output, &bytes)?;
+    }
+    Ok(printed)
+}
+
+/// The PDF of one form, and what is to be said about it.
+pub(crate) fn print_bytes(
+    found: &Source,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+) -> Result<(PrintedForm, Vec<u8>), Error> {
     let composed = compose(&forms::load(found, templates)?, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
-    if !request.dry_run {
-        files::only_over(&output, PDF)?;
-        write(&output, &printed.bytes)?;
-    }
-    Ok(PrintedForm {
-        label: found.label(),
-        form: composed.form,
-        output,
-        errors: composed.errors,
-        missing: printed.missing.into_iter().flatten().collect(),
-    })
+    let missing = printed.missing.into_iter().flatten().collect();
+    let form = PrintedForm { label: found.label(), form: composed.form, output, errors: composed.errors, missing };
+    Ok((form, printed.bytes))
 }
 
 /// So many forms are composed side by side while one document is written: enough for all cores, few enough to weigh nothing.

@@ -62,8 +62,8 @@ pub enum Command {
     /// 把一份表的各页画成 SVG 图
     #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
     Preview(Preview),
-    /// 把表文件和数据包读成一个导入结果
-    #[command(override_usage = "jibiao import <文件…> [-o <文件>]", help_template = TEMPLATE)]
+    /// 把表文件和数据包读成一个导入结果，或加入窗口里的数据
+    #[command(override_usage = "jibiao import <文件…> [-o <文件>] [--into <文件夹>]", help_template = TEMPLATE)]
     Import(Import),
     /// 把表导出成数据包或表文件
     #[command(override_usage = "jibiao export <表…> --to <种类> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
@@ -205,6 +205,9 @@ pub struct Import {
     /// 写到这个文件；不写则显示在屏幕上
     #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
+    /// 加入这个数据文件夹，连同数据包里忽略的问题；一个文件里的表全部加入或全不加入
+    #[arg(long, value_name = "文件夹", conflicts_with = "output", help_heading = OPTIONS)]
+    pub into: Option<PathBuf>,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
@@ -221,6 +224,9 @@ pub struct Export {
     /// 写到这个文件；表文件不止一份时，写到这个文件夹
     #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
     pub output: PathBuf,
+    /// 数据包里再放上每份表的打印件（报送件）
+    #[arg(long, help_heading = OPTIONS)]
+    pub pdf: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

@@ -3,12 +3,13 @@
 use crate::End;
 use crate::args::{self, ExportTo, Format};
 use crate::progress::Progress;
-use crate::run::{named, say, say_json};
+use crate::run::{self, named, say, say_json};
 use crate::text;
-use jibiao_app::package::{self, CodeAnswer, Verification};
-use jibiao_app::{Code, Error, files, forms};
+use jibiao_app::forms::TemplateSet;
+use jibiao_app::package::{self, CodeAnswer, Prints, Verification};
+use jibiao_app::{Code, Error, files, fonts, forms};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn complain(errors: &[Error]) {
     for error in errors {
@@ -20,8 +21,11 @@ fn end(clean: bool) -> End {
     if clean { End::Clean } else { End::Findings }
 }
 
-pub fn run_import(args: args::Import) -> Result<End, Error> {
+pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
     let named = named(&args.files)?;
+    if let Some(folder) = &args.into {
+        return crate::db::take_in(&named.forms, folder, templates, args.dry_run);
+    }
     let progress = Progress::new(named.forms.len());
     let (result, errors) = package::import(&named.forms, &|| progress.step());
     progress.finish();
@@ -39,26 +43,15 @@ pub fn run_import(args: args::Import) -> Result<End, Error> {
     Ok(end(errors.is_empty()))
 }
 
-pub fn run_export(args: args::Export) -> Result<End, Error> {
+pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {
     let named = named(&args.forms)?;
-    let outputs = match args.to {
-        ExportTo::Package => vec![args.output.clone()],
-        ExportTo::Json => json_outputs(&named.forms, &args.output)?,
-    };
+    refuse_prints_elsewhere(args.to, args.pdf)?;
+    if args.to == ExportTo::Package {
+        return pack(&named.forms, &args.output, args.pdf, args.dry_run, templates);
+    }
+    let outputs = json_outputs(&named.forms, &args.output)?;
     let progress = Progress::new(named.forms.len());
-    let done = || progress.step();
-    let outcomes = match args.to {
-        ExportTo::Json => package::export_json(&named.forms, &outputs, args.dry_run, &done),
-        ExportTo::Package => match package::export_package(&named.forms, &args.output, args.dry_run, &done) {
-            Ok(()) => {
-                progress.finish();
-                say(&format!("{}\n", args.output.display()))?;
-                eprintln!("{}", text::exported(named.forms.len(), 0, args.dry_run));
-                return Ok(End::Clean);
-            }
-            Err(errors) => errors.into_iter().map(Err).collect(),
-        },
-    };
+    let outcomes = package::export_json(&named.forms, &outputs, args.dry_run, &|| progress.step());
     progress.finish();
     let mut exported = 0;
     for outcome in &outcomes {
@@ -74,7 +67,48 @@ pub fn run_export(args: args::Export) -> Result<End, Error> {
     Ok(end(exported == named.forms.len()))
 }
 
-fn json_outputs(forms: &[forms::Source], output: &std::path::Path) -> Result<Vec<PathBuf>, Error> {
+pub fn refuse_prints_elsewhere(to: ExportTo, pdf: bool) -> Result<(), Error> {
+    match (to, pdf) {
+        (ExportTo::Json, true) => {
+            Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes one package of these forms.
+pub fn pack(
+    forms: &[forms::Source],
+    output: &Path,
+    pdf: bool,
+    dry_run: bool,
+    templates: &TemplateSet,
+) -> Result<End, Error> {
+    if forms.is_empty() {
+        return Err(Error::new(Code::NoForms, "没有可以打包的表", "请先加入表，或检查 --data 的位置"));
+    }
+    let fonts = pdf.then(fonts::load).transpose()?;
+    let request = run::request(args::Copy::Filing, false, dry_run);
+    let prints = fonts.as_ref().map(|fonts| Prints { templates, fonts, request: &request });
+    let progress = Progress::new(forms.len());
+    let packed = package::export_package(forms, output, prints, dry_run, &|| progress.step());
+    progress.finish();
+    match packed {
+        Ok(prints) => {
+            say(&format!("{}\n", output.display()))?;
+            let complaints = prints.iter().filter(|print| run::complain_of(print)).count();
+            eprintln!("{}", text::exported(forms.len(), 0, dry_run));
+            Ok(end(complaints == 0))
+        }
+        Err(errors) => {
+            complain(&errors);
+            eprintln!("{}", text::exported(0, forms.len(), dry_run));
+            Ok(End::Findings)
+        }
+    }
+}
+
+fn json_outputs(forms: &[forms::Source], output: &Path) -> Result<Vec<PathBuf>, Error> {
     let to_file = files::has_extension(output, &["json"]) && !output.is_dir();
     match forms {
         [_] if to_file => Ok(vec![output.to_owned()]),

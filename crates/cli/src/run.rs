@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::text;
 use chrono::Local;
 use jibiao_app::check::{Checked, Report};
-use jibiao_app::print::{Outcome, Request};
+use jibiao_app::print::{Outcome, PrintedForm, Request};
 use jibiao_app::rules::{self, Context, Copy, Selection, Severity, Stage};
 use jibiao_app::{Code, Error, budget, check, files, fonts, forms, new, print, sample, templates};
 use serde_json::json;
@@ -28,8 +28,8 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
         Command::Db { command } => crate::db::run(command, &templates),
-        Command::Import(args) => exchange::run_import(args),
-        Command::Export(args) => exchange::run_export(args),
+        Command::Import(args) => exchange::run_import(args, &templates),
+        Command::Export(args) => exchange::run_export(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -213,7 +213,7 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     say_printed(&outcomes, args.one_file, args.dry_run)
 }
 
-fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
+pub fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
     let copy = copy(wanted);
     Request { context: context(copy), copy, draft, dry_run }
 }
@@ -233,14 +233,7 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
                     say(&format!("{}\n", printed.output.display()))?;
                     last = Some(&printed.output);
                 }
-                if printed.errors > 0 {
-                    complaints = true;
-                    eprintln!("{}", text::printed_as_draft(printed));
-                }
-                for missing in &printed.missing {
-                    complaints = true;
-                    eprintln!("{}", text::missing_character(printed, missing));
-                }
+                complaints |= complain_of(printed);
             }
         }
     }
@@ -248,6 +241,17 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
     let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
     eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
     Ok(if complaints { End::Findings } else { End::Clean })
+}
+
+/// Says what a person must know about a print; whether there was anything.
+pub fn complain_of(printed: &PrintedForm) -> bool {
+    if printed.errors > 0 {
+        eprintln!("{}", text::printed_as_draft(printed));
+    }
+    for missing in &printed.missing {
+        eprintln!("{}", text::missing_character(printed, missing));
+    }
+    printed.errors > 0 || !printed.missing.is_empty()
 }
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {

@@ -85,6 +85,7 @@ impl Fault {
             place: self.place,
             related: self.related,
             values: self.values,
+            spots: self.spots,
             message: self.message,
             advice: self.advice,
             fix: self.fix,

@@ -8,8 +8,10 @@
 mod batch;
 mod batch_prelude;
 mod check;
+mod claims;
 mod context;
 mod derived;
+mod facts;
 mod field;
 mod finding;
 mod page;
@@ -21,6 +23,8 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
+mod text;
 mod time;
 mod value;
 mod wording;
@@ -37,7 +41,7 @@ pub use check::{Selection, UnknownCode, check, outcome};
 pub use context::{Context, Copy, Stage};
 pub use derived::{cost_sum, pairs, term_years};
 pub use field::Field;
-pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity};
+pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};
 pub use registry::{BATCH_RULES, RULES, book, explain};
 pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};

@@ -2,6 +2,7 @@
 
 use crate::door::{Operation, Tx};
 use crate::error::StoreError;
+use crate::initials::initials;
 use crate::{FormId, Store, document, edit, search};
 use jibiao_model::Form;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -87,7 +88,7 @@ impl Tx<'_> {
                 form.template(),
                 form.year().read().map(|year| year.0),
                 form.name(),
-                search::initials(form.name()),
+                initials(form.name()),
                 self.at
             ])?;
         let id = FormId(self.sql.last_insert_rowid());
@@ -133,7 +134,7 @@ pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64,
             before.id.0,
             form.year().read().map(|year| year.0),
             form.name(),
-            search::initials(form.name()),
+            initials(form.name()),
             revision,
             tx.at
         ])?;

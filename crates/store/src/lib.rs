@@ -12,6 +12,7 @@ pub mod error;
 mod facts;
 mod forms;
 pub mod home;
+mod initials;
 mod list;
 mod migrate;
 mod open;
@@ -28,10 +29,10 @@ pub use error::StoreError;
 pub use facts::{Derive, Deriver, Facts};
 pub use forms::Stored;
 pub use home::Home;
+pub use initials::initials;
 pub use list::{FormLine, Only, Order, Page, Query, Totals};
 pub use migrate::VERSION;
 pub use patch::Patch;
-pub use search::initials;
 pub use tables::{IndicatorLine, TransferLine, Unit, Waiver};
 
 use chrono::{DateTime, FixedOffset};
@@ -66,6 +67,11 @@ impl Store {
     /// Where the data lies.
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// Now, in the user's time zone.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
     }
 
     /// Grows with every write: what was worked out at one value holds while it stands.

@@ -1,8 +1,9 @@
 //! 单位信息, settings, waivers, the indicator library, the log of imports and exports.
 
-use crate::door::Operation;
+use crate::door::{Operation, Tx};
 use crate::error::StoreError;
 use crate::{FormId, Store};
+use jibiao_model::Form;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// 单位信息: what new forms start with. The preparer's name stands in 修改记录.
@@ -117,11 +118,10 @@ impl Store {
             if reason.trim().is_empty() {
                 let sql = "DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3";
                 tx.sql.execute(sql, params![id.0, code, path])?;
-            } else {
-                let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-                tx.sql.execute(sql, params![id.0, code, path, reason, tx.who, tx.at])?;
+                return tx.keep_facts(id, &stored.form);
             }
-            tx.keep_facts(id, &stored.form)
+            let (code, path, reason) = (code.to_owned(), path.to_owned(), reason.to_owned());
+            tx.put_waivers(id, &stored.form, &[Waiver { code, path, reason, who: tx.who.clone(), at: tx.at }])
         })
     }
 
@@ -195,13 +195,7 @@ impl Store {
 
     /// Writes down an import or export.
     pub fn log_transfer(&mut self, import: bool, name: &str, forms: i64) -> Result<(), StoreError> {
-        self.transact(Operation::LogTransfer, |tx| {
-            tx.sql.execute(
-                "INSERT INTO transfers (at, who, direction, name, forms) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![tx.at, tx.who, if import { "import" } else { "export" }, name, forms],
-            )?;
-            Ok(())
-        })
+        self.transact(Operation::LogTransfer, |tx| tx.log_transfer(import, name, forms))
     }
 
     /// The log of imports and exports, newest first.
@@ -219,6 +213,27 @@ impl Store {
             })
         };
         Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Puts waivers beside a form, with whoever gave them and when: also those of another machine.
+    pub fn put_waivers(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut statement = self.sql.prepare_cached(sql)?;
+        for Waiver { code, path, reason, who, at } in waivers {
+            statement.execute(params![id.0, code, path, reason, who, at])?;
+        }
+        self.keep_facts(id, form)
+    }
+
+    /// Writes down an import or export, as part of it.
+    pub fn log_transfer(&self, import: bool, name: &str, forms: i64) -> Result<(), StoreError> {
+        self.sql.execute(
+            "INSERT INTO transfers (at, who, direction, name, forms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![self.at, self.who, if import { "import" } else { "export" }, name, forms],
+        )?;
+        Ok(())
     }
 }
 

@@ -1,0 +1,11 @@
+//! Group E 文字与指标: what the texts say beside what the indicators say.
+
+mod judge;
+
+pub(crate) mod already_done;
+pub(crate) mod bound_turned;
+pub(crate) mod looser_than_text;
+pub(crate) mod number_differs;
+pub(crate) mod values_swapped;
+
+pub(crate) use judge::{Judgement, fault, frequency};
