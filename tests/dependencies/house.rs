@@ -14,7 +14,8 @@ pub fn may_know(package: &str) -> Option<&'static [&'static str]> {
         "jibiao-app" => {
             &["jibiao-mapped", "jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"]
         }
-        "jibiao-cli" | "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
+        "jibiao-cli" => &["jibiao-app", "jibiao-serve"],
+        "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
         "jibiao-xtask" => &["jibiao-app", "jibiao-model", "jibiao-rules"],
         _ => return None,
     })
@@ -41,7 +42,7 @@ pub const ONLY_IN: &[Home] = &[
         why: "file formats of others stay in exchange",
     },
     Home {
-        crates: &["axum", "actix-web", "hyper", "reqwest", "tiny_http", "ureq", "warp"],
+        crates: &["axum", "actix-web", "http-body", "hyper", "reqwest", "tiny_http", "tokio", "ureq", "warp"],
         homes: &["jibiao-serve"],
         why: "the program is offline; only serve speaks http, on this machine",
     },

@@ -93,6 +93,9 @@ pub enum Command {
         #[command(subcommand)]
         command: Templates,
     },
+    /// 在本机的浏览器里打开窗口的页面
+    #[command(override_usage = "jibiao serve [--data <文件夹>] [--open]", help_template = TEMPLATE)]
+    Serve(Serve),
     /// 窗口里的数据：查看、加入、导出、备份、恢复
     #[command(
         override_usage = "jibiao db <命令> [选项]",
@@ -244,6 +247,16 @@ pub struct Verify {
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS, help = "结果的写法：text 给人看，json 是一行")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 数据文件夹；不写则用本机默认的位置
+    #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub data: Option<PathBuf>,
+    /// 同时打开浏览器
+    #[arg(long, help_heading = OPTIONS)]
+    pub open: bool,
 }
 
 /// What forms are exported to.

@@ -5,6 +5,7 @@ mod db;
 mod exchange;
 mod progress;
 mod run;
+mod serve;
 mod text;
 
 use args::Cli;

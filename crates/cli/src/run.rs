@@ -27,6 +27,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Check(args) => run_check(args, &templates),
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
+        Command::Serve(args) => crate::serve::run(&args),
         Command::Db { command } => crate::db::run(command, &templates),
         Command::Import(args) => exchange::run_import(args, &templates),
         Command::Export(args) => exchange::run_export(args, &templates),

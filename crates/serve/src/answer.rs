@@ -70,9 +70,10 @@ fn let_nobody_in(refused: Refused) -> Answer {
         Refused::Stranger => {
             refusal(StatusCode::FORBIDDEN, "请用 jibiao serve 显示的地址打开；要新的地址，请在那个窗口里按回车键")
         }
-        Refused::Address => {
-            refusal(StatusCode::FORBIDDEN, "这个地址已经用过，或不完整。要新的地址，请在运行 jibiao serve 的窗口里按回车键")
-        }
+        Refused::Address => refusal(
+            StatusCode::FORBIDDEN,
+            "这个地址已经用过，或不完整。要新的地址，请在运行 jibiao serve 的窗口里按回车键",
+        ),
     }
 }
 
@@ -89,7 +90,8 @@ fn let_in(cookie: &str) -> Answer {
 }
 
 fn let_in_again() -> Answer {
-    let page = "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; url=/\"><title>绩标</title>";
+    let page =
+        "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; url=/\"><title>绩标</title>";
     answer_with(StatusCode::OK, "text/html; charset=utf-8", page)
 }
 
@@ -137,16 +139,18 @@ fn no_room() -> Answer {
     refusal(StatusCode::INSUFFICIENT_STORAGE, "没有地方放文件，请检查磁盘空间")
 }
 
-/// A path that the engine may write a file of this name to.
+/// A path that the engine may write a file of this name to, or a folder for several.
 async fn place(shared: &Shared, body: Incoming) -> Answer {
     let request = match read_json(body).await {
         Ok(request) => request,
         Err(answer) => return answer,
     };
-    let Some(name) = request.get("name").and_then(Value::as_str) else {
-        return refusal(StatusCode::BAD_REQUEST, "请求没有读懂");
+    let place = match request.get("name") {
+        Some(Value::String(name)) => shared.shelf.place(name),
+        Some(Value::Null) => shared.shelf.folder(),
+        _ => return refusal(StatusCode::BAD_REQUEST, "请求没有读懂"),
     };
-    shared.shelf.place(name).map_or_else(|_| no_room(), |path| path_answer(&path))
+    place.map_or_else(|_| no_room(), |path| path_answer(&path))
 }
 
 /// Takes in a file that the user chose; the engine then reads it by its path.
