@@ -22,6 +22,8 @@ let mounted: VueWrapper | null = null;
 async function start(options: FakeOptions = {}, more: Partial<Host> = {}): Promise<Opened> {
   vi.resetModules();
   const host = fakeHost(options);
+  // What the desktop window leaves for the pages to know it by.
+  vi.stubGlobal("__TAURI_INTERNALS__", {});
   vi.doMock("../src/platform/invoke", () => ({ desktopHost: { ...host, ...more } }));
   document.body.innerHTML = '<div id="app"></div>';
   delete document.body.dataset["ready"];
