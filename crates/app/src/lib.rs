@@ -1,5 +1,6 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
+pub mod across;
 pub mod budget;
 pub mod check;
 pub mod data;
@@ -10,6 +11,7 @@ pub mod forms;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod report;
 pub mod sample;
 pub mod templates;
 
