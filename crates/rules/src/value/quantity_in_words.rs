@@ -48,6 +48,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(unit().name(0, "巡查安排").value(0, "每季度"), ["indicators[0].value"]),
         good(project()),
         pass(project().value(0, "两次")),
+        good(project().value(0, "二十四次")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "数量指标")),
     ]
