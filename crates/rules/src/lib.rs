@@ -5,6 +5,7 @@
 //! (rules across forms are [`BatchRule`] values in a second slice there); a file that is not registered does not compile without a warning, and the tests of `meta_tests.rs` ask for the
 //! documentation, the fixtures and the declared reads. No clock, no files, no environment: the date is handed in.
 
+mod again;
 mod batch;
 mod batch_prelude;
 mod check;
@@ -13,6 +14,7 @@ mod context;
 mod facts;
 mod field;
 mod finding;
+mod guard;
 mod page;
 mod prelude;
 mod reading_doubts;
@@ -36,6 +38,7 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
+pub use again::Checked;
 pub use batch::{
     Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
     Statement, check_batch,

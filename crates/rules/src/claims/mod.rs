@@ -395,12 +395,14 @@ fn recurrence(text: Option<Every>, row: Option<Every>, family: &str) -> Option<(
     }
 }
 
+/// Ends of a name that say that it is a price.
+const PRICE: &[&str] = &[
+    "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
+    "资金",
+];
+
 /// True where a price and a count are of the same thing: 护河活动费用 in 元/场 and 举办护河活动 in 次.
 pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str, count_unit: &str) -> bool {
-    const PRICE: &[&str] = &[
-        "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
-        "资金",
-    ];
     let same_unit = match (family(price_unit), family(count_unit)) {
         (Some((price, _)), Some((count, _))) => same_family(price, count),
         _ => false,
@@ -415,4 +417,22 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
     let near =
         |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     same_unit && (near(noun) || near(price_name))
+}
+
+/// The noun that a name is about, without action and measure.
+pub(crate) fn noun(name: &str) -> Option<String> {
+    let thing = Thing::of(name);
+    thing.bare.last().or(thing.whole.last()).cloned()
+}
+
+/// True where a sentence speaks of what a price is for: 护河员 of 护河员补助标准.
+pub(crate) fn rate_thing(price_name: &str, sentence: &str) -> bool {
+    let mut noun = crate::shared::text::bare_name(price_name);
+    while let Some(shorter) =
+        PRICE.iter().find_map(|end| noun.strip_suffix(end)).filter(|rest| rest.chars().count() > 1)
+    {
+        noun = shorter;
+    }
+    let thing = Thing::of(noun);
+    sentence.contains(noun) || thing.bare.iter().chain(&thing.whole).any(|core| sentence.contains(core.as_str()))
 }

@@ -311,7 +311,9 @@ impl Thing {
         if joined.contains(['、', '/', '及', '和', '与', ',', '或']) {
             return;
         }
-        let full = strip_start(name, LEADING);
+        // A single sign at the beginning of a name is part of it: 应急, 并发.
+        let words: Vec<&str> = LEADING.iter().copied().filter(|word| long_enough(word)).collect();
+        let full = strip_start(name, &words);
         let counted = strip_end_once(full, MEASURED);
         for text in [full, counted] {
             if long_enough(text) && !self.whole.iter().any(|known| known == text) {
