@@ -8,7 +8,7 @@ use crate::text;
 use chrono::Local;
 use jibiao_app::across::{self, Against};
 use jibiao_app::check::{Asked, Checked, Report};
-use jibiao_app::print::{Outcome, Request};
+use jibiao_app::print::{Outcome, PrintedForm, Request};
 use jibiao_app::report::{self, CheckReport};
 use jibiao_app::rules::{self, Context, Copy, Needs, Selection, Severity, Stage};
 use jibiao_app::{Code, Error, budget, check, files, fonts, forms, new, print, sample, templates};
@@ -29,9 +29,10 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Check(args) => run_check(args, &templates),
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
+        Command::Serve(args) => crate::serve::run(&args),
         Command::Db { command } => crate::db::run(command, &templates),
-        Command::Import(args) => exchange::run_import(args),
-        Command::Export(args) => exchange::run_export(args),
+        Command::Import(args) => exchange::run_import(args, &templates),
+        Command::Export(args) => exchange::run_export(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -61,7 +62,7 @@ fn copy(copy: args::Copy) -> Copy {
     }
 }
 
-fn context(copy: Copy) -> Context {
+pub fn context(copy: Copy) -> Context {
     Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
 }
 
@@ -89,7 +90,7 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     let selection = selection(&args)?;
     let budget_file = args.budget.as_deref();
     let against = Against {
-        budget: budget_file.map(budget::load).transpose()?,
+        budget: budget_file.map(load_budget).transpose()?,
         disclosure: args.disclosure.as_deref().map(across::load_disclosure).transpose()?,
         last_year: (!args.last_year.is_empty()).then(|| across::load_last_year(&args.last_year)).transpose()?,
         fixed: args.fixed.as_deref().map(across::load_fixed).transpose()?,
@@ -138,6 +139,15 @@ fn selection(args: &args::Check) -> Result<Selection, Error> {
         false => Selection::parse(&args.rules.join(",")),
     };
     selection.map_err(|error| Error::new(Code::Request, error.to_string(), ""))
+}
+
+/// The project budget; a guess at its encoding is said.
+fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
+    let (rows, notes) = budget::load(file)?;
+    for note in notes {
+        eprintln!("{}：{note}。", file.display());
+    }
+    Ok(rows)
 }
 
 /// Refused before the work starts, not after it.
@@ -252,7 +262,7 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     say_printed(&outcomes, args.one_file, args.dry_run)
 }
 
-fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
+pub fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
     let copy = copy(wanted);
     Request { context: context(copy), copy, draft, dry_run }
 }
@@ -272,14 +282,7 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
                     say(&format!("{}\n", printed.output.display()))?;
                     last = Some(&printed.output);
                 }
-                if printed.errors > 0 {
-                    complaints = true;
-                    eprintln!("{}", text::printed_as_draft(printed));
-                }
-                for missing in &printed.missing {
-                    complaints = true;
-                    eprintln!("{}", text::missing_character(printed, missing));
-                }
+                complaints |= complain_of(printed);
             }
         }
     }
@@ -287,6 +290,17 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
     let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
     eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
     Ok(if complaints { End::Findings } else { End::Clean })
+}
+
+/// Says what a person must know about a print; whether there was anything.
+pub fn complain_of(printed: &PrintedForm) -> bool {
+    if printed.errors > 0 {
+        eprintln!("{}", text::printed_as_draft(printed));
+    }
+    for missing in &printed.missing {
+        eprintln!("{}", text::missing_character(printed, missing));
+    }
+    printed.errors > 0 || !printed.missing.is_empty()
 }
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {

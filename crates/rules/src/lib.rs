@@ -11,6 +11,7 @@ mod batch_prelude;
 mod check;
 mod claims;
 mod context;
+mod derived;
 mod facts;
 mod field;
 mod finding;
@@ -45,6 +46,7 @@ pub use batch::{
 };
 pub use check::{Selection, UnknownCode, check, check_within, outcome};
 pub use context::{Context, Copy, Stage, Surroundings};
+pub use derived::{cost_sum, pairs, term_years};
 pub use field::Field;
 pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};

@@ -294,6 +294,11 @@ impl<'v, 'a> Row<'v, 'a> {
         self.side
     }
 
+    /// Its identity inside the form.
+    pub(crate) fn id(&self) -> jibiao_model::RowId {
+        self.line.raw.id
+    }
+
     /// The place of the row.
     pub fn place(&self) -> FieldPath {
         FieldPath::Row(self.side, self.line.raw.id)
