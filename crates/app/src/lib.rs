@@ -1,5 +1,6 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
+pub mod across;
 pub mod budget;
 pub mod check;
 pub mod data;
@@ -14,6 +15,7 @@ pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod report;
 pub mod requests;
 pub mod sample;
 pub mod session;
