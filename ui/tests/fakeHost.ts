@@ -100,7 +100,8 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "settings.set": (next) => (settings = next),
     "templates.list": () => ({ templates: [PROJECT_TEMPLATE.line, UNIT_TEMPLATE.line], refused: [] }),
     "templates.get": ({ template }) => (template === "shanxi-unit" ? UNIT_TEMPLATE : PROJECT_TEMPLATE),
-    "forms.list": ({ search, only, attribute, offset, limit }) => {
+    "forms.list": ({ kind, search, only, attribute, offset, limit }) => {
+      if (kind === "unit") return { forms: [], total: 0, more: false, settling: 0 };
       const all = projectLines(count).filter(
         (line) =>
           line.name.includes(search ?? "") &&

@@ -101,7 +101,7 @@ pub fn check_all(
 ) -> Vec<Checked> {
     let check = |source: &Source| {
         let ready = forms::load(source, templates);
-        let project = ready.as_ref().ok().and_then(|ready| BatchForm::of(&ready.form));
+        let project = ready.as_ref().ok().map(|ready| BatchForm::of(&ready.form));
         let report = ready.map(|ready| check_form(&ready, context, selection));
         done();
         Checked { file: source.file.clone(), index: source.index, label: source.label(), project, report }

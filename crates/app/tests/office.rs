@@ -242,29 +242,39 @@ fn what_is_exported_comes_back_by_a_plan() {
     assert_eq!(undone["cells"]["plan"]["text"], "别的计划。");
 }
 
+/// The path of the first value of a form.
+fn first_value(program: &mut Program, form: i64) -> String {
+    let open = program.ok("form.open", json!({"form": form}));
+    open["groups"][0]["rows"][0]["period"]["value"]["path"].as_str().unwrap().to_owned()
+}
+
 #[test]
 fn fixes_are_applied_one_by_one_and_all_safe_ones_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let (mut program, forms) = three(folder.path());
     let open = program.ok("form.open", json!({"form": forms[1]}));
-    let fixable = |f: &&Value| f["path"] == "funds.annual.total" && f["fix"]["can_apply"] == true;
-    let finding = open["findings"].as_array().unwrap().iter().find(fixable).unwrap();
-    assert_eq!(finding["fix"]["label"], "改为80,000");
-    let request = json!({"form": forms[1], "base_revision": open["revision"], "findings": [finding["key"]]});
-    let fixed = program.ok("form.fix", request);
-    assert_eq!(fixed["cells"]["funds.annual.total"]["shown"], "80,000");
-    let request = json!({"form": forms[1], "base_revision": fixed["revision"], "findings": [finding["key"]]});
-    assert_eq!(program.refused("form.fix", request), "E_NOTHING_TO_DO");
+    assert_eq!(open["cells"]["funds.annual.total"]["sum"], "80,000");
+    let link = json!({"form": forms[1], "base_revision": open["revision"], "link": {"what": "sum", "path": "funds.annual.total"}});
+    assert_eq!(program.ok("form.link", link)["cells"]["funds.annual.total"]["shown"], "80,000");
 
-    let path = fixed["findings"].as_array().map(|_| "plan").unwrap();
-    program.set(forms[0], path, "3月底前完成采购，");
-    let open = program.ok("form.open", json!({"form": forms[0]}));
-    let value = open["groups"][0]["rows"][0]["period"]["value"]["path"].as_str().unwrap().to_owned();
-    program.set(forms[0], &value, "大于等于3间");
+    let changed = program.set(forms[1], "plan", "3月底前完成采购，4月施工，");
+    let fixable = |f: &&Value| f["path"] == "plan" && f["fix"]["can_apply"] == true;
+    let finding = changed["findings"].as_array().unwrap().iter().find(fixable).unwrap();
+    let request = |base: &Value| json!({"form": forms[1], "base_revision": base, "findings": [finding["key"]]});
+    let fixed = program.ok("form.fix", request(&changed["revision"]));
+    assert_eq!(fixed["cells"]["plan"]["text"], "3月底前完成采购，4月施工。");
+    assert_eq!(program.refused("form.fix", request(&fixed["revision"])), "E_NOTHING_TO_DO");
+
+    let value = first_value(&mut program, forms[0]);
+    program.set(forms[0], &value, "≥300平米");
     let report = program.ok("check.year", json!({"year": 2026}));
     let safe = report["safe_fixes"].as_i64().unwrap();
     let done = program.ok("check.fix_safe", json!({"year": 2026}));
-    assert_eq!(done["forms"].as_array().unwrap().is_empty(), safe == 0);
+    assert!(safe > 0 && !done["forms"].as_array().unwrap().is_empty(), "{report}");
+    assert_eq!(
+        program.ok("form.open", json!({"form": forms[0]}))["groups"][0]["rows"][0]["annual"]["value"]["text"],
+        "≥300平方米"
+    );
     assert_eq!(program.ok("check.year", json!({"year": 2026}))["safe_fixes"], 0);
 }
 

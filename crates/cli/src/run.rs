@@ -60,7 +60,7 @@ fn copy(copy: args::Copy) -> Copy {
     }
 }
 
-fn context(copy: Copy) -> Context {
+pub fn context(copy: Copy) -> Context {
     Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
 }
 
@@ -92,11 +92,21 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         }
     };
     let budget_file = args.budget.as_deref();
-    if let (None, Some(code)) = (budget_file, selection.needs_budget()) {
+    let given = rules::Given { budget: budget_file.map(|_| &[][..]), ..rules::Given::default() };
+    if let Some((code, _)) = selection.lacks(&given) {
         let message = format!("规则 {code} 要对照项目支出预算");
         return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
     }
-    let budget = budget_file.map(|file| budget::load(file).map(|rows| (file, rows))).transpose()?;
+    let budget = match budget_file {
+        None => None,
+        Some(file) => {
+            let (rows, notes) = budget::load(file)?;
+            for note in notes {
+                eprintln!("{}：{note}。", file.display());
+            }
+            Some((file, rows))
+        }
+    };
     let named = named_beside(&args.forms, budget_file)?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));

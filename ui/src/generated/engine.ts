@@ -144,8 +144,10 @@ export type CellView = {
   over: boolean,
   /** 大写 of an amount */
   capital: string | null,
-  /** A word beside the field: 导入值，未重算 */
+  /** A word beside the field: 与各项之和不同，未重算 */
   note: string | null,
+  /** What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there */
+  sum: string | null,
   /** Same as its twin: editing the first column edits both */
   linked: boolean,
 };
@@ -979,6 +981,8 @@ export type LinkWhat = { "what": "row",
   /** Key of the row */
   row: string, } | { "what": "rows" } | { "what": "field",
   /** Either path */
+  path: string, } | { "what": "sum",
+  /** The total */
   path: string, } | { "what": "funds" } | { "what": "goals" };
 
 /** Which forms to list. A page answers within 50 ms at 100,000 forms. */

@@ -118,8 +118,10 @@ pub struct CellView {
     pub over: bool,
     /// 大写 of an amount
     pub capital: Option<String>,
-    /// A word beside the field: 导入值，未重算
+    /// A word beside the field: 与各项之和不同，未重算
     pub note: Option<String>,
+    /// What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there
+    pub sum: Option<String>,
     /// Same as its twin: editing the first column edits both
     pub linked: bool,
 }
@@ -505,6 +507,11 @@ pub enum LinkWhat {
     /// One field and its twin: the annual side gets the text of the period side
     Field {
         /// Either path
+        path: String,
+    },
+    /// A total: it gets the sum of its parts
+    Sum {
+        /// The total
         path: String,
     },
     /// All funds: 年度=实施期

@@ -148,17 +148,18 @@ fn cell(form: &Form, path: FieldPath, template: &Template, sums: &[Sum]) -> Opti
             (written.clone(), written.clone(), read, None)
         }
     };
-    let not_summed = sums.iter().any(|sum| {
-        sum.total == path
-            && !follows(form, sum)
-            && !number(form, path).is_blank()
-            && !sum_of(form, &sum.parts).is_blank()
-    });
+    let own = sums.iter().find(|sum| sum.total == path && !follows(form, sum) && !number(form, path).is_blank());
+    let sum = own.and_then(|sum| sum_of(form, &sum.parts).read().copied());
     Some(CellView {
         characters: written.chars().count(),
         over: fields::limit(path, template).is_some_and(|bytes| written.len() > bytes),
         capital: in_capitals,
-        note: not_summed.then(|| "与各项之和不同，未重算".to_owned()),
+        note: sum.map(|_| "与各项之和不同，未重算".to_owned()),
+        sum: sum.map(|sum| match path {
+            FieldPath::Fund(..) => Yuan(sum).printed(),
+            FieldPath::Budget(_) => Wan(sum).printed(),
+            _ => sum.to_string(),
+        }),
         linked: linked(form, path, template),
         text,
         shown,

@@ -30,7 +30,13 @@ pub(super) fn steps(form: &Form, template: &Template, groups: &[grid::Group], fo
     STEPS.iter().map(|step| step_facts(*step, form, template, groups, found)).collect()
 }
 
-fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Group], found: &[Found]) -> StepFacts {
+/// The required places of each step that are empty.
+pub(super) fn missing(form: &Form, template: &Template, groups: &[grid::Group]) -> Vec<(StepId, Vec<FieldPath>)> {
+    STEPS.iter().map(|step| (*step, of_step(*step, form, template, groups).0)).collect()
+}
+
+/// The required places of a step that are empty, and whether anything was filled in that a new form does not start with.
+fn of_step(step: StepId, form: &Form, template: &Template, groups: &[grid::Group]) -> (Vec<FieldPath>, bool) {
     let required: Vec<FieldPath> = fields::every(template.kind)
         .into_iter()
         .filter(|path| step_of(*path) == Some(step) && fields::required(*path, template))
@@ -54,6 +60,11 @@ fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Gr
             missing.push(FieldPath::KeyTasks);
         }
     }
+    (missing, started)
+}
+
+fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Group], found: &[Found]) -> StepFacts {
+    let (missing, started) = of_step(step, form, template, groups);
     let unfinished = found.iter().filter(|found| {
         let finding = &found.finding;
         found.unfinished && finding.severity == Severity::Error && step_of(finding.place) == Some(step)

@@ -68,6 +68,19 @@ impl<'a> Work<'a> {
                 let path = self.place(path)?;
                 self.link_field(path)
             }
+            LinkWhat::Sum { path } => {
+                let path = self.place(path)?;
+                let sum = self.sums.iter().find(|sum| sum.total == path);
+                match sum.map(|sum| cells::sum_of(&self.form, &sum.parts)) {
+                    Some(Entry::Read(amount)) => self.set(path, &amount.to_string()),
+                    Some(Entry::Blank) => self.set(path, ""),
+                    Some(Entry::Raw(text)) => {
+                        let message = format!("“{text}”不是数字，加不起来");
+                        Err(Error::new(Code::EditRefused, message, "请先改正这一项"))
+                    }
+                    None => Err(Error::new(Code::EditPlace, "这一处不是合计", "")),
+                }
+            }
             LinkWhat::Funds => {
                 // The total last: it is written as it stands, also where it does not follow from the sources.
                 let lines = jibiao_model::form::FundLine::ALL.iter().rev();

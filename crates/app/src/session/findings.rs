@@ -1,10 +1,12 @@
 //! Findings as the window shows them.
 
 use super::place::{step_of, words};
-use super::when;
+use super::{derived, grid, when};
 use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
+use crate::requests::templates::StepId;
 use crate::rules::{self, Context, Finding, Safety, Selection, Severity, Stage};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use jibiao_model::cell::text_at;
 use jibiao_model::template::Template;
 use jibiao_model::{FieldPath, Form, Yuan};
 use jibiao_store::Waiver;
@@ -56,14 +58,26 @@ pub(super) fn of_form(
     let at = |stage| rules::check(form, template, &Context { today, stage, copy: None }, selection);
     let typing: HashSet<(&'static str, FieldPath)> =
         at(Stage::Typing).iter().map(|finding| (finding.code, finding.place)).collect();
-    let complete = at(Stage::Complete).into_iter();
-    complete
-        .map(|finding| Found {
-            unfinished: !typing.contains(&(finding.code, finding.place)),
-            waiver: waiver(&finding, form, waivers),
-            finding,
-        })
-        .collect()
+    let complete = at(Stage::Complete);
+    let missing = derived::missing(form, template, &grid::groups(form, template));
+    let found = complete.into_iter().map(|finding| Found {
+        unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),
+        waiver: waiver(&finding, form, waivers),
+        finding,
+    });
+    found.collect()
+}
+
+/// What the rules hold back while somebody types is not finished as long as its own place is blank, or something else is that has to be
+/// filled in its step or that of a related place. Once all of that is there, it is a problem like others.
+fn is_unfinished(finding: &Finding, form: &Form, missing: &[(StepId, Vec<FieldPath>)]) -> bool {
+    let blank = text_at(form, finding.place).is_none_or(|text| text.trim().is_empty());
+    let open = |place: &FieldPath| {
+        let step = step_of(*place);
+        missing.iter().any(|(own, places)| Some(*own) == step && !places.is_empty())
+    };
+    let cell = text_at(form, finding.place).is_some();
+    (blank && cell) || std::iter::once(&finding.place).chain(&finding.related).any(open)
 }
 
 /// The waiver of a finding, where its rule lets it be passed over.

@@ -67,9 +67,11 @@ export function withTexts(sheet: Sheet, cells: readonly CellText[]): PlannedGrou
 
 function put(shape: Shape, group: PlannedGroup, place: number, side: number, field: number, text: string): void {
   const line = group.lines[place] ?? { key: null, sides: shape.sides.map(() => null) };
-  const cells = line.sides[side] ?? blankSide(shape);
+  const there = line.sides[side] ?? null;
   // Emptying what is empty makes no row.
-  if (cells[field] === text && (line.sides[side] != null || text === "")) return;
+  if (there === null ? text === "" : there[field] === text) return;
+  // A side that a row lacks begins as the other one: a value alone would not say what it is the value of.
+  const cells = there ?? [...(line.sides.find((other) => other !== null) ?? blankSide(shape))];
   cells[field] = text;
   line.sides[side] = cells;
   if (group.lines[place] === undefined) group.lines.push(line);

@@ -36,24 +36,6 @@ export function blankSide(shape: Shape): string[] {
   return shape.fields.map(() => "");
 }
 
-/**
- * Makes a plan whole: a line without any side is none; lines are paired by their place inside the group, so a side that a line lacks is put in, blank, where a
- * line below has it.
- */
-function filled(shape: Shape, plan: readonly PlannedGroup[]): PlannedGroup[] {
-  return plan.map(({ source, lines: all }) => {
-    const lines = all.filter((line) => line.sides.some((cells) => cells !== null));
-    const last = shape.sides.map((_, side) => lines.findLastIndex((line) => line.sides[side] != null));
-    return {
-      source,
-      lines: lines.map((line, place) => ({
-        key: line.key,
-        sides: shape.sides.map((_, side) => line.sides[side] ?? (place < (last[side] ?? -1) ? blankSide(shape) : null)),
-      })),
-    };
-  });
-}
-
 /** What a plan comes to: the groups as they will look, and the edits that say so to the engine. */
 export interface Outcome {
   readonly groups: readonly Group[];
@@ -63,15 +45,11 @@ export interface Outcome {
 /** Carries a plan out. `action` makes the keys of new rows different from those of any other action. */
 export function outcome(shape: Shape, before: readonly Group[], plan: readonly PlannedGroup[], action: number): Outcome {
   const rows = new Map(before.flatMap((group) => group.rows.map((row) => [row.key, row] as const)));
-  const full = filled(shape, plan);
-  const completed = completedRows(before, full);
-  const isNew = (line: PlannedLine): boolean => {
-    const row = rows.get(line.key ?? "");
-    return row === undefined || (gains(row, line) && !completed.has(row.key));
-  };
-  const whole = full.map(({ source, lines }) => ({
+  const whole = plan.map(({ source, lines }) => ({
     source,
-    lines: lines.map((line) => (isNew(line) ? { ...line, key: null } : line)),
+    lines: lines
+      .filter((line) => line.sides.some((cells) => cells !== null))
+      .map((line) => (mustBeNew(rows.get(line.key ?? ""), line) ? asNew(shape, line) : line)),
   }));
   let count = 0;
   const groups = whole.map(({ source, lines }) => ({
@@ -86,23 +64,17 @@ function gains(row: Row, line: PlannedLine): boolean {
 }
 
 /**
- * The rows that get the side they lack by `add_side`: it says the same as the other one, and no row above lacks it. Any other
- * row that gains a side is put in anew, because the place of its new side in the form is not known before the engine answers.
+ * A row that gets the side it lacks takes it by `add_side` where both then say the same. With texts of its own the row is put in
+ * anew, because the place of the new side in the form is not known before the engine answers.
  */
-function completedRows(before: readonly Group[], plan: readonly PlannedGroup[]): ReadonlySet<string> {
-  const lines = new Map(plan.flatMap((group) => group.lines.map((line) => [line.key, line] as const)));
-  const completed = new Set<string>();
-  for (const group of before) {
-    const open = new Set<number>();
-    for (const row of group.rows) {
-      const line = lines.get(row.key);
-      const lacks = row.sides.flatMap((side, index) => (side === null ? [index] : []));
-      const equal = line?.sides.every((cells) => cells !== null && sameTexts(cells, line.sides[0] ?? [])) ?? false;
-      if (lacks.length > 0 && equal && lacks.every((side) => !open.has(side))) completed.add(row.key);
-      else for (const side of lacks) open.add(side);
-    }
-  }
-  return completed;
+function mustBeNew(row: Row | undefined, line: PlannedLine): boolean {
+  if (row === undefined) return true;
+  return gains(row, line) && !line.sides.every((cells) => cells !== null && sameTexts(cells, line.sides[0] ?? []));
+}
+
+/** A new row stands on every side. */
+function asNew(shape: Shape, line: PlannedLine): PlannedLine {
+  return { key: null, sides: line.sides.map((cells) => cells ?? blankSide(shape)) };
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

@@ -41,7 +41,7 @@ export interface Line {
   readonly level1Span: number;
 }
 
-const OURS = "+";
+const OURS = "new ";
 
 /** A key for a row that the engine does not know yet. */
 export function ourKey(action: number, index: number): string {

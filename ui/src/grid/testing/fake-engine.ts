@@ -1,5 +1,5 @@
-// An engine for the tests of the grid: it keeps rows as the form does (a list a side, paired by place inside a second level)
-// and makes edits as `form.edit` describes them. Written apart from the grid's model, so that the two can be compared.
+// An engine for the tests of the grid: it keeps pairs of rows under second levels and makes edits as `form.edit` describes
+// them. Written apart from the grid's model, so that the two can be compared. The real one pairs the sides by their names.
 import type { Edit, GridGroup, GridRow, RowSide, RowTexts, Side } from "../../platform";
 
 interface StoredRow {
@@ -13,8 +13,12 @@ interface StoredGroup {
   level1: string;
   level2: string;
   optional: boolean;
-  period: StoredRow[];
-  annual: StoredRow[];
+  pairs: Pair[];
+}
+
+interface Pair {
+  period: StoredRow | null;
+  annual: StoredRow | null;
 }
 
 /** What a test puts in: rows of a second level as [name, value] of 实施期 and, where it differs, [name, value] of 年度; null = missing. */
@@ -37,11 +41,12 @@ export class FakeEngine {
   #nextId = 1;
 
   constructor(rows: Readonly<Record<string, readonly SampleRow[]>> = {}) {
-    this.#groups = LEVELS.map(([level1, level2, optional]) => ({ key: level2, level1, level2, optional, period: [], annual: [] }));
+    this.#groups = LEVELS.map(([level1, level2, optional]) => ({ key: level2, level1, level2, optional, pairs: [] }));
     for (const group of this.#groups) {
       for (const [period, annual = period] of rows[group.level2] ?? []) {
-        if (period !== null) group.period.push(this.#row({ name: period[0], value: period[1] }));
-        if (annual !== null) group.annual.push(this.#row({ name: annual[0], value: annual[1] }));
+        const row = (texts: readonly [string, string] | null): StoredRow | null =>
+          texts === null ? null : this.#row({ name: texts[0], value: texts[1] });
+        if (period !== null || annual !== null) group.pairs.push({ period: row(period), annual: row(annual) });
       }
     }
   }
@@ -56,7 +61,7 @@ export class FakeEngine {
       level2_code: null,
       known: true,
       empty_note: group.optional ? "可不填" : "",
-      rows: Array.from({ length: Math.max(group.period.length, group.annual.length) }, (_, place) => rowAt(group, place)),
+      rows: group.pairs.map(rowOf),
     }));
   }
 
@@ -75,28 +80,26 @@ export class FakeEngine {
     switch (edit.do) {
       case "set":
         return this.#set(edit.path, edit.text, edit.alone ?? false);
-      case "insert_row": {
-        const group = this.#group(edit.group);
-        group.period.splice(edit.at, 0, this.#row(edit.period ?? {}));
-        group.annual.splice(edit.at, 0, this.#row(edit.annual ?? edit.period ?? {}));
+      case "insert_row":
+        this.#group(edit.group).pairs.splice(edit.at, 0, {
+          period: this.#row(edit.period ?? {}),
+          annual: this.#row(edit.annual ?? edit.period ?? {}),
+        });
         return;
-      }
       case "delete_row":
         this.#take(edit.row);
         return;
       case "move_row": {
-        const { period, annual } = this.#take(edit.row);
-        const group = this.#group(edit.group);
-        if (period !== undefined) group.period.splice(edit.at, 0, period);
-        if (annual !== undefined) group.annual.splice(edit.at, 0, annual);
+        const pair = this.#take(edit.row);
+        this.#group(edit.group).pairs.splice(edit.at, 0, pair);
         return;
       }
       case "add_side": {
-        const [group, place] = this.#find(edit.row);
-        const there = group.period[place] ?? group.annual[place];
-        if (there === undefined) throw new Error("no row");
-        if (group.period[place] === undefined) group.period.splice(place, 0, this.#row(there));
-        else group.annual.splice(place, 0, this.#row(there));
+        const pair = this.#find(edit.row).pair;
+        const there = pair.period ?? pair.annual;
+        if (there === null) throw new Error("no row");
+        pair.period ??= this.#row(there);
+        pair.annual ??= this.#row(there);
         return;
       }
       default:
@@ -108,14 +111,12 @@ export class FakeEngine {
     const match = /^indicators\.(period|annual)\[#(\d+)\]\.(name|value)$/u.exec(path);
     if (match === null) throw new Error(`no such place: ${path}`);
     const [side, id, field] = [match[1] as Side, Number(match[2]), match[3] as "name" | "value"];
-    for (const group of this.#groups) {
-      const place = group[side].findIndex((row) => row.id === id);
-      const row = group[side][place];
-      if (row === undefined) continue;
-      const twin = group.annual[place];
-      const linked = side === "period" && twin !== undefined && twin.name === row.name && twin.value === row.value;
+    for (const { period, annual } of this.#groups.flatMap((group) => group.pairs)) {
+      const row = side === "period" ? period : annual;
+      if (row?.id !== id) continue;
+      const linked = side === "period" && annual !== null && annual.name === row.name && annual.value === row.value;
       row[field] = text;
-      if (linked && !alone) twin[field] = text;
+      if (linked && !alone) annual[field] = text;
       return;
     }
     throw new Error(`no such row: ${path}`);
@@ -132,33 +133,33 @@ export class FakeEngine {
     return group;
   }
 
-  #find(key: string): [StoredGroup, number] {
+  #find(key: string): { group: StoredGroup; pair: Pair } {
     for (const group of this.#groups) {
-      const height = Math.max(group.period.length, group.annual.length);
-      for (let place = 0; place < height; place += 1) if (rowAt(group, place).key === key) return [group, place];
+      const pair = group.pairs.find((one) => rowOf(one).key === key);
+      if (pair !== undefined) return { group, pair };
     }
     throw new Error(`no such row: ${key}`);
   }
 
-  #take(key: string): { period: StoredRow | undefined; annual: StoredRow | undefined } {
-    const [group, place] = this.#find(key);
-    return { period: group.period.splice(place, 1)[0], annual: group.annual.splice(place, 1)[0] };
+  #take(key: string): Pair {
+    const { group, pair } = this.#find(key);
+    group.pairs.splice(group.pairs.indexOf(pair), 1);
+    return pair;
   }
 }
 
-function rowAt(group: StoredGroup, place: number): GridRow {
-  const [period, annual] = [group.period[place], group.annual[place]];
+function rowOf({ period, annual }: Pair): GridRow {
   const same = period?.name === annual?.name && period?.value === annual?.value;
   return {
-    key: `${period?.id ?? ""}-${annual?.id ?? ""}`,
+    key: `${period?.id ?? ""}+${annual?.id ?? ""}`,
     period: sideOf("period", period),
     annual: sideOf("annual", annual),
-    link: period === undefined || annual === undefined ? "single" : same ? "linked" : "differing",
+    link: period === null || annual === null ? "single" : same ? "linked" : "differing",
   };
 }
 
-function sideOf(side: Side, row: StoredRow | undefined): RowSide | null {
-  if (row === undefined) return null;
+function sideOf(side: Side, row: StoredRow | null): RowSide | null {
+  if (row === null) return null;
   const path = `indicators.${side}[#${row.id}]`;
   return {
     path,
