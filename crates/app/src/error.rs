@@ -105,9 +105,24 @@ pub enum Code {
     /// A package was made by a newer program.
     #[serde(rename = "E_PACKAGE_VERSION")]
     PackageVersion,
-    /// The form has errors that hold back what goes to the finance bureau.
-    #[serde(rename = "E_FORM_ERRORS")]
-    FormErrors,
+    /// A form with errors is not taken into an official file.
+    #[serde(rename = "E_HELD_BACK")]
+    HeldBack,
+    /// A file to import is of a kind that is not read, or empty.
+    #[serde(rename = "E_IMPORT_FORMAT")]
+    ImportFormat,
+    /// A file to import has a password.
+    #[serde(rename = "E_IMPORT_PASSWORD")]
+    ImportPassword,
+    /// A file to import is cut off or changed.
+    #[serde(rename = "E_IMPORT_DAMAGED")]
+    ImportDamaged,
+    /// A file to import is far larger than forms are, packed or unpacked.
+    #[serde(rename = "E_IMPORT_SIZE")]
+    ImportSize,
+    /// The plan of an import is not the one that was shown.
+    #[serde(rename = "E_IMPORT_CHANGED")]
+    ImportChanged,
     /// A mapping file for uploads was refused.
     #[serde(rename = "E_MAPPING")]
     Mapping,
@@ -121,7 +136,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 37] = [
+    pub const ALL: [(Code, &str); 42] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -155,7 +170,12 @@ impl Code {
         (Code::Package, "E_PACKAGE"),
         (Code::PackageChanged, "E_PACKAGE_CHANGED"),
         (Code::PackageVersion, "E_PACKAGE_VERSION"),
-        (Code::FormErrors, "E_FORM_ERRORS"),
+        (Code::HeldBack, "E_HELD_BACK"),
+        (Code::ImportFormat, "E_IMPORT_FORMAT"),
+        (Code::ImportPassword, "E_IMPORT_PASSWORD"),
+        (Code::ImportDamaged, "E_IMPORT_DAMAGED"),
+        (Code::ImportSize, "E_IMPORT_SIZE"),
+        (Code::ImportChanged, "E_IMPORT_CHANGED"),
         (Code::Mapping, "E_MAPPING"),
         (Code::Export, "E_EXPORT"),
         (Code::Request, "E_REQUEST"),

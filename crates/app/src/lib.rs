@@ -9,12 +9,16 @@ pub mod files;
 pub mod fonts;
 pub mod forms;
 pub mod guidance;
+pub mod import;
 pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod requests;
 pub mod sample;
+pub mod session;
 pub mod templates;
+mod waivers;
 
 pub use error::{Code, Error};
 pub use jibiao_rules as rules;

@@ -62,8 +62,8 @@ pub enum Command {
     /// 把一份表的各页画成 SVG 图
     #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
     Preview(Preview),
-    /// 把表文件和数据包读成一个导入结果
-    #[command(override_usage = "jibiao import <文件…> [-o <文件>]", help_template = TEMPLATE)]
+    /// 把表文件和数据包读成一个导入结果，或加入窗口里的数据
+    #[command(override_usage = "jibiao import <文件…> [-o <文件>] [--into <文件夹>]", help_template = TEMPLATE)]
     Import(Import),
     /// 把表导出成数据包、表文件、电子表格或文档
     #[command(override_usage = "jibiao export <表…> --to <种类> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
@@ -93,6 +93,9 @@ pub enum Command {
         #[command(subcommand)]
         command: Templates,
     },
+    /// 在本机的浏览器里打开窗口的页面
+    #[command(override_usage = "jibiao serve [--data <文件夹>] [--open]", help_template = TEMPLATE)]
+    Serve(Serve),
     /// 窗口里的数据：查看、加入、导出、备份、恢复
     #[command(
         override_usage = "jibiao db <命令> [选项]",
@@ -205,6 +208,9 @@ pub struct Import {
     /// 写到这个文件；不写则显示在屏幕上
     #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
+    /// 加入这个数据文件夹，连同数据包里忽略的问题；一个文件里的表全部加入或全不加入
+    #[arg(long, value_name = "文件夹", conflicts_with = "output", help_heading = OPTIONS)]
+    pub into: Option<PathBuf>,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
@@ -232,6 +238,9 @@ pub struct Export {
     /// 写成草稿：表样标上“草稿”；逐行表格在还有错误时也写
     #[arg(long, help_heading = OPTIONS)]
     pub draft: bool,
+    /// 数据包里再放上每份表的打印件（报送件）
+    #[arg(long, help_heading = OPTIONS)]
+    pub pdf: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
@@ -249,6 +258,16 @@ pub struct Verify {
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "写法", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS, help = "结果的写法：text 给人看，json 是一行")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 数据文件夹；不写则用本机默认的位置
+    #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub data: Option<PathBuf>,
+    /// 同时打开浏览器
+    #[arg(long, help_heading = OPTIONS)]
+    pub open: bool,
 }
 
 /// What forms are exported to.

@@ -6,6 +6,7 @@ mod exchange;
 mod office;
 mod progress;
 mod run;
+mod serve;
 mod text;
 
 use args::Cli;

@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::text;
 use chrono::Local;
 use jibiao_app::check::{Checked, Report};
-use jibiao_app::print::{Outcome, Request};
+use jibiao_app::print::{Outcome, PrintedForm, Request};
 use jibiao_app::rules::{self, Context, Copy, Selection, Severity, Stage};
 use jibiao_app::{Code, Error, budget, check, files, fonts, forms, new, print, sample, templates};
 use serde_json::json;
@@ -27,8 +27,9 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Check(args) => run_check(args, &templates),
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
+        Command::Serve(args) => crate::serve::run(&args),
         Command::Db { command } => crate::db::run(command, &templates),
-        Command::Import(args) => exchange::run_import(args),
+        Command::Import(args) => exchange::run_import(args, &templates),
         Command::Export(args) => exchange::run_export(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
@@ -95,7 +96,16 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         let message = format!("规则 {code} 要对照项目支出预算");
         return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
     }
-    let budget = budget_file.map(|file| budget::load(file).map(|rows| (file, rows))).transpose()?;
+    let budget = match budget_file {
+        None => None,
+        Some(file) => {
+            let (rows, notes) = budget::load(file)?;
+            for note in notes {
+                eprintln!("{}：{note}。", file.display());
+            }
+            Some((file, rows))
+        }
+    };
     let named = named_beside(&args.forms, budget_file)?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
@@ -233,14 +243,7 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
                     say(&format!("{}\n", printed.output.display()))?;
                     last = Some(&printed.output);
                 }
-                if printed.errors > 0 {
-                    complaints = true;
-                    eprintln!("{}", text::printed_as_draft(printed));
-                }
-                for missing in &printed.missing {
-                    complaints = true;
-                    eprintln!("{}", text::missing_character(printed, missing));
-                }
+                complaints |= complain_of(printed);
             }
         }
     }
@@ -248,6 +251,17 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
     let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
     eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
     Ok(if complaints { End::Findings } else { End::Clean })
+}
+
+/// Says what a person must know about a print; whether there was anything.
+pub fn complain_of(printed: &PrintedForm) -> bool {
+    if printed.errors > 0 {
+        eprintln!("{}", text::printed_as_draft(printed));
+    }
+    for missing in &printed.missing {
+        eprintln!("{}", text::missing_character(printed, missing));
+    }
+    printed.errors > 0 || !printed.missing.is_empty()
 }
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {

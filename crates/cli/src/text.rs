@@ -2,6 +2,7 @@
 
 use jibiao_app::check::{FindingLine, Report};
 use jibiao_app::forms::{Kind, Status, Template};
+use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
 use jibiao_app::print::{MissingCharacter, PrintedForm};
 use std::fmt::Write as _;
@@ -132,10 +133,17 @@ pub fn exported(done: usize, refused: usize, dry_run: bool) -> String {
 }
 
 /// The last line of an import.
-pub fn imported(done: usize, refused: usize) -> String {
-    match refused {
-        0 => format!("读入了 {done} 份表。"),
-        _ => format!("读入了 {done} 份表，{refused} 份读不了。"),
+pub fn imported(result: &ImportResult, refused: usize) -> String {
+    let mut said = format!("读入了 {} 份表", result.forms.len());
+    if !result.project_budget.is_empty() {
+        said += &format!("、项目支出预算的 {} 个项目", result.project_budget.len());
+    }
+    if refused > 0 {
+        said += &format!("，{refused} 个文件读不了");
+    }
+    match result.notes.len() {
+        0 => said + "。",
+        notes => said + &format!("。有 {notes} 处请对照原文看一看，写在结果的 notes 里。"),
     }
 }
 

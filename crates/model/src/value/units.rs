@@ -164,6 +164,13 @@ pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(length)
 }
 
+/// The unit of the table that a text begins with, the longest that fits, in canonical spelling, with the number of signs it
+/// takes in the text: `次以上` is (`次`, 1), `平米的` is (`平方米`, 2).
+pub fn leading_unit(text: &str) -> Option<(&'static str, usize)> {
+    let name = names().filter(|name| text.starts_with(name)).max_by_key(|name| name.len())?;
+    Some((canonical(name), name.chars().count()))
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
     let aliases = ALIASES.iter().map(|(alias, _)| *alias);
     [COUNTABLE, MEASURES, TIMES].into_iter().flatten().copied().chain(aliases).chain(["万元", "元"])
