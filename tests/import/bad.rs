@@ -81,7 +81,12 @@ fn files_of_other_kinds_say_what_they_are_and_what_to_do() {
         ("杂.bin", vec![1, 0, 2, 0, 255, 0], "E_IMPORT_FORMAT", "认不出"),
         ("乱.txt", vec![0xff, 0xff, 0x81], "E_FILE_ENCODING", "编码"),
         ("别.zip", zip(&[("a.txt", b"a")]), "E_PACKAGE", "数据包"),
-        ("表.ods", zip(&[("mimetype", b"application/vnd.oasis"), ("content.xml", b"<a/>")]), "E_IMPORT_FORMAT", "OpenDocument"),
+        (
+            "表.ods",
+            zip(&[("mimetype", b"application/vnd.oasis"), ("content.xml", b"<a/>")]),
+            "E_IMPORT_FORMAT",
+            "OpenDocument",
+        ),
         ("通知.txt", "关于报送材料的通知\n请于月底前报送。\n".into(), "E_NO_FORMS", "没有找到"),
         ("长.txt", "甲\t乙\n".repeat(60_000).into(), "E_IMPORT_SIZE", "行数"),
     ];

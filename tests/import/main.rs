@@ -205,7 +205,8 @@ fn published_text_whose_cells_slipped_is_put_together_with_notes() {
     // Names that are cut short on one side stay as they are printed.
     let annual: Vec<String> = expected.iter().map(|row| row.replace("购置自助借还机", "购置自助借")).collect();
     assert_eq!(rows(form, "annual"), annual);
-    let notes: Vec<&str> = result["notes"].as_array().expect("notes").iter().filter_map(|n| n["path"].as_str()).collect();
+    let notes: Vec<&str> =
+        result["notes"].as_array().expect("notes").iter().filter_map(|n| n["path"].as_str()).collect();
     for path in [
         "funds.period.total",
         "safeguards",
@@ -231,7 +232,11 @@ fn published_text_whose_cells_slipped_is_put_together_with_notes() {
 fn the_same_text_between_pipes_and_in_gbk_gives_the_same() {
     let pipes: String = PUBLISHED
         .lines()
-        .map(|line| if line.contains('\t') { format!("| {} |\n", line.replace('\t', " | ")) } else { format!("{line}\n") })
+        .map(
+            |line| {
+                if line.contains('\t') { format!("| {} |\n", line.replace('\t', " | ")) } else { format!("{line}\n") }
+            },
+        )
         .collect();
     let whole = import_text("公开.txt", PUBLISHED);
     let piped = import_text("公开.md", &pipes);
@@ -241,14 +246,21 @@ fn the_same_text_between_pipes_and_in_gbk_gives_the_same() {
 #[test]
 fn a_code_that_one_form_alone_has_is_offered_the_usual_one_and_kept() {
     let form = |code: &str, name: &str| {
-        format!("项目支出绩效目标表\n(2026年度)\n项目名称\t{name}\n主管部门及代码\t{code}-云岫县图书馆\n项目概况\t更新。\n填报日期:\t2026\n")
+        format!(
+            "项目支出绩效目标表\n(2026年度)\n项目名称\t{name}\n主管部门及代码\t{code}-云岫县图书馆\n项目概况\t更新。\n填报日期:\t2026\n"
+        )
     };
-    let text: String = [("005", "甲"), ("005", "乙"), ("006", "丙"), ("005", "丁")].map(|(code, name)| form(code, name)).concat();
+    let text: String =
+        [("005", "甲"), ("005", "乙"), ("006", "丙"), ("005", "丁")].map(|(code, name)| form(code, name)).concat();
     let result = import_text("四份.txt", &text);
     assert_eq!(result["forms"][2]["department_code"], "006");
-    let offers: Vec<&Value> = result["notes"].as_array().expect("notes").iter().filter(|note| note["path"] == "department_code").collect();
+    let offers: Vec<&Value> =
+        result["notes"].as_array().expect("notes").iter().filter(|note| note["path"] == "department_code").collect();
     assert_eq!(offers.len(), 1);
-    assert!(offers[0]["form"] == 2 && offers[0]["message"].as_str().is_some_and(|text| text.contains("可改为“005”")), "{offers:?}");
+    assert!(
+        offers[0]["form"] == 2 && offers[0]["message"].as_str().is_some_and(|text| text.contains("可改为“005”")),
+        "{offers:?}"
+    );
 }
 
 #[test]
@@ -271,8 +283,12 @@ fn a_budget_sheet_is_checked_against() {
     let folder = tempfile::tempdir().expect("folder");
     let done = jibiao(folder.path(), &["sample", "-o", "s"]);
     assert_eq!(done.status.code(), Some(0));
-    let rows: Value = serde_json::from_slice(&std::fs::read(folder.path().join("s/budget.json")).expect("budget")).expect("JSON");
-    let mut csv = [String::from("2026年项目支出预算表（本年预算）\n项目名称,合计（万元）\n"), String::from("2026年项目支出预算表（上年结转）\n项目名称,合计（万元）\n")];
+    let rows: Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("s/budget.json")).expect("budget")).expect("JSON");
+    let mut csv = [
+        String::from("2026年项目支出预算表（本年预算）\n项目名称,合计（万元）\n"),
+        String::from("2026年项目支出预算表（上年结转）\n项目名称,合计（万元）\n"),
+    ];
     for row in rows.as_array().expect("rows") {
         let table = &mut csv[usize::from(row["carried_over"] == true)];
         *table += &format!("{},{}\n", row["name"].as_str().expect("name"), row["total"].as_str().expect("total"));

@@ -20,7 +20,8 @@ pub fn load(file: &Path) -> Result<(Vec<BudgetRow>, Vec<String>), Error> {
     if matches!(first, Some(b'[' | b'{')) || files::has_extension(file, &["json"]) {
         return Ok((parse(file, bytes)?, Vec::new()));
     }
-    let (rows, notes) = read_budget(&file.display().to_string(), &bytes).map_err(|error| Error::from(error).of(file))?;
+    let (rows, notes) =
+        read_budget(&file.display().to_string(), &bytes).map_err(|error| Error::from(error).of(file))?;
     if rows.is_empty() {
         let message = "没有找到项目支出预算表（表头要有“项目名称”和“合计”）";
         return Err(Error::new(Code::Budget, message, "请检查是不是选错了文件").of(file));

@@ -3,11 +3,11 @@
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
 use crate::{budget, forms};
-use jibiao_exchange::import::{MAX_FILE, read};
 pub use jibiao_exchange::import::{
     BudgetRowPlan, ImportError, ImportResult, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm,
     Status,
 };
+use jibiao_exchange::import::{MAX_FILE, read};
 use jibiao_exchange::package;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -75,7 +75,8 @@ fn plan_file(file: &Path) -> Result<Plan, Error> {
     let bytes = files::read_bytes(file, if is_package { package::MAX_PACKAGE } else { MAX_FILE } as u64)?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
     let is_json = matches!(first, Some(b'{' | b'[')) || files::has_extension(file, &["json"]);
-    let unknown_archive = || package::looks_like_package(&bytes) && read::format(&name, &bytes) == Err(ImportError::Unknown);
+    let unknown_archive =
+        || package::looks_like_package(&bytes) && read::format(&name, &bytes) == Err(ImportError::Unknown);
     if is_package || unknown_archive() {
         plan.add_forms(&name, package::read(&bytes).map_err(|error| Error::from(error).of(file))?.forms);
     } else if is_json && first == Some(&b'[') {

@@ -4,8 +4,8 @@ use super::grid::{Grid, Row};
 use super::label;
 use super::plan::BudgetRowPlan;
 use super::project::amount_text;
-use jibiao_model::amount::Wan;
 use jibiao_model::Entry;
+use jibiao_model::amount::Wan;
 
 /// Rows between the title of a table and its head.
 const NEAR: usize = 8;
@@ -37,7 +37,9 @@ fn next_head(grid: &Grid, from: usize) -> Option<(usize, u32, u32)> {
         let column = |wanted: &[&str]| {
             let found = row.cells.iter().find(|cell| {
                 let key = label::key(&cell.text);
-                wanted.iter().any(|wanted| key == *wanted || key == format!("{wanted}万元") || key == format!("{wanted}元"))
+                wanted
+                    .iter()
+                    .any(|wanted| key == *wanted || key == format!("{wanted}万元") || key == format!("{wanted}元"))
             });
             found.map(|cell| cell.column)
         };
@@ -58,9 +60,8 @@ fn before(grid: &Grid, index: usize) -> impl Iterator<Item = &Row> {
 
 /// 表十三 says 上年结转 in its title.
 fn is_carried_over(grid: &Grid, index: usize) -> bool {
-    let title = before(grid, index).find_map(|row| {
-        row.cells.iter().map(|cell| label::key(&cell.text)).find(|key| key.contains("项目支出预算表"))
-    });
+    let title = before(grid, index)
+        .find_map(|row| row.cells.iter().map(|cell| label::key(&cell.text)).find(|key| key.contains("项目支出预算表")));
     title.is_some_and(|title| title.contains("结转") && !title.contains("不含"))
 }
 
@@ -141,7 +142,6 @@ fn without_sums(rows: Vec<BudgetRowPlan>) -> Vec<BudgetRowPlan> {
     rows.into_iter().zip(is_sum).filter(|(_, sum)| !sum).map(|(row, _)| row).collect()
 }
 
-
 /// Each rounded part may be off by half a hundredth.
 fn tolerance(parts: i64) -> rust_decimal::Decimal {
     rust_decimal::Decimal::new(5 * (parts + 1), 3)
@@ -155,9 +155,44 @@ fn later_repeats(rows: &[BudgetRowPlan], index: usize) -> bool {
 /// Whether a name is one of an organisation and not of a project.
 fn is_organisation(name: &str) -> bool {
     const ENDS: &[&str] = &[
-        "局", "委", "办", "厅", "处", "院", "馆", "站", "校", "所", "队", "会", "部", "社", "台", "园", "公室", "中心", "政府",
-        "办公室", "委员会", "办事处", "小学", "中学", "幼儿园", "学校", "医院", "联合会", "协会", "机关", "单位", "支队", "大队", "集团",
-        "公司", "法院", "检察院", "本级",
+        "局",
+        "委",
+        "办",
+        "厅",
+        "处",
+        "院",
+        "馆",
+        "站",
+        "校",
+        "所",
+        "队",
+        "会",
+        "部",
+        "社",
+        "台",
+        "园",
+        "公室",
+        "中心",
+        "政府",
+        "办公室",
+        "委员会",
+        "办事处",
+        "小学",
+        "中学",
+        "幼儿园",
+        "学校",
+        "医院",
+        "联合会",
+        "协会",
+        "机关",
+        "单位",
+        "支队",
+        "大队",
+        "集团",
+        "公司",
+        "法院",
+        "检察院",
+        "本级",
     ];
     ENDS.iter().any(|end| name.ends_with(end))
 }

@@ -102,9 +102,11 @@ fn title_of(row: &Row) -> Option<(Kind, String)> {
 fn begins_form(grid: &Grid, index: usize) -> Option<Kind> {
     let row = grid.rows.get(index)?;
     let near = |labels: &[Label], of: fn(&str) -> Option<Label>| {
-        grid.rows.iter().skip(index + 1).take(NEAR).any(|row| {
-            row.cells.iter().any(|cell| of(&cell.text).is_some_and(|label| labels.contains(&label)))
-        })
+        grid.rows
+            .iter()
+            .skip(index + 1)
+            .take(NEAR)
+            .any(|row| row.cells.iter().any(|cell| of(&cell.text).is_some_and(|label| labels.contains(&label))))
     };
     let first = row.cells.iter().find_map(|cell| label::of_unit(&cell.text))?;
     let department = Label::Text(TextField::Department);
@@ -134,7 +136,8 @@ fn signs(row: &Row) -> bool {
 fn ends_form(row: &Row) -> bool {
     let Some(text) = row.only() else { return false };
     let numbered = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
-    let heading = numbered > 0 && text.chars().nth(numbered) == Some('、') || text.starts_with('第') && text.contains("部分");
+    let heading =
+        numbered > 0 && text.chars().nth(numbered) == Some('、') || text.starts_with('第') && text.contains("部分");
     heading || text.chars().count() > 12
 }
 

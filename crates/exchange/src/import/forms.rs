@@ -70,7 +70,8 @@ fn put_year(draft: &mut Draft, found: &Found) {
 /// The template whose words the form uses. A form remembers it; a person may choose another.
 fn template(found: &Found) -> &'static str {
     let title = found.title.as_ref().map(|(_, title)| label::key(title)).unwrap_or_default();
-    let has = |wanted: &dyn Fn(&str) -> bool| found.body.iter().flat_map(|row| &row.cells).any(|cell| wanted(&cell.text));
+    let has =
+        |wanted: &dyn Fn(&str) -> bool| found.body.iter().flat_map(|row| &row.cells).any(|cell| wanted(&cell.text));
     if found.kind == Kind::Unit {
         "shanxi-unit"
     } else if has(&|text| label::of_project(text) == Some(Label::HeadWeight))
@@ -81,7 +82,8 @@ fn template(found: &Found) -> &'static str {
         "central-2015"
     } else if title.contains("市级") {
         "shanxi-city"
-    } else if has(&|text| matches!(label::key(text).as_str(), "社会效益指标" | "经济效益指标" | "生态效益指标")) {
+    } else if has(&|text| matches!(label::key(text).as_str(), "社会效益指标" | "经济效益指标" | "生态效益指标"))
+    {
         "shanxi-county-2024"
     } else {
         "shanxi-county"

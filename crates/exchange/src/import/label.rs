@@ -382,7 +382,8 @@ mod tests {
         ] {
             assert_eq!(of_project(text), Some(label), "{text}");
         }
-        for text in ["数量", "经济", "群众满意度", "服务对象满意度调查次数", "培训数量", "≥90%", "质量", ""] {
+        for text in ["数量", "经济", "群众满意度", "服务对象满意度调查次数", "培训数量", "≥90%", "质量", ""]
+        {
             assert_eq!(of_project(text), None, "{text}");
         }
         assert_eq!(of_unit("其中:在编人员数"), Some(Label::Count(CountField::StaffInQuota)));
@@ -421,7 +422,9 @@ mod tests {
         let project = "云岭县县(区)级预算部门(单位)项目支出绩效目标表";
         assert_eq!(title(project), Some(Kind::Project));
         assert_eq!(title("云岭市市级预算部门（单位）整体支出绩效目标申报表 (2025年度)"), Some(Kind::Unit));
-        for text in ["2、项目绩效目标", "（项目绩效目标表公开情况见附件）", "项目支出绩效目标表.....14", "项目支出预算表"] {
+        for text in
+            ["2、项目绩效目标", "（项目绩效目标表公开情况见附件）", "项目支出绩效目标表.....14", "项目支出预算表"]
+        {
             assert_eq!(title(text), None, "{text}");
         }
     }

@@ -4,9 +4,9 @@
 //! The levels stand in a fixed order, so a table is a row of segments, one a level, some of them empty. Of all such divisions the cheapest
 //! is taken: labels should stand in their segment (or near it), rows should make sense in it.
 
+use super::label::level1_of;
 use super::sense;
 use jibiao_model::level::{Level1, Level2};
-use super::label::level1_of;
 
 /// A row of the indicator table, before it is known where it belongs.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +79,7 @@ pub fn assign(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
     if lines.len() > LONGEST {
         return carried_down(lines);
     }
-    let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| COST_FIRST[..3].contains(level));
+    let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| level1_of(*level) == Level1::Cost);
     let order = if cost_first { COST_FIRST } else { USUAL };
     let together = divide(order, lines, &[0, 1], None);
     let sides = [0, 1].map(|side| divide(order, lines, &[side], Some(&together)));
@@ -105,8 +105,7 @@ fn carried_down(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
 /// The cheapest division for these sides. Beside the division of both sides together a single one may go its own way at a price.
 fn divide(order: &[Level2], lines: &[Line], sides: &[usize], together: Option<&[Level2]>) -> Vec<Level2> {
     let count = lines.len();
-    let segments: Vec<Segment> =
-        order.iter().map(|level| Segment::new(*level, lines, sides, together)).collect();
+    let segments: Vec<Segment> = order.iter().map(|level| Segment::new(*level, lines, sides, together)).collect();
     // cheapest[e]: cost of the first e rows divided among the levels so far; from: where the last segment began.
     let mut cheapest = vec![None; count + 1];
     if let Some(first) = cheapest.first_mut() {
@@ -250,7 +249,12 @@ mod tests {
     #[test]
     fn labels_that_stand_right_are_kept_whatever_the_names_say() {
         assert_eq!(
-            levels(&["数量指标|评估完成率|100%", "质量指标|流程规范性|规范", "时效指标|支付时间|5月底前", "成本指标|评估费|≤25万元"]),
+            levels(&[
+                "数量指标|评估完成率|100%",
+                "质量指标|流程规范性|规范",
+                "时效指标|支付时间|5月底前",
+                "成本指标|评估费|≤25万元"
+            ]),
             ["quantity", "quality", "timeliness", "cost"]
         );
     }
@@ -273,8 +277,18 @@ mod tests {
                 "可持续影响|管护机制|健全",
             ]),
             [
-                "quantity", "quality", "quality", "quality", "timeliness", "timeliness", "cost", "economic", "social",
-                "social", "ecological", "sustainability"
+                "quantity",
+                "quality",
+                "quality",
+                "quality",
+                "timeliness",
+                "timeliness",
+                "cost",
+                "economic",
+                "social",
+                "social",
+                "ecological",
+                "sustainability"
             ]
         );
     }

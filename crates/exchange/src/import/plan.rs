@@ -136,8 +136,7 @@ impl PlannedForm {
 
     pub(super) fn of(file: usize, place: String, draft: Draft) -> PlannedForm {
         let Draft { form, marks, .. } = draft;
-        let mut fields: Vec<PlannedField> =
-            marks.into_iter().map(|(path, mark)| PlannedField { path, mark }).collect();
+        let mut fields: Vec<PlannedField> = marks.into_iter().map(|(path, mark)| PlannedField { path, mark }).collect();
         for path in expected(&form) {
             if !fields.iter().any(|field| field.path == path) {
                 fields.push(PlannedField { path, mark: Mark::default() });

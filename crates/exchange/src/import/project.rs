@@ -4,9 +4,9 @@ use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
 use super::{funds, rows, sense};
-use jibiao_model::{Entry, Wan};
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::path::{FieldPath, TextField};
+use jibiao_model::{Entry, Wan};
 
 /// The texts in the order of the form.
 const TEXTS: [TextField; 5] =
@@ -29,8 +29,14 @@ enum Part {
 
 /// Reads a project form from its rows, title and year left out.
 pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
-    let mut reader =
-        Reader { draft: Draft::new(Form::Project(form)), part: Part::Head, annual_goal: None, goals: Vec::new(), label_column: 0, wan: false };
+    let mut reader = Reader {
+        draft: Draft::new(Form::Project(form)),
+        part: Part::Head,
+        annual_goal: None,
+        goals: Vec::new(),
+        label_column: 0,
+        wan: false,
+    };
     let mut table: Vec<Row> = Vec::new();
     for row in body {
         let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
@@ -45,8 +51,6 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
     reader.finish_goals();
     let mut draft = reader.draft;
     let one_sided = one_sided(&table);
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
     funds::complete(&mut draft);
     draft
@@ -54,7 +58,8 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
 
 /// Whether the heads are printed once only: a layout with the annual side alone.
 fn one_sided(table: &[Row]) -> bool {
-    let heads = |row: &Row| row.cells.iter().filter(|cell| label::of_project(&cell.text) == Some(Label::HeadName)).count();
+    let heads =
+        |row: &Row| row.cells.iter().filter(|cell| label::of_project(&cell.text) == Some(Label::HeadName)).count();
     table.iter().map(heads).find(|count| *count > 0) == Some(1)
 }
 
@@ -79,7 +84,10 @@ impl<'a> Reader<'a> {
         let mut totals = 0;
         let mut sides = [0; FundLine::ALL.len()];
         let signature = labels.iter().flatten().any(|label| is_signature(*label))
-            || row.cells.iter().any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
+            || row
+                .cells
+                .iter()
+                .any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
             let signs = label::signature(&cell.text);
@@ -146,14 +154,19 @@ impl<'a> Reader<'a> {
                     if let Some(line) = label::fund(&cell.text) {
                         let seen = FundLine::ALL.iter().zip(&mut sides).find(|(own, _)| **own == line);
                         let again = seen.map_or(0, |(_, count)| std::mem::replace(count, *count + 1));
-                        let side = if again == 0 && !self.annual_only(row, cell) { Side::Period } else { Side::Annual };
+                        let side = if again == 0 && !self.annual_only() { Side::Period } else { Side::Annual };
                         self.draft.seen(FieldPath::Fund(side, line));
                         fund = Some((side, line));
                     } else if let Some((side, line)) = fund.take_if(|_| is_amount(&cell.text)) {
                         let text = amount_text(&cell.text);
                         let text = if self.wan { in_yuan(&text) } else { text };
                         self.draft.put(FieldPath::Fund(side, line), &text, row, cell);
-                    } else if index == 0 && row.cells.len() > 1 && totals == 0 && !is_amount(&cell.text) && cell.text.chars().count() > 8 {
+                    } else if index == 0
+                        && row.cells.len() > 1
+                        && totals == 0
+                        && !is_amount(&cell.text)
+                        && cell.text.chars().count() > 8
+                    {
                         self.text_of_unknown_label(row);
                         return rest;
                     }
@@ -174,8 +187,8 @@ impl<'a> Reader<'a> {
     }
 
     /// In layouts with one column of money there is no second label; there the first one may be the annual side.
-    fn annual_only(&self, _row: &Row, _cell: &Cell) -> bool {
-        let seen = |side| self.draft.marks.iter().any(|(path, _)| *path == FieldPath::Fund(side, FundLine::Total));
+    fn annual_only(&self) -> bool {
+        let seen = |side| self.draft.marks.contains_key(&FieldPath::Fund(side, FundLine::Total));
         seen(Side::Annual) && !seen(Side::Period)
     }
 
@@ -228,7 +241,7 @@ impl<'a> Reader<'a> {
         let goals = std::mem::take(&mut self.goals);
         let period = FieldPath::Text(TextField::GoalPeriod);
         let annual = FieldPath::Text(TextField::GoalAnnual);
-        let period_seen = self.draft.marks.iter().any(|(path, _)| *path == period);
+        let period_seen = self.draft.marks.contains_key(&period);
         if let [(row, cell)] = goals.as_slice()
             && !row.exact
         {
@@ -262,7 +275,10 @@ fn is_number(text: &str) -> bool {
 /// An amount, also one whose end is torn off or that is broken by a blank.
 fn is_amount(text: &str) -> bool {
     text.chars().any(|c| label::half_width(c).is_ascii_digit())
-        && text.chars().map(label::half_width).all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\n' | '元' | '万'))
+        && text
+            .chars()
+            .map(label::half_width)
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\n' | '元' | '万'))
 }
 
 /// An amount without the blanks and line breaks of a cell that was too narrow.
@@ -283,7 +299,8 @@ pub fn split_code(text: &str) -> (Option<&str>, &str) {
     let code_end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
     let (code, rest) = text.split_at_checked(code_end).unwrap_or(("", text));
     let name = rest.trim_start().trim_start_matches(['-', '－', '—', '–', '_', ' ']).trim();
-    let is_code = code.len() >= 2 && code.chars().any(|c| c.is_ascii_digit()) && !name.is_empty() && name.len() < rest.len();
+    let is_code =
+        code.len() >= 2 && code.chars().any(|c| c.is_ascii_digit()) && !name.is_empty() && name.len() < rest.len();
     if is_code { (Some(code), name) } else { (None, text) }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of the indicator table: which cell is a label, a name or a value, and of which side.
 
 use super::draft::{Draft, clean_line};
-use super::grid::Row;
+use super::grid::{Cell, Row};
 use super::label::{self, Label};
 use super::levels::{self, Line};
 use super::sense;
@@ -28,9 +28,9 @@ struct Columns {
 }
 
 /// Reads the rows of the table into the form. `sides`: 2 for a project form, 1 where there is the annual side only.
-pub fn read(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], sides: usize) {
-    let heads = rows.iter().find_map(|(row, of)| heads(row, *of, sides));
-    let exact = rows.iter().all(|(row, _)| row.exact);
+pub fn read(draft: &mut Draft, rows: &[Row], sides: usize) {
+    let heads = rows.iter().find_map(|row| heads(row, sides));
+    let exact = rows.iter().all(|row| row.exact);
     if let Some((level1, columns)) = &heads
         && exact
         && fits(rows, columns)
@@ -42,9 +42,9 @@ pub fn read(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], sides
 }
 
 /// The columns of each side, where a row has the heads of all. With them the column of the first level.
-fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
+fn heads(row: &Row, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
     let find = |wanted: Label| {
-        let cells = row.cells.iter().filter(move |cell| of(&cell.text) == Some(wanted));
+        let cells = row.cells.iter().filter(move |cell| label::of_project(&cell.text) == Some(wanted));
         cells.map(|cell| cell.column..cell.column.saturating_add(cell.width)).collect::<Vec<_>>()
     };
     let (level2, names, values) = (find(Label::HeadLevel2), find(Label::HeadName), find(Label::HeadValue));
@@ -53,12 +53,12 @@ fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Rang
         return None;
     }
     let level1 = find(Label::HeadLevel1).into_iter().next().unwrap_or(0..0);
-    let columns = level2.into_iter().zip(names).zip(values).enumerate().map(|(side, ((level2, name), value))| Columns {
-        level2,
-        name,
-        value,
-        weight: weights.get(side).cloned(),
-    });
+    let columns = level2
+        .into_iter()
+        .zip(names)
+        .zip(values)
+        .enumerate()
+        .map(|(side, ((level2, name), value))| Columns { level2, name, value, weight: weights.get(side).cloned() });
     let columns: Vec<Columns> = columns.collect();
     // The three heads of a side stand side by side, the sides one after the other.
     let in_order = columns.iter().all(|c| c.level2.start < c.name.start && c.name.start < c.value.start)
@@ -66,25 +66,24 @@ fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Rang
     in_order.then_some((level1, columns))
 }
 
-fn tokens<'a>(row: &'a Row, of: fn(&str) -> Option<Label>) -> Vec<Token<'a>> {
-    let token = |cell: &'a super::grid::Cell| Token {
-        column: cell.column,
-        text: &cell.text,
-        label: of(&cell.text),
-    };
+fn tokens(row: &Row) -> Vec<Token<'_>> {
+    fn token(cell: &Cell) -> Token<'_> {
+        Token { column: cell.column, text: &cell.text, label: label::of_project(&cell.text) }
+    }
     row.cells.iter().map(token).collect()
 }
 
 /// Whether every label stands in a column of labels and every measured value outside the column of names.
-fn fits(rows: &[(&Row, fn(&str) -> Option<Label>)], columns: &[Columns]) -> bool {
-    rows.iter().all(|(row, of)| {
-        tokens(row, *of).iter().all(|token| {
+fn fits(rows: &[Row], columns: &[Columns]) -> bool {
+    rows.iter().all(|row| {
+        tokens(row).iter().all(|token| {
             columns.iter().all(|side| {
                 let is_level = matches!(token.label, Some(Label::Level1(_) | Label::Level2(_)));
                 let satisfaction = token.label == Some(Label::Level2(Level2::BeneficiarySatisfaction));
-                !(side.name.contains(&token.column) && is_level && !satisfaction)
-                    && !(side.value.contains(&token.column) && is_level)
-                    && !(side.level2.contains(&token.column) && sense::is_value(token.text))
+                let level_as_name = side.name.contains(&token.column) && is_level && !satisfaction;
+                let level_as_value = side.value.contains(&token.column) && is_level;
+                let value_as_level = side.level2.contains(&token.column) && sense::is_value(token.text);
+                !(level_as_name || level_as_value || value_as_level)
             })
         })
     })
@@ -96,16 +95,11 @@ fn is_heads(tokens: &[Token]) -> bool {
 }
 
 /// The table as its columns say; labels reach down to the next one.
-fn by_columns(
-    draft: &mut Draft,
-    rows: &[(&Row, fn(&str) -> Option<Label>)],
-    level1: &Range<u32>,
-    columns: &[Columns],
-) {
+fn by_columns(draft: &mut Draft, rows: &[Row], level1: &Range<u32>, columns: &[Columns]) {
     let mut first = String::new();
     let mut second = vec![String::new(); columns.len()];
-    for (row, of) in rows {
-        let tokens = tokens(row, *of);
+    for row in rows {
+        let tokens = tokens(row);
         if is_heads(&tokens) || is_signature(&tokens) {
             continue;
         }
@@ -157,17 +151,12 @@ struct Slipped {
 }
 
 /// The table by the kinds of its cells, their order and their sense.
-fn by_sense(
-    draft: &mut Draft,
-    rows: &[(&Row, fn(&str) -> Option<Label>)],
-    columns: Option<&[Columns]>,
-    sides: usize,
-) {
-    let whole_label = rows.iter().flat_map(|(row, _)| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
+fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides: usize) {
+    let whole_label = rows.iter().flat_map(|row| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
     let annual_from = columns.filter(|_| sides == 2).and_then(|columns| columns.get(1)).map(|side| side.level2.start);
     let mut found: Vec<Slipped> = Vec::new();
-    for (row, of) in rows {
-        let mut tokens = tokens(row, *of);
+    for row in rows {
+        let mut tokens = tokens(row);
         name_like_labels(&mut tokens, whole_label);
         tokens.retain(|token| match token.label {
             None | Some(Label::Level1(_) | Label::Level2(_)) => true,
@@ -200,7 +189,8 @@ fn by_sense(
             let id = draft.push_row(form_side, texts, "", sources);
             if level != printed {
                 let printed = printed.map_or("没有印出", |level| label::level2_name(level));
-                let message = format!("表上的二级指标印得错位（这一行按位置是：{printed}），按次序和名称的意思定为现在这一类");
+                let message =
+                    format!("表上的二级指标印得错位（这一行按位置是：{printed}），按次序和名称的意思定为现在这一类");
                 draft.doubt(FieldPath::Cell(form_side, id, RowField::Level2), message);
             }
             if row.joined.get(side) == Some(&true) {
@@ -233,11 +223,14 @@ fn by_sense(
 fn name_like_labels(tokens: &mut [Token], whole_label: bool) {
     let satisfaction = Some(Label::Level2(Level2::BeneficiarySatisfaction));
     for index in 0..tokens.len() {
-        let is_label = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.label == satisfaction);
+        let is_label =
+            |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.label == satisfaction);
         let value_behind = tokens.get(index + 1).is_some_and(|next| next.label.is_none() && sense::is_value(next.text));
         let spelled_otherwise =
             whole_label && tokens.get(index).is_some_and(|token| label::key(token.text) == "服务对象满意度");
-        if is_label(Some(index)) && value_behind && (is_label(index.checked_sub(1)) || spelled_otherwise)
+        if is_label(Some(index))
+            && value_behind
+            && (is_label(index.checked_sub(1)) || spelled_otherwise)
             && let Some(token) = tokens.get_mut(index)
         {
             token.label = None;

@@ -33,8 +33,6 @@ pub fn read(form: UnitForm, body: &[&Row]) -> Draft {
         }
     }
     let mut draft = reader.draft;
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, 1);
     draft
 }
@@ -79,7 +77,9 @@ impl Reader {
                 _ => None,
             };
             if let Some(path) = path {
-                if let FieldPath::Text(field @ (TextField::Duties | TextField::StrategicGoal | TextField::AnnualGoal)) = path {
+                if let FieldPath::Text(field @ (TextField::Duties | TextField::StrategicGoal | TextField::AnnualGoal)) =
+                    path
+                {
                     self.part = Part::Texts(field);
                 }
                 self.draft.seen(path);
@@ -105,7 +105,11 @@ impl Reader {
                         let source = row.place.of_cell(cell.column);
                         let second = self.task_from.is_some_and(|from| cell.column >= from);
                         let task = task.get_or_insert_default();
-                        if second || !task.0.is_empty() { task.1 += &cell.text } else { task.0 += &cell.text }
+                        if second || !task.0.is_empty() {
+                            task.1 += &cell.text
+                        } else {
+                            task.0 += &cell.text
+                        }
                         task.2.push(source);
                     }
                     (None, Part::Texts(field)) => self.put(FieldPath::Text(field), &cell.text, row, cell),

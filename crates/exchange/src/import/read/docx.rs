@@ -117,12 +117,16 @@ impl Document {
                 }
             }
             "gridSpan" => {
-                if let (Some(table), Some(width)) = (self.tables.last_mut(), value().and_then(|v| v.parse::<u32>().ok())) {
+                if let (Some(table), Some(width)) =
+                    (self.tables.last_mut(), value().and_then(|v| v.parse::<u32>().ok()))
+                {
                     table.width = width.clamp(1, MAX_COLUMNS);
                 }
             }
             "gridBefore" => {
-                if let (Some(table), Some(width)) = (self.tables.last_mut(), value().and_then(|v| v.parse::<u32>().ok())) {
+                if let (Some(table), Some(width)) =
+                    (self.tables.last_mut(), value().and_then(|v| v.parse::<u32>().ok()))
+                {
                     table.column = width.min(MAX_COLUMNS);
                 }
             }

@@ -40,9 +40,9 @@ pub fn read(html: &str) -> Result<Grid, ImportError> {
 }
 
 fn find_lower(text: &str, wanted: &str) -> Option<usize> {
-    text.char_indices().map(|(at, _)| at).find(|at| {
-        text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted))
-    })
+    text.char_indices()
+        .map(|(at, _)| at)
+        .find(|at| text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted)))
 }
 
 #[derive(Default)]
@@ -226,7 +226,9 @@ mod tests {
 
     #[test]
     fn torn_html_is_read_as_far_as_it_goes() {
-        for html in ["<table><tr><td", "<!-- x", "&#xffffffff; &", "<script>1", "</table></tr>", "<td rowspan=99999999>a"] {
+        for html in
+            ["<table><tr><td", "<!-- x", "&#xffffffff; &", "<script>1", "</table></tr>", "<td rowspan=99999999>a"]
+        {
             assert!(read(html).is_ok(), "{html}");
         }
     }

@@ -40,9 +40,10 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ImportError> {
 fn fault(error: Error) -> ImportError {
     match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => ImportError::Bomb,
-        Error::InvalidPassword | Error::Decryption(_) | Error::Unimplemented(_) | Error::UnsupportedSecurityHandler(_) => {
-            ImportError::Password
-        }
+        Error::InvalidPassword
+        | Error::Decryption(_)
+        | Error::Unimplemented(_)
+        | Error::UnsupportedSecurityHandler(_) => ImportError::Password,
         other => ImportError::Damaged(other.to_string()),
     }
 }

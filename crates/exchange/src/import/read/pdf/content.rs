@@ -2,7 +2,7 @@
 
 use super::fault;
 use super::font::Font;
-use super::geometry::{Matrix, POINT, adjustment, advance, percent, plus};
+use super::geometry::{Matrix, POINT, adjustment, advance, opposite, percent, plus};
 use crate::import::error::ImportError;
 use crate::import::grid::MAX_TEXT;
 use lopdf::content::{Content, Operation};
@@ -143,23 +143,16 @@ impl<'a> Reader<'a, '_> {
     ) -> Result<(), ImportError> {
         // A page whose drawing cannot be read has no text; the others may.
         let Ok(content) = Content::decode(content) else { return Ok(()) };
-        let mut state = State {
-            matrix,
-            font: None,
-            size: 1.0,
-            letter: 0.0,
-            word: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let mut state =
+            State { matrix, font: None, size: 1.0, letter: 0.0, word: 0.0, scale: 1.0, leading: 0.0, rise: 0.0 };
         let mut known: BTreeMap<Vec<u8>, Option<Font<'a>>> = BTreeMap::new();
         let mut states = Vec::new();
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let mut path = Path::default();
         for Operation { operator, operands } in &content.operations {
             self.room.operations = self.room.operations.checked_sub(1).ok_or(ImportError::Bomb)?;
-            let number = |index: usize| operands.get(index).and_then(|o: &Object| o.as_float().ok()).unwrap_or_default();
+            let number =
+                |index: usize| operands.get(index).and_then(|o: &Object| o.as_float().ok()).unwrap_or_default();
             let name = || operands.first().and_then(|object| object.as_name().ok()).map(<[u8]>::to_vec);
             match operator.as_str() {
                 "q" if states.len() < MAX_STATES => states.push(state.clone()),
@@ -177,7 +170,7 @@ impl<'a> Reader<'a, '_> {
                 "Ts" => state.rise = number(0),
                 "Td" | "TD" => {
                     if operator == "TD" {
-                        state.leading = -number(1);
+                        state.leading = opposite(number(1));
                     }
                     line = Matrix::moved(number(0), number(1)).then(line);
                     text = line;
@@ -187,7 +180,7 @@ impl<'a> Reader<'a, '_> {
                     text = line;
                 }
                 "T*" | "'" | "\"" => {
-                    line = Matrix::moved(0.0, -state.leading).then(line);
+                    line = Matrix::moved(0.0, opposite(state.leading)).then(line);
                     text = line;
                     if operator == "\"" {
                         state.word = number(0);
@@ -366,4 +359,3 @@ impl<'a> Reader<'a, '_> {
 fn matrix_of(number: &impl Fn(usize) -> f32) -> Matrix {
     Matrix { a: number(0), b: number(1), c: number(2), d: number(3), e: number(4), f: number(5) }
 }
-

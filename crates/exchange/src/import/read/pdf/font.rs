@@ -34,7 +34,8 @@ impl<'a> Font<'a> {
     pub fn new(document: &'a Document, font: &'a Dictionary) -> Result<Font<'a>, ImportError> {
         let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
         let encoding = font.get_deref(b"Encoding", document).and_then(Object::as_name).unwrap_or_default();
-        let mapped = |dictionary: &'a Dictionary| dictionary.get_font_encoding_with_limit(document, MAX_TABLE).map_err(fault);
+        let mapped =
+            |dictionary: &'a Dictionary| dictionary.get_font_encoding_with_limit(document, MAX_TABLE).map_err(fault);
         let has_table = font.has(b"ToUnicode");
         let kind = if has_table {
             // With both, the table of the font itself is right for text.
@@ -97,8 +98,10 @@ fn simple_widths(document: &Document, font: &Dictionary) -> (HashMap<u32, f32>, 
 
 /// The widths of a composite font: `[first [w w w] first last w]`.
 fn composite_widths(document: &Document, font: &Dictionary) -> (HashMap<u32, f32>, f32) {
-    let descendant = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok().and_then(|list| list.first());
-    let descendant = descendant.and_then(|object| document.dereference(object).ok()).and_then(|(_, object)| object.as_dict().ok());
+    let descendant =
+        font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok().and_then(|list| list.first());
+    let descendant =
+        descendant.and_then(|object| document.dereference(object).ok()).and_then(|(_, object)| object.as_dict().ok());
     let Some(descendant) = descendant else { return (HashMap::new(), 1000.0) };
     let usual = descendant.get_deref(b"DW", document).ok().and_then(number).unwrap_or(1000.0);
     let mut widths = HashMap::new();

@@ -123,7 +123,9 @@ fn lines(mut texts: Vec<&Text>) -> Vec<Vec<&Text>> {
     let mut lines: Vec<Vec<&Text>> = Vec::new();
     for text in texts {
         match lines.last_mut() {
-            Some(line) if line.first().is_some_and(|first| (first.base - text.base).abs() * 2 < first.size) => line.push(text),
+            Some(line) if line.first().is_some_and(|first| (first.base - text.base).abs() * 2 < first.size) => {
+                line.push(text)
+            }
             _ => lines.push(vec![text]),
         }
     }
