@@ -20,10 +20,7 @@ impl Arguments {
                 let folder = arguments.next().ok_or("--data 后面要写数据所在的文件夹")?;
                 read.data = Some(folder.into());
             } else {
-                return Err(format!(
-                    "不认识“{}”。用法：jibiao-desktop [--data 文件夹]",
-                    argument.to_string_lossy()
-                ));
+                return Err(format!("不认识“{}”。用法：jibiao-desktop [--data 文件夹]", argument.to_string_lossy()));
             }
         }
         Ok(read)

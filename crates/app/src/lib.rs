@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod check;
+pub mod codes;
 pub mod data;
 pub mod error;
 pub mod files;

@@ -70,9 +70,10 @@ fn let_nobody_in(refused: Refused) -> Answer {
         Refused::Stranger => {
             refusal(StatusCode::FORBIDDEN, "请用 jibiao serve 显示的地址打开；要新的地址，请在那个窗口里按回车键")
         }
-        Refused::Address => {
-            refusal(StatusCode::FORBIDDEN, "这个地址已经用过，或不完整。要新的地址，请在运行 jibiao serve 的窗口里按回车键")
-        }
+        Refused::Address => refusal(
+            StatusCode::FORBIDDEN,
+            "这个地址已经用过，或不完整。要新的地址，请在运行 jibiao serve 的窗口里按回车键",
+        ),
     }
 }
 
@@ -89,7 +90,8 @@ fn let_in(cookie: &str) -> Answer {
 }
 
 fn let_in_again() -> Answer {
-    let page = "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; url=/\"><title>绩标</title>";
+    let page =
+        "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; url=/\"><title>绩标</title>";
     answer_with(StatusCode::OK, "text/html; charset=utf-8", page)
 }
 

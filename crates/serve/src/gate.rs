@@ -49,8 +49,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn secret() -> Result<String, Error> {
     use std::fmt::Write as _;
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Error::new(Code::Request, format!("系统没有给出随机数：{error}"), "请重新运行 jibiao serve"))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Error::new(Code::Request, format!("系统没有给出随机数：{error}"), "请重新运行 jibiao serve")
+    })?;
     Ok(bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -230,7 +231,8 @@ mod tests {
     fn pages_of_other_sites_are_refused_even_with_the_cookie() {
         let (gate, cookie) = open();
         let cookie = ("cookie", cookie.as_str());
-        let post = |headers: &[(&str, &str)]| gate.pass(&request("POST", "/rpc", &[&[HOST_HERE, cookie], headers].concat()));
+        let post =
+            |headers: &[(&str, &str)]| gate.pass(&request("POST", "/rpc", &[&[HOST_HERE, cookie], headers].concat()));
         assert_eq!(post(&[HERE]), Ok(Pass::In));
         assert_eq!(post(&[HERE, ("sec-fetch-site", "same-origin")]), Ok(Pass::In));
         for headers in [

@@ -72,8 +72,7 @@ impl Server {
         let listener = std::net::TcpListener::bind(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0)).map_err(no_port)?;
         listener.set_nonblocking(true).map_err(no_port)?;
         let port = listener.local_addr().map_err(no_port)?.port();
-        let shared =
-            Shared { gate: Gate::new(port), pages, desk: Desk::start(engine)?, shelf: Shelf::new(exchange) };
+        let shared = Shared { gate: Gate::new(port), pages, desk: Desk::start(engine)?, shelf: Shelf::new(exchange) };
         Ok(Server { listener, shared: Arc::new(shared) })
     }
 

@@ -44,9 +44,8 @@ impl Pages {
         let mut left = BYTES;
         let mut folders = vec![(folder.to_owned(), String::from("/"))];
         while let Some((folder, path)) = folders.pop() {
-            let fault = |error| {
-                Error::new(Code::FileRead, format!("页面读不出来：{error}"), "请重新生成页面").of(&folder)
-            };
+            let fault =
+                |error| Error::new(Code::FileRead, format!("页面读不出来：{error}"), "请重新生成页面").of(&folder);
             for entry in std::fs::read_dir(&folder).map_err(fault)? {
                 let entry = entry.map_err(fault)?;
                 let name = entry.file_name().to_string_lossy().into_owned();

@@ -63,7 +63,10 @@ mod tests {
         let at = |port| SocketAddr::from(([127, 0, 0, 1], port));
         assert_eq!(user_of(TABLE, at(40000), at(4000)), Some(1001), "the other end, not ours");
         assert_eq!(user_of(TABLE, at(40001), at(4000)), None);
-        let mapped = TABLE.replace("0100007F:9C40 0100007F:0FA0", "0000000000000000FFFF00000100007F:9C40 0000000000000000FFFF00000100007F:0FA0");
+        let mapped = TABLE.replace(
+            "0100007F:9C40 0100007F:0FA0",
+            "0000000000000000FFFF00000100007F:9C40 0000000000000000FFFF00000100007F:0FA0",
+        );
         assert_eq!(user_of(&mapped, at(40000), at(4000)), Some(1001));
         assert_eq!(user_of("", at(40000), at(4000)), None);
     }
