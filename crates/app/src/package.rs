@@ -4,7 +4,6 @@ use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Source};
 use crate::print::{self, PrintedForm};
-use jibiao_exchange::import::ImportResult;
 use jibiao_exchange::package::{self, MAX_PACKAGE, Package, Waiver};
 pub use jibiao_exchange::package::{CodeAnswer, Fault, PackageError, Verification, VerifiedForm, find_code};
 use jibiao_model::form::Form;
@@ -127,13 +126,6 @@ pub fn export_json(
         written.map(|()| output.clone())
     };
     sources.par_iter().zip(outputs).map(export).collect()
-}
-
-/// Imports form JSON and packages: the result as JSON, and what could not be read.
-pub fn import(sources: &[Source], done: &(dyn Fn() + Sync)) -> (String, Vec<Error>) {
-    let (all, errors) = with_all(sources, done, |(_, source)| forms::read(source));
-    let result = ImportResult { forms: all, ..ImportResult::default() };
-    (result.to_json() + "\n", errors)
 }
 
 /// Verifies a package.

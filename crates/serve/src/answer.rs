@@ -139,16 +139,18 @@ fn no_room() -> Answer {
     refusal(StatusCode::INSUFFICIENT_STORAGE, "没有地方放文件，请检查磁盘空间")
 }
 
-/// A path that the engine may write a file of this name to.
+/// A path that the engine may write a file of this name to, or a folder for several.
 async fn place(shared: &Shared, body: Incoming) -> Answer {
     let request = match read_json(body).await {
         Ok(request) => request,
         Err(answer) => return answer,
     };
-    let Some(name) = request.get("name").and_then(Value::as_str) else {
-        return refusal(StatusCode::BAD_REQUEST, "请求没有读懂");
+    let place = match request.get("name") {
+        Some(Value::String(name)) => shared.shelf.place(name),
+        Some(Value::Null) => shared.shelf.folder(),
+        _ => return refusal(StatusCode::BAD_REQUEST, "请求没有读懂"),
     };
-    shared.shelf.place(name).map_or_else(|_| no_room(), |path| path_answer(&path))
+    place.map_or_else(|_| no_room(), |path| path_answer(&path))
 }
 
 /// Takes in a file that the user chose; the engine then reads it by its path.

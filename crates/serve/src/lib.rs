@@ -20,6 +20,7 @@ use crate::shelf::Shelf;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use jibiao_app::session::SPOOL;
 use jibiao_app::{Code, Error};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -29,6 +30,8 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
 
+/// Files between the browser and the engine lie in this folder of the data.
+const EXCHANGE: &str = "browser";
 /// Connections at a time; a browser opens six. What comes on top of them waits in the system's queue.
 const CONNECTIONS: usize = 32;
 /// A request's head must be there after so long.
@@ -49,6 +52,7 @@ struct Shared {
 /// A server that listens and does not answer yet.
 pub struct Server {
     listener: std::net::TcpListener,
+    port: u16,
     shared: Arc<Shared>,
 }
 
@@ -66,14 +70,24 @@ impl Door {
 }
 
 impl Server {
-    /// Listens on 127.0.0.1 at a port that the system chooses. `exchange` is a folder of the server's own for files that come from the browser
-    /// and go to it.
-    pub fn bind(pages: Pages, engine: impl Engine + 'static, exchange: &Path) -> Result<Server, Error> {
+    /// Listens on 127.0.0.1 at a port that the system chooses. `data` is the data folder: below it lie the files
+    /// that come from the browser and go to it, and the prints.
+    pub fn bind(pages: Pages, engine: impl Engine + 'static, data: &Path) -> Result<Server, Error> {
         let listener = std::net::TcpListener::bind(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0)).map_err(no_port)?;
         listener.set_nonblocking(true).map_err(no_port)?;
         let port = listener.local_addr().map_err(no_port)?.port();
-        let shared = Shared { gate: Gate::new(port), pages, desk: Desk::start(engine)?, shelf: Shelf::new(exchange) };
-        Ok(Server { listener, shared: Arc::new(shared) })
+        let shared = Shared {
+            gate: Gate::new(port),
+            pages,
+            desk: Desk::start(engine)?,
+            shelf: Shelf::new(&data.join(EXCHANGE), &data.join(SPOOL)),
+        };
+        Ok(Server { listener, port, shared: Arc::new(shared) })
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Makes addresses, also while the server runs.
@@ -81,15 +95,21 @@ impl Server {
         Door { shared: self.shared.clone() }
     }
 
+    /// Answers until the program is ended.
+    pub fn run_for_good(self) -> Result<(), Error> {
+        let (_kept, never) = oneshot::channel();
+        self.run(never)
+    }
+
     /// Answers until `stop` is sent or its sender dropped.
     pub fn run(self, stop: oneshot::Receiver<()>) -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_port)?;
         runtime.block_on(async {
             let listener = TcpListener::from_std(self.listener).map_err(no_port)?;
-            tokio::select! {
-                () = accept(listener, self.shared) => {}
-                _ = stop => {}
-            }
+            let accepting = tokio::spawn(accept(listener, self.shared));
+            // Sent or dropped: both mean the end.
+            let _ = stop.await;
+            accepting.abort();
             Ok(())
         })
     }

@@ -16,19 +16,31 @@ pub const ROOM: u64 = 1 << 30;
 /// A folder of this run's own.
 pub struct Shelf {
     parent: PathBuf,
+    /// Where the engine puts prints for a viewer
+    prints: PathBuf,
     folder: Mutex<Option<tempfile::TempDir>>,
     places: AtomicU64,
 }
 
 impl Shelf {
     /// Files will lie below `parent`; nothing is made before the first one.
-    pub fn new(parent: &Path) -> Shelf {
-        Shelf { parent: parent.to_owned(), folder: Mutex::new(None), places: AtomicU64::new(0) }
+    pub fn new(parent: &Path, prints: &Path) -> Shelf {
+        Shelf {
+            parent: parent.to_owned(),
+            prints: prints.to_owned(),
+            folder: Mutex::new(None),
+            places: AtomicU64::new(0),
+        }
     }
 
     /// A path for a file of this name that nobody has, with its folder made. The name is a user's: only its last part counts, and a name that
     /// no system takes becomes a plain one.
     pub fn place(&self, name: &str) -> io::Result<PathBuf> {
+        Ok(self.folder()?.join(plain(name)))
+    }
+
+    /// A new folder for files of the engine's.
+    pub fn folder(&self) -> io::Result<PathBuf> {
         let mut folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
         if folder.is_none() {
             *folder = Some(make(&self.parent)?);
@@ -40,16 +52,17 @@ impl Shelf {
         let number = self.places.fetch_add(1, Ordering::Relaxed);
         let place = folder.path().join(number.to_string());
         std::fs::create_dir(&place)?;
-        Ok(place.join(plain(name)))
+        Ok(place)
     }
 
-    /// The file behind a path that the pages know; `None` for anything that does not lie here.
+    /// The file behind a path that the pages know; `None` for anything that neither lies here nor is a print.
     pub fn file(&self, path: &Path) -> Option<PathBuf> {
         let folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = folder.as_ref()?.path().canonicalize().ok()?;
+        let own = folder.as_ref().map(|folder| folder.path().to_owned());
         // Links and `..` are followed first: what counts is where the file really is.
-        let file = path.canonicalize().ok()?;
-        (file.starts_with(&folder) && file.is_file()).then_some(file)
+        let file = path.canonicalize().ok().filter(|file| file.is_file())?;
+        let mut from = own.into_iter().chain([self.prints.clone()]).filter_map(|folder| folder.canonicalize().ok());
+        from.any(|folder| file.starts_with(folder)).then_some(file)
     }
 }
 
@@ -63,8 +76,14 @@ fn make(parent: &Path) -> io::Result<tempfile::TempDir> {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
-    // Made for its owner alone.
-    tempfile::Builder::new().prefix("run-").tempdir_in(parent)
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("run-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(parent)
 }
 
 fn size(folder: &Path) -> u64 {
@@ -92,7 +111,8 @@ mod tests {
     #[test]
     fn a_file_has_a_place_and_nothing_else_is_handed_out() {
         let parent = tempfile::tempdir().unwrap();
-        let shelf = Shelf::new(&parent.path().join("browser"));
+        let prints = parent.path().join("print");
+        let shelf = Shelf::new(&parent.path().join("browser"), &prints);
         assert_eq!(shelf.file(Path::new("/etc/hostname")), None);
         assert!(!parent.path().join("browser").exists(), "nothing is made before it is needed");
         let place = shelf.place("../../去年/表.xlsx").unwrap();
@@ -115,6 +135,10 @@ mod tests {
             let folder = place.ancestors().nth(2).unwrap();
             assert_eq!(std::fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
         }
+        std::fs::create_dir(&prints).unwrap();
+        std::fs::write(prints.join("a.pdf"), "x").unwrap();
+        assert!(shelf.file(&prints.join("a.pdf")).is_some());
+        assert!(shelf.folder().unwrap().is_dir());
         for name in ["", "..", "/", "a/..", "\u{0}", "?"] {
             let place = shelf.place(name).unwrap();
             assert!(!place.file_name().unwrap().is_empty() && place.starts_with(parent.path()), "{name:?}");

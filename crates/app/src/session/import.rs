@@ -67,7 +67,8 @@ impl Session {
                 Err(error) => refused.push(refusal(source, &error)),
             }
         }
-        let rows: Vec<BudgetRow> = budget_files.iter().filter_map(|file| budget::load(file).ok()).flatten().collect();
+        let rows: Vec<BudgetRow> =
+            budget_files.iter().filter_map(|file| budget::load(file).ok()).flat_map(|(rows, _)| rows).collect();
         if planned.is_empty() && rows.is_empty() && refused.is_empty() {
             return Err(Error::new(Code::NoForms, "没有找到表文件或数据包", "请另选文件或文件夹"));
         }

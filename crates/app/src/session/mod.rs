@@ -33,6 +33,8 @@ mod summary;
 mod templates;
 mod when;
 
+pub use print::SPOOL;
+
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::settings::Settings;

@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 /// Where a PDF stands while a printer or viewer reads it.
-const SPOOL: &str = "print";
+pub const SPOOL: &str = "print";
 
 /// A form that is to be printed.
 struct Sheetable {
