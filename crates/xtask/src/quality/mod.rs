@@ -4,6 +4,7 @@
 //! To add a rule: a [`Kind`] in the file of its group with a function that plants one defect, and one that makes a look-alike. Both are
 //! called until [`SHAPES`] different ones are there, so they have to draw their words and numbers.
 
+mod cells;
 mod draw;
 mod money;
 
@@ -44,6 +45,7 @@ pub struct Kind {
 fn kinds() -> Vec<Kind> {
     let groups = [
         money::kinds(), // B
+        cells::kinds(), // B, C, F and G: single cells
     ];
     let mut kinds: Vec<Kind> = groups.into_iter().flatten().collect();
     kinds.sort_by_key(|kind| kind.code);
