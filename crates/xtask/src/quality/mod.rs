@@ -66,7 +66,8 @@ struct Score {
 /// Findings of this one rule, switched on if need be.
 fn findings(templates: &TemplateSet, form: &Form, code: &'static str) -> Vec<Finding> {
     let Some(template) = templates.get(form.template()) else { return Vec::new() };
-    let context = Context { today: chrono::NaiveDate::default(), stage: Stage::Complete, copy: None };
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap_or_default();
+    let context = Context { today, stage: Stage::Complete, copy: None };
     check(form, template, &context, &Selection::Only(vec![code]))
 }
 
