@@ -6,6 +6,9 @@
 
 mod draw;
 mod money;
+mod text;
+mod time;
+mod value;
 
 pub use draw::{Draw, Sample};
 
@@ -44,6 +47,9 @@ pub struct Kind {
 fn kinds() -> Vec<Kind> {
     let groups = [
         money::kinds(), // B
+        value::kinds(), // C
+        time::kinds(),  // D
+        text::kinds(),  // E
     ];
     let mut kinds: Vec<Kind> = groups.into_iter().flatten().collect();
     kinds.sort_by_key(|kind| kind.code);
