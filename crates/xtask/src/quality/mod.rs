@@ -7,6 +7,9 @@
 mod cells;
 mod draw;
 mod money;
+mod text;
+mod time;
+mod value;
 
 pub use draw::{Draw, Sample};
 
@@ -46,6 +49,9 @@ fn kinds() -> Vec<Kind> {
     let groups = [
         money::kinds(), // B
         cells::kinds(), // B, C, F and G: single cells
+        value::kinds(), // C
+        time::kinds(),  // D
+        text::kinds(),  // E
     ];
     let mut kinds: Vec<Kind> = groups.into_iter().flatten().collect();
     kinds.sort_by_key(|kind| kind.code);
