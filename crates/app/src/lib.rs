@@ -3,6 +3,7 @@
 pub mod across;
 pub mod budget;
 pub mod check;
+pub mod codes;
 pub mod data;
 pub mod error;
 pub mod export;
