@@ -9,6 +9,8 @@ mkdir -p "corpus/$target"
 case "$target" in
 form_json) longest=32768 seeds="../crates/app/sample ../tests/forms" ;;
 rules) longest=16384 seeds= ;;
+import_pdf | import_xls) longest=131072 seeds=../tests/import/fixtures ;;
+import_*) longest=16384 seeds= ;;
 *) longest=4096 seeds= ;;
 esac
 dictionary=

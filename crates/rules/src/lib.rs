@@ -11,12 +11,14 @@ mod batch_prelude;
 mod check;
 mod claims;
 mod context;
+mod derived;
 mod facts;
 mod field;
 mod finding;
 mod guard;
 mod page;
 mod prelude;
+mod reading_doubts;
 mod registry;
 mod rule;
 mod shared;
@@ -42,11 +44,13 @@ pub use batch::{
     Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
     Statement, check_batch,
 };
-pub use check::{Selection, UnknownCode, check, outcome};
-pub use context::{Context, Copy, Stage};
+pub use check::{Selection, UnknownCode, check, check_within, outcome};
+pub use context::{Context, Copy, Stage, Surroundings};
+pub use derived::{cost_sum, pairs, term_years};
 pub use field::Field;
 pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};
+pub use reading_doubts::{Doubt, doubts};
 pub use registry::{BATCH_RULES, RULES, book, explain};
 pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};
 pub use view::{Row, View};

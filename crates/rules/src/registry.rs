@@ -125,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &f::number_bracket::RULE,
     &f::slogan_goal::RULE,
     &f::goal_lists_money::RULE,
+    &f::not_printable::RULE,
     &f::width_and_blanks::RULE,
     &g::time_in_wrong_level::RULE,
     &g::rate_in_wrong_level::RULE,

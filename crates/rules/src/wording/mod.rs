@@ -7,6 +7,7 @@ pub(crate) mod ends_with_comma;
 pub(crate) mod goal_lists_money;
 pub(crate) mod known_typo;
 pub(crate) mod name_twice;
+pub(crate) mod not_printable;
 pub(crate) mod number_bracket;
 pub(crate) mod numbering_broken;
 pub(crate) mod personal_data;
