@@ -21,5 +21,6 @@ export default defineConfig(({ mode, command }) => ({
     // The polyfill is an inline script, which the content security policy refuses.
     modulePreload: { polyfill: false },
   },
-  test: { environment: "happy-dom" },
+  // The first test of a file reads every page; on a busy machine that takes seconds.
+  test: { environment: "happy-dom", testTimeout: 60_000 },
 }));

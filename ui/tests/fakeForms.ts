@@ -245,6 +245,7 @@ export const cell = (text: string, shown = text, more: Partial<CellView> = {}): 
   over: false,
   capital: null,
   note: null,
+  sum: null,
   linked: false,
   ...more,
 });

@@ -9,4 +9,7 @@ if (standing === "first" || standing === "damaged" || standing === "read_only") 
 if (projects !== null) options.projects = Number(projects);
 if (refuse !== null) options.refuse = refuse;
 
+// What the desktop window leaves for the pages to know it by.
+(globalThis as Record<string, unknown>)["__TAURI_INTERNALS__"] = {};
+
 export const desktopHost = fakeHost(options);

@@ -1,7 +1,9 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
+pub mod across;
 pub mod budget;
 pub mod check;
+pub mod codes;
 pub mod data;
 pub mod error;
 pub mod export;
@@ -14,6 +16,7 @@ pub mod library;
 pub mod new;
 pub mod package;
 pub mod print;
+pub mod report;
 pub mod requests;
 pub mod sample;
 pub mod session;

@@ -133,3 +133,15 @@ pub fn verify(file: &Path) -> Result<Verification, Error> {
     let bytes = files::read_bytes(file, MAX_PACKAGE as u64)?;
     package::verify(&bytes).map_err(|error| Error::from(error).of(file))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_that_was_changed_or_is_newer_says_so() {
+        let code = |fault| Error::from(PackageError::whole(fault)).code;
+        assert_eq!(code(Fault::WholeDigest), Code::PackageChanged);
+        assert_eq!(code(Fault::TooNew("2".to_owned())), Code::PackageVersion);
+    }
+}

@@ -143,9 +143,30 @@ pub struct Check {
     /// 项目支出预算（JSON 文件），逐个项目核对名称和金额
     #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
     pub budget: Option<PathBuf>,
+    /// 公开的文字（JSON 文件）：绩效管理情况、机构设置、支出总计，与表核对
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub disclosure: Option<PathBuf>,
+    /// 上一年的表，或放它们的文件夹；可写多次
+    #[arg(long, value_name = "表", help_heading = OPTIONS)]
+    pub last_year: Vec<PathBuf>,
+    /// 固化指标（JSON 文件）：每份项目表都要有的指标
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub fixed: Option<PathBuf>,
     /// 只用这些规则，如 C03,B01
     #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = OPTIONS)]
     pub rules: Vec<String>,
+    /// 另外打开这些默认关闭的规则，如 C17,G12
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub also: Vec<String>,
+    /// 不用这些规则，如 F13
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub skip: Vec<String>,
+    /// 这些表是从扫描件读来的：疑似识别错误另外列出，不算填报的问题
+    #[arg(long, help_heading = OPTIONS)]
+    pub scanned: bool,
+    /// 把结果写成检查报告（.html，可直接打印）
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub report: Option<PathBuf>,
     /// 按哪一种打印件检查
     #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS,

@@ -15,8 +15,12 @@ pub fn counts(errors: usize, warnings: usize, hints: usize) -> String {
 
 /// A report for people: the form's name, then a line a finding.
 pub fn report(file: &str, report: &Report) -> String {
-    let mut text = format!("{file}（{}）\n", report.form);
-    for finding in &report.findings {
+    let mut text =
+        if file.is_empty() { format!("{}\n", report.form) } else { format!("{file}（{}）\n", report.form) };
+    for finding in report.findings.iter().filter(|finding| finding.doubtful) {
+        let _ = writeln!(text, "  疑似识别错误  {}{} [{}]", finding.message, advice(finding), finding.path);
+    }
+    for finding in report.findings.iter().filter(|finding| !finding.doubtful) {
         let (severity, advice) = (severity(finding), advice(finding));
         let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
     }

@@ -3,6 +3,7 @@
 use crate::batch::{Given, Needs};
 use crate::context::{Context, Surroundings};
 use crate::finding::{Fault, Finding, Outcome};
+use crate::guard::guarded;
 use crate::registry::{BATCH_RULES, RULES};
 use crate::rule::{Facts, Rule};
 use crate::view::{Sheet, View};
@@ -100,9 +101,14 @@ pub(crate) fn run<'r>(
     let sheet = Sheet::new(form, template, context).within(surroundings);
     let mut findings = Vec::new();
     for rule in rules {
-        let Outcome::Findings(faults) = answer(rule, &View::new(&sheet)) else { continue };
+        let Outcome::Findings(faults) = guarded(rule, &View::new(&sheet)) else { continue };
         findings.extend(faults.into_iter().map(|fault| fault.of(&rule.facts())));
     }
+    sorted(form, findings)
+}
+
+/// Findings in the order of the form, then by code.
+pub(crate) fn sorted(form: &Form, mut findings: Vec<Finding>) -> Vec<Finding> {
     let order = Order::of(form);
     findings.sort_by_cached_key(|finding| (order.rank(finding.place), finding.code));
     findings

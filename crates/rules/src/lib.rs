@@ -5,6 +5,7 @@
 //! (rules across forms are [`BatchRule`] values in a second slice there); a file that is not registered does not compile without a warning, and the tests of `meta_tests.rs` ask for the
 //! documentation, the fixtures and the declared reads. No clock, no files, no environment: the date is handed in.
 
+mod again;
 mod batch;
 mod batch_prelude;
 mod check;
@@ -14,6 +15,7 @@ mod derived;
 mod facts;
 mod field;
 mod finding;
+mod guard;
 mod page;
 mod prelude;
 mod reading_doubts;
@@ -37,6 +39,7 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
+pub use again::Checked;
 pub use batch::{
     Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
     Statement, check_batch,

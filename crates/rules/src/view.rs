@@ -125,7 +125,6 @@ impl<'a> View<'a> {
     }
 
     /// Every field that was read through this view.
-    #[cfg(test)]
     pub(crate) fn seen(&self) -> Reads {
         self.seen.get()
     }

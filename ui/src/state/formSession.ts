@@ -17,7 +17,7 @@ import { type Saver, tellSaved, tellSaving } from "./saving";
 /** Everything of a form but its cells, which change one by one. */
 type Frame = Omit<FormView, "cells">;
 
-const BLANK: CellView = { text: "", shown: "", read: "blank", characters: 0, over: false, capital: null, note: null, linked: false };
+const BLANK: CellView = { text: "", shown: "", read: "blank", characters: 0, over: false, capital: null, note: null, sum: null, linked: false };
 
 export class FormSession implements Saver {
   readonly form: number;

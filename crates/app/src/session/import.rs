@@ -234,11 +234,12 @@ fn refusal(source: &Source, error: &Error) -> view::RefusedFile {
 
 /// What is to be looked at: numbers that do not read, and what is missing. Form files say everything else themselves.
 fn planned_cells(form: &Form, template: &Template) -> Vec<view::PlannedCell> {
+    let groups = super::grid::groups(form, template);
     let cell = |path: FieldPath, sureness, message: &str| {
         let text = text_at(form, path).unwrap_or_default();
         view::PlannedCell {
             path: path.keyed(form),
-            place: place::words(path, form, template),
+            place: place::words(path, form, template, &groups),
             source: text.clone(),
             text,
             address: path.json(form).unwrap_or_default(),

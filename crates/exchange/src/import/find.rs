@@ -1,6 +1,6 @@
 //! Where forms begin and end in the rows of a file.
 
-use super::grid::{Grid, Row};
+use super::grid::{Grid, Place, Row};
 use super::label::{self, Label};
 use jibiao_model::path::TextField;
 use jibiao_model::template::Kind;
@@ -54,11 +54,16 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if !row.table && row.only().is_some_and(|text| repeated.contains_key(text) || is_page_number(text)) {
             continue;
         }
+        // Beside the tables of a document or a page stand heads, feet and remarks; running text has the texts of its tables there.
+        let beside = !row.table && matches!(row.place, Place::Page(..) | Place::Paragraph(_));
         let is_form_row = row.cells.iter().any(|cell| of(last.kind, &cell.text).is_some());
         if last.body.is_empty() && !is_form_row {
             last.head.push(row);
             // A title with a page of text behind it is no form.
             open = last.head.len() <= 6;
+            continue;
+        }
+        if beside && !is_form_row && !signs(row) {
             continue;
         }
         if !row.table && !row.exact && !is_form_row && row.cells.len() == 1 && ends_form(row) {
@@ -120,6 +125,11 @@ fn is_date_label(cell: &super::grid::Cell) -> bool {
     let date = Label::Text(TextField::FilledAt);
     label::of_project(&cell.text) == Some(date)
         || label::with_text(&cell.text, label::of_project).is_some_and(|(label, _)| label == date)
+}
+
+/// A signature line: `负责人:   经办人:   联系电话:`, in one cell or in several.
+fn signs(row: &Row) -> bool {
+    row.cells.iter().map(|cell| label::signature(&cell.text).len()).sum::<usize>() > 1
 }
 
 /// Running text behind a form: a heading or a sentence.

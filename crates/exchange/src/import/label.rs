@@ -75,8 +75,6 @@ const PROJECT: &[(&str, Label)] = &[
     ("项目期", Label::Text(TextField::Term)),
     ("项目期限", Label::Text(TextField::Term)),
     ("项目资金", Label::Funds),
-    ("项目资金元", Label::Funds),
-    ("项目资金万元", Label::Funds),
     ("实施期资金总额", Label::FundTotal(Side::Period)),
     ("中期资金总额", Label::FundTotal(Side::Period)),
     ("项目资金总额", Label::FundTotal(Side::Period)),
@@ -176,15 +174,30 @@ fn without_of_which(key: &str) -> &str {
     key.strip_prefix("其中").unwrap_or(key)
 }
 
+/// The key of a label; on the pages behind the first it says （续）.
+fn label_key(text: &str) -> String {
+    let mut key = key(text);
+    if key.ends_with('续') {
+        key.pop();
+    }
+    key
+}
+
 /// The label that a cell of a project form is, where it is one.
 pub fn of_project(text: &str) -> Option<Label> {
-    let key = key(text);
-    of_key(PROJECT, &key).or_else(|| of_table(&key))
+    let key = label_key(text);
+    of_key(PROJECT, &key).or_else(|| money(&key)).or_else(|| of_table(&key))
+}
+
+/// Heads of money may say their unit: 年度资金总额(万元).
+fn money(key: &str) -> Option<Label> {
+    let bare = key.strip_suffix("万元").or_else(|| key.strip_suffix('元'))?;
+    of_key(PROJECT, bare).filter(|label| matches!(label, Label::Funds | Label::FundTotal(_)))
 }
 
 /// The label that a cell of a unit form is, where it is one.
 pub fn of_unit(text: &str) -> Option<Label> {
-    let key = key(text);
+    let key = label_key(text);
     of_key(UNIT, without_of_which(&key)).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
 }
 
@@ -221,6 +234,32 @@ pub fn with_text(text: &str, of: fn(&str) -> Option<Label>) -> Option<(Label, &s
     let (label, rest) = text.split_once([':', '：'])?;
     let rest = rest.trim();
     (!rest.is_empty()).then_some((of(label)?, rest))
+}
+
+/// The labels of a signature line that stands in one cell, each with what is written behind it: `负责人:甲 经办人: 填报日期:2024`.
+pub fn signature(text: &str) -> Vec<(TextField, &str)> {
+    const WORDS: [(&str, TextField); 5] = [
+        ("负责人", TextField::Head),
+        ("经办人", TextField::Preparer),
+        ("填表人", TextField::Preparer),
+        ("联系电话", TextField::Phone),
+        ("填报日期", TextField::FilledAt),
+    ];
+    let mut found: Vec<(usize, usize, TextField)> = WORDS
+        .iter()
+        .filter_map(|(word, field)| {
+            let at = text.find(word)?;
+            let behind = text.get(at + word.len()..)?.trim_start();
+            behind.starts_with([':', '：']).then_some((at, word.len(), *field))
+        })
+        .collect();
+    found.sort_by_key(|(at, _, _)| *at);
+    let ends: Vec<usize> = found.iter().skip(1).map(|(at, _, _)| *at).chain([text.len()]).collect();
+    let written = |(at, length, field): &(usize, usize, TextField), end: usize| {
+        let behind = text.get(at + length..end).unwrap_or_default();
+        (*field, behind.trim().trim_start_matches([':', '：']).trim())
+    };
+    found.iter().zip(ends).map(|(label, end)| written(label, end)).collect()
 }
 
 fn level1(key: &str) -> Option<Level1> {
@@ -330,6 +369,7 @@ mod tests {
     fn labels_are_told_however_they_are_spaced_and_punctuated() {
         for (text, label) in [
             ("项目资金\n(元)", Label::Funds),
+            ("年度资金总额（万元）", Label::FundTotal(Side::Annual)),
             ("实施期资金总额：", Label::FundTotal(Side::Period)),
             ("保证项目实施的制度、措施", Label::Text(TextField::Safeguards)),
             ("绩效 指标", Label::Indicators),
@@ -348,6 +388,20 @@ mod tests {
         }
         assert_eq!(of_unit("其中:在编人员数"), Some(Label::Count(CountField::StaffInQuota)));
         assert_eq!(with_text("填报日期: 2024", of_project), Some((Label::Text(TextField::FilledAt), "2024")));
+    }
+
+    #[test]
+    fn a_signature_line_in_one_cell_is_taken_apart() {
+        assert_eq!(
+            signature("负责人：甲  经办人:   联系电话：0351-1 填报日期:20241230"),
+            [
+                (TextField::Head, "甲"),
+                (TextField::Preparer, ""),
+                (TextField::Phone, "0351-1"),
+                (TextField::FilledAt, "20241230")
+            ]
+        );
+        assert!(signature("项目负责人与经办人共同验收").is_empty());
     }
 
     #[test]

@@ -4,9 +4,9 @@ use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
 use super::{funds, rows, sense};
-use jibiao_model::Entry;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::path::{FieldPath, TextField};
+use jibiao_model::{Entry, Wan};
 
 /// The texts in the order of the form.
 const TEXTS: [TextField; 5] =
@@ -35,6 +35,7 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
         annual_goal: None,
         goals: Vec::new(),
         label_column: 0,
+        wan: false,
     };
     let mut table: Vec<Row> = Vec::new();
     for row in body {
@@ -50,8 +51,6 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
     reader.finish_goals();
     let mut draft = reader.draft;
     let one_sided = one_sided(&table);
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
     funds::complete(&mut draft);
     draft
@@ -72,6 +71,8 @@ struct Reader<'a> {
     goals: Vec<(&'a Row, &'a Cell)>,
     /// Column in which the labels of the texts stand.
     label_column: u32,
+    /// The form's amounts are in 万元.
+    wan: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -89,6 +90,13 @@ impl<'a> Reader<'a> {
                 .any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
+            let signs = label::signature(&cell.text);
+            if signs.len() > 1 {
+                for (field, text) in signs {
+                    self.signed(field, text, row, cell);
+                }
+                continue;
+            }
             if let (None, Some((Label::Text(field), text))) = (known, label::with_text(&cell.text, label::of_project))
                 && (is_signature(Label::Text(field)) || matches!(self.part, Part::Head))
             {
@@ -119,9 +127,13 @@ impl<'a> Reader<'a> {
                     self.draft.seen(FieldPath::Text(field));
                     waiting = Some(field);
                 }
-                Some(Label::Funds) => self.part = Part::Funds,
+                Some(Label::Funds) => {
+                    self.part = Part::Funds;
+                    self.wan = label::key(&cell.text).ends_with("万元");
+                }
                 Some(Label::FundTotal(side)) => {
                     self.part = Part::Funds;
+                    self.wan |= label::key(&cell.text).ends_with("万元");
                     fund = Some((side, FundLine::Total));
                     totals += 1;
                     self.draft.seen(FieldPath::Fund(side, FundLine::Total));
@@ -142,11 +154,13 @@ impl<'a> Reader<'a> {
                     if let Some(line) = label::fund(&cell.text) {
                         let seen = FundLine::ALL.iter().zip(&mut sides).find(|(own, _)| **own == line);
                         let again = seen.map_or(0, |(_, count)| std::mem::replace(count, *count + 1));
-                        let side = if again == 0 && !self.annual_only(row, cell) { Side::Period } else { Side::Annual };
+                        let side = if again == 0 && !self.annual_only() { Side::Period } else { Side::Annual };
                         self.draft.seen(FieldPath::Fund(side, line));
                         fund = Some((side, line));
                     } else if let Some((side, line)) = fund.take_if(|_| is_amount(&cell.text)) {
-                        self.draft.put(FieldPath::Fund(side, line), &amount_text(&cell.text), row, cell);
+                        let text = amount_text(&cell.text);
+                        let text = if self.wan { in_yuan(&text) } else { text };
+                        self.draft.put(FieldPath::Fund(side, line), &text, row, cell);
                     } else if index == 0
                         && row.cells.len() > 1
                         && totals == 0
@@ -173,9 +187,17 @@ impl<'a> Reader<'a> {
     }
 
     /// In layouts with one column of money there is no second label; there the first one may be the annual side.
-    fn annual_only(&self, _row: &Row, _cell: &Cell) -> bool {
-        let seen = |side| self.draft.marks.iter().any(|(path, _)| *path == FieldPath::Fund(side, FundLine::Total));
+    fn annual_only(&self) -> bool {
+        let seen = |side| self.draft.marks.contains_key(&FieldPath::Fund(side, FundLine::Total));
         seen(Side::Annual) && !seen(Side::Period)
+    }
+
+    /// A place of the signature line; blank where nothing is written.
+    fn signed(&mut self, field: TextField, text: &str, row: &Row, cell: &Cell) {
+        self.draft.seen(FieldPath::Text(field));
+        if !text.is_empty() {
+            self.field(field, text, row, cell);
+        }
     }
 
     fn field(&mut self, field: TextField, text: &str, row: &Row, cell: &Cell) {
@@ -219,7 +241,7 @@ impl<'a> Reader<'a> {
         let goals = std::mem::take(&mut self.goals);
         let period = FieldPath::Text(TextField::GoalPeriod);
         let annual = FieldPath::Text(TextField::GoalAnnual);
-        let period_seen = self.draft.marks.iter().any(|(path, _)| *path == period);
+        let period_seen = self.draft.marks.contains_key(&period);
         if let [(row, cell)] = goals.as_slice()
             && !row.exact
         {
@@ -262,6 +284,14 @@ fn is_amount(text: &str) -> bool {
 /// An amount without the blanks and line breaks of a cell that was too narrow.
 pub fn amount_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// An amount in 万元 as one in 元; what does not read stays as written.
+fn in_yuan(text: &str) -> String {
+    match Wan::read(text) {
+        Entry::Read(amount) => amount.to_yuan().map_or_else(|| text.to_owned(), |yuan| yuan.json_text()),
+        Entry::Blank | Entry::Raw(_) => text.to_owned(),
+    }
 }
 
 /// `005-某某办公室`: the code keeps its leading zeros.

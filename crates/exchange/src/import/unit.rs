@@ -33,8 +33,6 @@ pub fn read(form: UnitForm, body: &[&Row]) -> Draft {
         }
     }
     let mut draft = reader.draft;
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, 1);
     draft
 }
@@ -54,6 +52,13 @@ impl Reader {
         let mut task: Option<(String, String, Vec<String>)> = None;
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
+            let signs = label::signature(&cell.text);
+            if signs.len() > 1 {
+                for (field, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
+                    self.put(FieldPath::Text(field), text, row, cell);
+                }
+                continue;
+            }
             if let (None, Some((Label::Text(field), text))) = (known, label::with_text(&cell.text, label::of_unit))
                 && matches!(field, TextField::Head | TextField::Preparer | TextField::Phone | TextField::FilledAt)
             {

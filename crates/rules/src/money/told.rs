@@ -1,6 +1,6 @@
 //! The amounts that 项目概况 tells: which one is the project's own, and which are items of it.
 
-use crate::facts::{Facts, Quantity, Span, Unit};
+use crate::facts::{Facts, Quantity, Span};
 use crate::prelude::*;
 use crate::shared::funds;
 use jibiao_model::Yuan;
@@ -193,9 +193,4 @@ pub(super) fn with_totals(told: &Told<'_>, fault: Fault) -> Fault {
         let place = funds::total_place(side);
         fault.with(place).read(place, total.printed())
     })
-}
-
-/// True for amounts of money that are no rates and no caps: items that add up.
-pub(super) fn is_item(quantity: &Quantity) -> bool {
-    quantity.unit == Unit::Yuan && quantity.amount().is_some()
 }

@@ -150,7 +150,7 @@ fn is_dated(facts: &Facts<'_>, date: &Dated) -> bool {
     let before = signs.before(start);
     let begins = start == 0
         || ends_clause(before)
-        || matches!(before, '、' | ':' | '.' | ')' | '.')
+        || matches!(before, '、' | ':' | '.' | ')')
         || signs.longest_before(start, DATING).is_some();
     let mut behind = date.span.end;
     while let Some(length) = signs.longest(

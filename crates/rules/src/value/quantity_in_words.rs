@@ -49,6 +49,7 @@ fn fixtures() -> Vec<Fixture> {
         good(project()),
         good(project().value(0, "24次")),
         pass(project().value(0, "两次")),
+        good(project().value(0, "二十四次")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "数量指标")),
     ]
