@@ -164,7 +164,7 @@ pub struct Check {
     /// 这些表是从扫描件读来的：疑似识别错误另外列出，不算填报的问题
     #[arg(long, help_heading = OPTIONS)]
     pub scanned: bool,
-    /// 把结果写成检查报告（.html，可直接打印）
+    /// 把结果写成检查报告（.html 可直接打印，.xlsx 可筛选）
     #[arg(long, value_name = "文件", help_heading = OPTIONS)]
     pub report: Option<PathBuf>,
     /// 按哪一种打印件检查

@@ -98,3 +98,11 @@ fn a_mapping_of_ones_own_is_used_and_a_faulty_one_is_refused_with_its_line() {
     assert!(code == Some(2) && said.contains("E_REQUEST"), "{said}");
     assert!(!folder.path().join("bad.xlsx").exists() && !folder.path().join("own.docx").exists());
 }
+
+#[test]
+fn a_check_report_is_written_as_a_workbook_too() {
+    let folder = sample();
+    let (code, said) = run(folder.path(), &["check", "s", "--report", "report.xlsx"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(is_zip(&folder.path().join("report.xlsx")));
+}
