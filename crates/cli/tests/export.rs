@@ -106,3 +106,13 @@ fn a_check_report_is_written_as_a_workbook_too() {
     assert_eq!(code, Some(1), "{said}");
     assert!(is_zip(&folder.path().join("report.xlsx")));
 }
+
+#[test]
+fn a_form_is_written_piece_by_piece_in_the_order_of_the_web_system() {
+    let folder = sample();
+    let (code, said) = run(folder.path(), &["export", CLEAN, "--to", "text", "-o", "form.txt"]);
+    assert_eq!(code, Some(0), "{said}");
+    let text = fs::read_to_string(folder.path().join("form.txt")).unwrap();
+    assert!(text.starts_with("【目标和资金】\n项目名称：遗属"), "{text}");
+    assert!(text.contains("\n\n【绩效指标 1】\n目标类型：实施期目标\n一级指标：产出指标\n"), "{text}");
+}
