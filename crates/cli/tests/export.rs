@@ -116,3 +116,14 @@ fn a_form_is_written_piece_by_piece_in_the_order_of_the_web_system() {
     assert!(text.starts_with("【目标和资金】\n项目名称：遗属"), "{text}");
     assert!(text.contains("\n\n【绩效指标 1】\n目标类型：实施期目标\n一级指标：产出指标\n"), "{text}");
 }
+
+#[test]
+fn a_text_longer_than_a_cell_is_refused_with_the_name_of_its_form() {
+    let folder = sample();
+    let text = fs::read_to_string(folder.path().join(CLEAN)).unwrap();
+    let long = text.replace("\"overview\": \"", &format!("\"overview\": \"{}", "长".repeat(33_000)));
+    fs::write(folder.path().join("long.json"), long).unwrap();
+    let (code, said) = run(folder.path(), &["export", "long.json", "--to", "xlsx-form", "-o", "long.xlsx"]);
+    assert!(code == Some(1) && said.contains("32767") && said.contains("E_EXPORT"), "{said}");
+    assert!(!folder.path().join("long.xlsx").exists());
+}
