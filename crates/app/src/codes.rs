@@ -26,7 +26,7 @@ const fn page(
 }
 
 /// Every code, in the order of [`Code::ALL`].
-pub const PAGES: [CodePage; 36] = [
+pub const PAGES: [CodePage; 42] = [
     page(
         Code::FileMissing,
         "没有这个文件或文件夹",
@@ -266,11 +266,53 @@ pub const PAGES: [CodePage; 36] = [
         "what_is_exported_comes_back_by_a_plan",
     ),
     page(
+        Code::ImportFormat,
+        "不是能读的文件，或文件是空的",
+        "另存为 xlsx、docx 或 PDF 再导入",
+        "tests/import/bad.rs",
+        "files_of_other_kinds_say_what_they_are_and_what_to_do",
+    ),
+    page(
+        Code::ImportPassword,
+        "文件有密码",
+        "用办公软件打开，去掉密码另存一份",
+        "tests/import/bad.rs",
+        "files_of_other_kinds_say_what_they_are_and_what_to_do",
+    ),
+    page(
+        Code::ImportDamaged,
+        "文件坏了或不完整",
+        "重新取得一份，或用办公软件打开后另存",
+        "tests/import/bad.rs",
+        "files_of_other_kinds_say_what_they_are_and_what_to_do",
+    ),
+    page(
+        Code::ImportSize,
+        "文件比表大得多",
+        "检查是不是选错了文件",
+        "tests/import/bad.rs",
+        "files_of_other_kinds_say_what_they_are_and_what_to_do",
+    ),
+    page(
         Code::ImportChanged,
         "预览以后来源或数据改动过，没有导入",
         "重新看一遍预览",
         "crates/app/tests/office.rs",
         "what_is_exported_comes_back_by_a_plan",
+    ),
+    page(
+        Code::Mapping,
+        "上报用的对应文件写得不对",
+        "按提示的行号改正，样例见 templates/upload.toml",
+        "crates/cli/tests/export.rs",
+        "a_mapping_of_ones_own_is_used_and_a_faulty_one_is_refused_with_its_line",
+    ),
+    page(
+        Code::Export,
+        "内容放不进电子表格或文档的文件",
+        "分几次导出，或把过长的文字缩短",
+        "crates/cli/tests/export.rs",
+        "a_text_longer_than_a_cell_is_refused_with_the_name_of_its_form",
     ),
     page(
         Code::Request,

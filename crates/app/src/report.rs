@@ -1,8 +1,10 @@
-//! 检查报告: the findings of a run as a document, by form and by rule. One model, several files: HTML here.
+//! 检查报告: the findings of a run as a document, by form and by rule. One model, several files: HTML and xlsx.
 
 mod html;
+mod xlsx;
 
 pub use html::html;
+pub use xlsx::xlsx;
 
 use crate::check::{Checked, FindingLine, Report};
 use jibiao_rules::{Facts, Severity, book};

@@ -164,7 +164,7 @@ pub struct Check {
     /// 这些表是从扫描件读来的：疑似识别错误另外列出，不算填报的问题
     #[arg(long, help_heading = OPTIONS)]
     pub scanned: bool,
-    /// 把结果写成检查报告（.html，可直接打印）
+    /// 把结果写成检查报告（.html 可直接打印，.xlsx 可筛选）
     #[arg(long, value_name = "文件", help_heading = OPTIONS)]
     pub report: Option<PathBuf>,
     /// 按哪一种打印件检查
@@ -244,12 +244,12 @@ pub struct Export {
     pub forms: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "种类", hide_possible_values = true, help_heading = OPTIONS,
           help = "package 数据包（全部表在一个 .jbz 文件里，上报用）、json 表文件（每份表一个）、xlsx-form 正式表样的电子表格、\
-                  docx 正式表样的文档、xlsx-rows 上报系统用的逐行表格")]
+                  docx 正式表样的文档、xlsx-rows 上报系统用的逐行表格、text 逐项的文字（往网页系统里复制粘贴用）")]
     pub to: ExportTo,
     /// 写到这个文件；每份表一个文件时，写到这个文件夹
     #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
     pub output: PathBuf,
-    /// 上报表的列、次序和代码按这个对应文件（xlsx-rows 用）；不写则用通用样式
+    /// 上报表的列、次序和代码按这个对应文件（xlsx-rows 和 text 用）；不写则用通用样式
     #[arg(long, value_name = "对应文件", help_heading = OPTIONS)]
     pub mapping: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
@@ -299,6 +299,7 @@ pub enum ExportTo {
     XlsxForm,
     Docx,
     XlsxRows,
+    Text,
 }
 
 #[derive(Debug, Subcommand)]

@@ -59,8 +59,8 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
 }
 
 pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {
-    if args.mapping.is_some() && args.to != ExportTo::XlsxRows {
-        return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows", "请去掉其中一个"));
+    if args.mapping.is_some() && !matches!(args.to, ExportTo::XlsxRows | ExportTo::Text) {
+        return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows 和 text", "请去掉其中一个"));
     }
     refuse_prints_elsewhere(args.to, args.pdf)?;
     export(&args, &named(&args.forms)?.forms, templates)
@@ -74,6 +74,7 @@ pub fn export(args: &args::Export, forms: &[forms::Source], templates: &Template
         ExportTo::XlsxForm => office::run(args, Look::Xlsx, forms, templates),
         ExportTo::Docx => office::run(args, Look::Docx, forms, templates),
         ExportTo::XlsxRows => office::run_rows(args, forms, templates),
+        ExportTo::Text => office::run_text(args, forms),
     }
 }
 

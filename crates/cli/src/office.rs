@@ -80,3 +80,28 @@ pub fn run_rows(args: &args::Export, sources: &[Source], templates: &TemplateSet
         }
     }
 }
+
+/// Each form piece by piece as a text, in the order in which a web system asks for it.
+pub fn run_text(args: &args::Export, sources: &[Source]) -> Result<End, Error> {
+    let mapping = export::mapping(args.mapping.as_deref())?;
+    let outputs = match sources {
+        [_] if files::has_extension(&args.output, &["txt"]) => vec![args.output.clone()],
+        _ => forms::outputs(sources, &args.output, "txt"),
+    };
+    let mut done = 0;
+    for (source, output) in sources.iter().zip(&outputs) {
+        let written = forms::read(source).and_then(|form| {
+            let said = text::pieces(&export::pieces(&form, &mapping));
+            if args.dry_run { Ok(()) } else { files::write_new(output, said.as_bytes()) }
+        });
+        match written {
+            Ok(()) => {
+                done += 1;
+                say(&format!("{}\n", output.display()))?;
+            }
+            Err(error) => eprintln!("{error}"),
+        }
+    }
+    eprintln!("{}", text::exported(done, sources.len() - done, args.dry_run));
+    Ok(end(done == sources.len()))
+}

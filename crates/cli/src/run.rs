@@ -125,7 +125,11 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     if let Some(file) = report {
         let made_at = Local::now().format("%Y年%-m月%-d日 %H:%M").to_string();
         let report = CheckReport::of(&checked, &document, made_at);
-        files::write_new(file, report::html(&report).as_bytes())?;
+        let bytes = match files::has_extension(file, &["xlsx"]) {
+            true => report::xlsx(&report).map_err(|error| error.of(file))?,
+            false => report::html(&report).into_bytes(),
+        };
+        files::write_new(file, &bytes)?;
     }
     let clean = document.findings.is_empty();
     let clean =
@@ -152,11 +156,11 @@ fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
 
 /// Refused before the work starts, not after it.
 fn report_file(file: &Path) -> Result<&Path, Error> {
-    if files::has_extension(file, &["html", "htm"]) {
+    if files::has_extension(file, &["html", "htm", "xlsx"]) {
         return Ok(file);
     }
     let message = format!("检查报告不能写成“{}”", file.display());
-    Err(Error::new(Code::Request, message, "请把文件名写成 .html 结尾，如 检查报告.html"))
+    Err(Error::new(Code::Request, message, "请把文件名写成 .html 或 .xlsx 结尾，如 检查报告.html"))
 }
 
 pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {

@@ -1,6 +1,7 @@
 //! What the commands say, apart from the help in `args`.
 
 use jibiao_app::check::{FindingLine, Report};
+use jibiao_app::export::Piece;
 use jibiao_app::forms::{Kind, Status, Template};
 use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
@@ -159,4 +160,19 @@ pub fn exported_as_draft(label: &str, errors: usize) -> String {
 /// The last lines of an export of rows with errors left.
 pub fn rows_as_draft(faulty: usize) -> String {
     format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
+}
+
+/// A form to be pasted piece by piece: a heading a group, below it what the system calls the piece and its text.
+pub fn pieces(pieces: &[Piece]) -> String {
+    let mut said = String::new();
+    let mut group = "";
+    for piece in pieces {
+        if piece.group != group {
+            let gap = if said.is_empty() { "" } else { "\n" };
+            said.push_str(&format!("{gap}【{}】\n", piece.group));
+            group = &piece.group;
+        }
+        said.push_str(&format!("{}：{}\n", piece.label, piece.text));
+    }
+    said
 }
