@@ -35,7 +35,11 @@ pub const ONLY_IN: &[Home] = &[
     Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
     Home { crates: &["ts-rs"], homes: &["jibiao-app"], why: "requests are declared once, in app" },
     Home { crates: &["memmap2"], homes: &["jibiao-mapped"], why: "the one crate that may hold unsafe code" },
-    Home { crates: &["lopdf"], homes: &["jibiao-print", TESTKIT], why: "only print writes PDF, only tests read it" },
+    Home {
+        crates: &["lopdf"],
+        homes: &["jibiao-print", "jibiao-exchange", TESTKIT],
+        why: "only print writes PDF, only import and tests read it",
+    },
     Home {
         crates: &["calamine", "rust_xlsxwriter", "umya-spreadsheet", "docx-rs", "quick-xml", "zip", "tar"],
         homes: &["jibiao-exchange"],

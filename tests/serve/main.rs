@@ -1,14 +1,15 @@
 //! `jibiao serve` as somebody runs it: the address, the pages, requests that reach the data, and no connection to anywhere.
 
-use jibiao_testkit::program;
+use jibiao_testkit::{program, root};
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 struct Served {
     child: Child,
+    said: BufReader<ChildStdout>,
     host: String,
     path: String,
 }
@@ -27,26 +28,34 @@ fn pages(folder: &Path) -> std::path::PathBuf {
     pages
 }
 
-/// Starts the program, with whatever is to come before it on the command line.
-fn serve(folder: &Path, before: &[&str]) -> Served {
-    let binary = program("jibiao");
-    let mut words: Vec<&str> = before.to_vec();
-    words.extend([binary.to_str().expect("a plain path"), "serve", "--data", "d"]);
-    let mut child = Command::new(words[0])
-        .args(&words[1..])
+/// Starts the program with a page of the test's own.
+fn serve(folder: &Path) -> Served {
+    serve_pages(folder, &pages(folder))
+}
+
+fn serve_pages(folder: &Path, pages: &Path) -> Served {
+    let mut child = Command::new(program("jibiao"))
+        .args(["serve", "--data", "d"])
         .current_dir(folder)
-        .env("JIBIAO_PAGES", pages(folder))
+        .env("JIBIAO_PAGES", pages)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("jibiao runs");
+    let mut said = BufReader::new(child.stdout.take().expect("a pipe"));
+    let (host, path) = address(&mut said);
+    Served { child, said, host, path }
+}
+
+/// Host and path of the address that the program says next.
+fn address(said: &mut BufReader<ChildStdout>) -> (String, String) {
     let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("an address");
+    said.read_line(&mut line).expect("an address");
     let address = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("no address: {line}"));
     let (host, path) = address.split_once('/').expect("a path");
     assert!(host.starts_with("127.0.0.1:"), "{address}");
-    Served { host: host.to_owned(), path: format!("/{path}"), child }
+    (host.to_owned(), format!("/{path}"))
 }
 
 fn send(served: &Served, request: &str) -> String {
@@ -81,17 +90,14 @@ fn ask(served: &Served, cookie: &str, request: &Value) -> Value {
 #[test]
 fn the_pages_and_the_data_are_there_and_what_was_answered_survives_a_kill() {
     let folder = tempfile::tempdir().expect("folder");
-    let served = serve(folder.path(), &[]);
+    let served = serve(folder.path());
     let cookie = enter(&served);
     let host = &served.host;
     let page = send(&served, &format!("GET / HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n"));
     assert!(page.ends_with("<p>start"), "{page}");
     assert_eq!(ask(&served, &cookie, &json!({"op": "app.state"}))["ok"]["standing"], "first");
-    let made = ask(
-        &served,
-        &cookie,
-        &json!({"op": "form.create", "template": "shanxi-county", "year": 2026, "name": "库房改造"}),
-    );
+    let made =
+        ask(&served, &cookie, &json!({"op": "form.create", "kind": "project", "year": 2026, "name": "库房改造"}));
     assert!(made.get("ok").is_some(), "{made}");
     drop(served);
     let list = Command::new(program("jibiao"))
@@ -105,14 +111,20 @@ fn the_pages_and_the_data_are_there_and_what_was_answered_survives_a_kill() {
 #[test]
 fn another_address_comes_for_a_line_and_a_second_program_can_only_read() {
     let folder = tempfile::tempdir().expect("folder");
-    let mut served = serve(folder.path(), &[]);
+    let mut served = serve(folder.path());
     let cookie = enter(&served);
     assert!(ask(&served, &cookie, &json!({"op": "app.state"})).get("ok").is_some());
     let again = send(&served, &format!("GET {} HTTP/1.1\r\nHost: {}\r\n\r\n", served.path, served.host));
     assert!(again.starts_with("HTTP/1.1 403") && again.contains("已经用过"), "{again}");
     served.child.stdin.as_mut().expect("a pipe").write_all(b"\n").expect("typed");
+    (_, served.path) = address(&mut served.said);
+    let anew = enter(&served);
+    assert_ne!(anew, cookie);
+    for cookie in [&cookie, &anew] {
+        assert!(ask(&served, cookie, &json!({"op": "app.state"})).get("ok").is_some(), "both browsers are in");
+    }
 
-    let second = serve(folder.path(), &[]);
+    let second = serve(folder.path());
     assert_ne!(second.host, served.host);
     let other = enter(&second);
     let state = ask(&second, &other, &json!({"op": "app.state"}));
@@ -163,4 +175,43 @@ fn nothing_goes_out() {
             "{columns:?}"
         );
     }
+}
+
+/// The real pages in a real browser: they come up, ask the engine and show what it answers, under the policy that `serve` sends.
+#[test]
+fn the_real_pages_come_up_in_a_browser() {
+    let pages = root().join("ui/dist");
+    if !pages.join("index.html").is_file() {
+        eprintln!("skipped: the pages are not built (npm run --prefix ui build)");
+        return;
+    }
+    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()))
+    else {
+        eprintln!("skipped: no Chromium is installed");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("folder");
+    let served = serve_pages(folder.path(), &pages);
+    let profile = folder.path().join("profile");
+    let output = Command::new(browser)
+        // No sandbox, because tests run as root in containers; what is shown is our own.
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--virtual-time-budget=20000",
+            "--enable-logging=stderr",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("http://{}{}", served.host, served.path))
+        .output()
+        .expect("the browser runs");
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(shown.contains("data-ready"), "the pages did not come up: {shown} {log}");
+    assert!(shown.contains("开始之前"), "the first start is shown: {shown}");
+    assert!(!log.contains("Content Security Policy") && !log.contains("Refused to"), "{log}");
 }

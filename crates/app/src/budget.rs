@@ -1,47 +1,35 @@
-//! The project budget: its file, and the rules across forms that need it.
+//! The project budget: its file.
 
-use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
 use crate::files;
-use jibiao_model::form::{Form, ProjectForm};
-use jibiao_model::{BudgetRow, json};
-use jibiao_rules::{BatchForm, Selection, check_batch};
+use jibiao_exchange::import::{MAX_FILE, read_budget};
+pub use jibiao_model::BudgetRow;
+use jibiao_model::json;
 use std::path::Path;
 
-/// What lists call the document as a whole.
-const TITLE: &str = "项目支出预算";
-
-/// Reads a project budget file: JSON, or standard input for `-`.
-pub fn load(file: &Path) -> Result<Vec<BudgetRow>, Error> {
-    if files::has_extension(file, &["csv", "xlsx", "xls"]) {
-        let message = "项目支出预算目前只能读 JSON 文件，还不能读 CSV 和 xlsx";
-        let hint = "请写成 [{\"name\": \"项目名称\", \"total\": \"210.00\", \"carried_over\": false}]，合计是万元";
-        return Err(Error::new(Code::Budget, message, hint).of(file));
+/// Reads a project budget file, or standard input for `-`: JSON, or 表十二 and 表十三 in a spreadsheet, a CSV or a text. With it what a
+/// person should know: the guess at an encoding.
+pub fn load(file: &Path) -> Result<(Vec<BudgetRow>, Vec<String>), Error> {
+    let bytes = files::read_bytes(file, MAX_FILE as u64)?;
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    if matches!(first, Some(b'[' | b'{')) || files::has_extension(file, &["json"]) {
+        return Ok((parse(file, bytes)?, Vec::new()));
     }
-    json::parse_budget(&files::read_text(file)?).map_err(|fault| {
+    let (rows, notes) =
+        read_budget(&file.display().to_string(), &bytes).map_err(|error| Error::from(error).of(file))?;
+    if rows.is_empty() {
+        let message = "没有找到项目支出预算表（表头要有“项目名称”和“合计”）";
+        return Err(Error::new(Code::Budget, message, "请检查是不是选错了文件").of(file));
+    }
+    Ok((rows, notes))
+}
+
+/// Reads the project budget JSON in these bytes of this file.
+pub(crate) fn parse(file: &Path, bytes: Vec<u8>) -> Result<Vec<BudgetRow>, Error> {
+    json::parse_budget(&files::text_of(file, bytes)?).map_err(|fault| {
         let path = (!fault.path.is_empty()).then(|| fault.path.clone());
         Error { path, ..Error::new(Code::Budget, fault.to_string(), "") }.of(file)
     })
-}
-
-/// Holds the readable project forms against the budget. What belongs to a form is added to its report; what belongs to the document
-/// as a whole (a project without a form, the sum) is the answer.
-pub fn compare(checked: &mut [Checked], rows: &[BudgetRow], selection: &Selection) -> Report {
-    let places: Vec<usize> =
-        checked.iter().enumerate().filter(|(_, one)| one.project.is_some()).map(|(place, _)| place).collect();
-    let forms: Vec<BatchForm> = checked.iter().filter_map(|one| one.project.clone()).collect();
-    // These rules speak of the name, a total and the document, which every project form spells alike.
-    let any = Form::Project(ProjectForm::default());
-    let mut document = Report { form: TITLE.to_owned(), findings: Vec::new() };
-    for found in check_batch(&forms, rows, selection) {
-        let line = FindingLine::new(&found.finding, &any);
-        let place = found.form.and_then(|form| places.get(form));
-        match place.and_then(|place| checked.get_mut(*place)).map(|one| &mut one.report) {
-            Some(Ok(report)) => report.findings.push(FindingLine { form: Some(report.form.clone()), ..line }),
-            _ => document.findings.push(FindingLine { form: None, ..line }),
-        }
-    }
-    document
 }
 
 #[cfg(test)]
@@ -56,12 +44,27 @@ mod tests {
     }
 
     #[test]
-    fn a_budget_that_is_no_json_says_what_can_be_read() {
-        for name in ["预算.csv", "预算.XLSX", "预算.xls"] {
-            let error = refused(name, "项目名称,合计\n");
-            assert_eq!(error.code, Code::Budget);
-            assert!(error.to_string().contains("JSON") && error.to_string().contains("E_BUDGET"), "{error}");
-        }
+    fn a_budget_is_read_from_csv_in_any_encoding_and_a_guess_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("预算.csv");
+        let read = |bytes: &[u8]| {
+            std::fs::write(&file, bytes).unwrap();
+            let (rows, notes) = load(&file).unwrap();
+            let rows: Vec<_> = rows.into_iter().map(|row| (row.name, row.total.json_text())).collect();
+            (rows, notes.len())
+        };
+        let expected = vec![("河道巡查".to_owned(), "1026.38".to_owned())];
+        assert_eq!(read("项目名称,合计\n河道巡查,\"1,026.38\"\n".as_bytes()), (expected.clone(), 0));
+        // The same in GBK.
+        let gbk = b"\xcf\xee\xc4\xbf\xc3\xfb\xb3\xc6,\xba\xcf\xbc\xc6\n\xba\xd3\xb5\xc0\xd1\xb2\xb2\xe9,1026.38\n";
+        assert_eq!(read(gbk), (expected, 1));
+    }
+
+    #[test]
+    fn a_file_without_a_budget_is_refused() {
+        let error = refused("budget.txt", "通知\n请于月底前报送。\n");
+        assert!(error.code == Code::Budget && error.to_string().contains("项目名称"), "{error}");
+        assert_eq!(refused("预算.xlsx", "不是表").code, Code::Budget);
     }
 
     #[test]

@@ -108,9 +108,27 @@ pub enum Code {
     /// A form with errors is not taken into an official file.
     #[serde(rename = "E_HELD_BACK")]
     HeldBack,
-    /// A source or the data changed between preview and import.
+    /// A file to import is of a kind that is not read, or empty.
+    #[serde(rename = "E_IMPORT_FORMAT")]
+    ImportFormat,
+    /// A file to import has a password.
+    #[serde(rename = "E_IMPORT_PASSWORD")]
+    ImportPassword,
+    /// A file to import is cut off or changed.
+    #[serde(rename = "E_IMPORT_DAMAGED")]
+    ImportDamaged,
+    /// A file to import is far larger than forms are, packed or unpacked.
+    #[serde(rename = "E_IMPORT_SIZE")]
+    ImportSize,
+    /// The plan of an import is not the one that was shown.
     #[serde(rename = "E_IMPORT_CHANGED")]
     ImportChanged,
+    /// A mapping file for uploads was refused.
+    #[serde(rename = "E_MAPPING")]
+    Mapping,
+    /// A form or report could not be put into a file of an office program.
+    #[serde(rename = "E_EXPORT")]
+    Export,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -118,7 +136,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 36] = [
+    pub const ALL: [(Code, &str); 42] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -153,7 +171,13 @@ impl Code {
         (Code::PackageChanged, "E_PACKAGE_CHANGED"),
         (Code::PackageVersion, "E_PACKAGE_VERSION"),
         (Code::HeldBack, "E_HELD_BACK"),
+        (Code::ImportFormat, "E_IMPORT_FORMAT"),
+        (Code::ImportPassword, "E_IMPORT_PASSWORD"),
+        (Code::ImportDamaged, "E_IMPORT_DAMAGED"),
+        (Code::ImportSize, "E_IMPORT_SIZE"),
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
+        (Code::Mapping, "E_MAPPING"),
+        (Code::Export, "E_EXPORT"),
         (Code::Request, "E_REQUEST"),
     ];
 

@@ -26,6 +26,11 @@ const EXTENSIONS: [&str; 2] = ["json", "jbz"];
 
 /// Expands what was named: folders give their form files and packages, sorted by name, at any depth; links are not followed.
 pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
+    find_of(named, &EXTENSIONS)
+}
+
+/// As [`find`], for files with these extensions.
+pub fn find_of(named: &[PathBuf], extensions: &[&str]) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
     for path in named {
         if path.as_os_str() == STDIN {
@@ -34,7 +39,7 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<Found>, Error> {
             for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
                 let entry = entry.map_err(|error| read_error(path, error.into()))?;
                 let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                if entry.file_type().is_file() && !hidden && has_extension(entry.path(), &EXTENSIONS) {
+                if entry.file_type().is_file() && !hidden && has_extension(entry.path(), extensions) {
                     let relative = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
                     found.push(Found { file: entry.into_path(), relative });
                 }

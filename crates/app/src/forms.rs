@@ -171,9 +171,18 @@ pub fn read(source: &Source) -> Result<Form, Error> {
         Content::Bytes(bytes) => files::text_of(&source.file, bytes.clone())?,
         Content::File => files::read_text(&source.file)?,
     };
-    jibiao_model::json::parse(&text).map_err(|fault| {
+    parse_text(&source.file, &text)
+}
+
+/// Reads the form JSON in these bytes of this file.
+pub(crate) fn parse(file: &Path, bytes: Vec<u8>) -> Result<Form, Error> {
+    parse_text(file, &files::text_of(file, bytes)?)
+}
+
+fn parse_text(file: &Path, text: &str) -> Result<Form, Error> {
+    jibiao_model::json::parse(text).map_err(|fault| {
         let path = (!fault.path.is_empty()).then(|| fault.path.clone());
-        Error { path, ..Error::new(Code::FormJson, fault.to_string(), "") }.of(&source.file)
+        Error { path, ..Error::new(Code::FormJson, fault.to_string(), "") }.of(file)
     })
 }
 

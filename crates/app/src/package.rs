@@ -4,7 +4,6 @@ use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Source};
 use crate::print::{self, PrintedForm};
-use jibiao_exchange::import::ImportResult;
 use jibiao_exchange::package::{self, MAX_PACKAGE, Package, Waiver};
 pub use jibiao_exchange::package::{CodeAnswer, Fault, PackageError, Verification, VerifiedForm, find_code};
 use jibiao_model::form::Form;
@@ -129,15 +128,20 @@ pub fn export_json(
     sources.par_iter().zip(outputs).map(export).collect()
 }
 
-/// Imports form JSON and packages: the result as JSON, and what could not be read.
-pub fn import(sources: &[Source], done: &(dyn Fn() + Sync)) -> (String, Vec<Error>) {
-    let (all, errors) = with_all(sources, done, |(_, source)| forms::read(source));
-    let result = ImportResult { forms: all, ..ImportResult::default() };
-    (result.to_json() + "\n", errors)
-}
-
 /// Verifies a package.
 pub fn verify(file: &Path) -> Result<Verification, Error> {
     let bytes = files::read_bytes(file, MAX_PACKAGE as u64)?;
     package::verify(&bytes).map_err(|error| Error::from(error).of(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_that_was_changed_or_is_newer_says_so() {
+        let code = |fault| Error::from(PackageError::whole(fault)).code;
+        assert_eq!(code(Fault::WholeDigest), Code::PackageChanged);
+        assert_eq!(code(Fault::TooNew("2".to_owned())), Code::PackageVersion);
+    }
 }

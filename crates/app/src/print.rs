@@ -55,13 +55,14 @@ pub struct PrintedForm {
 /// What came of one file.
 pub type Outcome = Result<PrintedForm, Error>;
 
-struct Composed {
-    form: String,
-    errors: usize,
-    sheet: Sheet,
+/// A form laid out in cells, for a print or an office document.
+pub(crate) struct Composed {
+    pub form: String,
+    pub errors: usize,
+    pub sheet: Sheet,
 }
 
-fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
+pub(crate) fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
     let report: Report = check::check_form(ready, &request.context, &Selection::Default);
     let errors = report.count(Severity::Error);
     let sheet = sheet_of(&ready.form, ready.template, request.copy, request.draft || errors > 0);

@@ -138,6 +138,32 @@ fn rows_are_put_in_moved_taken_out_and_linked_again() {
 }
 
 #[test]
+fn rows_are_taken_out_as_they_were_seen_though_they_find_other_partners_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("库房维修");
+    // 甲 stands in two levels, so that four sides are left without a partner in their own.
+    program.edit(
+        form,
+        json!([
+            {"do": "insert_row", "group": "output/quantity", "at": 0, "period": {"name": "维修面积"}, "annual": {"name": "更换门窗"}},
+            {"do": "insert_row", "group": "output/quality", "at": 0, "period": {"name": "验收合格"}, "annual": {"name": "维修面积"}},
+        ]),
+    );
+    let opened = program.ok("form.open", json!({"form": form}));
+    let rows: Vec<Value> = opened["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|group| group["rows"].as_array().unwrap().clone())
+        .collect();
+    assert_eq!(rows.len(), 4);
+    let edits: Vec<Value> = rows.iter().map(|row| json!({"do": "delete_row", "row": row["key"]})).collect();
+    let changed = program.edit(form, json!(edits));
+    assert!(changed["groups"].as_array().unwrap().iter().all(|group| group["rows"].as_array().unwrap().is_empty()));
+}
+
+#[test]
 fn undo_and_redo_survive_a_restart_and_stand_in_the_history() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(folder.path()).with_unit();

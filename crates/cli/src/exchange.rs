@@ -2,56 +2,76 @@
 
 use crate::End;
 use crate::args::{self, ExportTo, Format};
+use crate::office;
 use crate::progress::Progress;
 use crate::run::{self, named, say, say_json};
 use crate::text;
+use jibiao_app::export::Look;
 use jibiao_app::forms::TemplateSet;
 use jibiao_app::package::{self, CodeAnswer, Prints, Verification};
-use jibiao_app::{Code, Error, files, fonts, forms};
+use jibiao_app::{Code, Error, files, fonts, forms, import};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-fn complain(errors: &[Error]) {
+pub fn complain(errors: &[Error]) {
     for error in errors {
         eprintln!("{error}");
     }
 }
 
-fn end(clean: bool) -> End {
+pub fn end(clean: bool) -> End {
     if clean { End::Clean } else { End::Findings }
 }
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
-    let named = named(&args.files)?;
     if let Some(folder) = &args.into {
-        return crate::db::take_in(&named.forms, folder, templates, args.dry_run);
+        return crate::db::take_in(&named(&args.files)?.forms, folder, templates, args.dry_run);
     }
-    let progress = Progress::new(named.forms.len());
-    let (result, errors) = package::import(&named.forms, &|| progress.step());
+    let found = import::named(&args.files)?;
+    let progress = Progress::new(found.len());
+    let (plan, errors) = import::plan(&found, &|| progress.step());
     progress.finish();
     complain(&errors);
+    for file in &plan.files {
+        for note in &file.notes {
+            eprintln!("{}：{note}。", file.name);
+        }
+    }
+    let result = plan.apply(&plan.digest())?;
+    let json = import::to_json(&result);
     match args.output {
-        None => say(&result)?,
+        None => say(&json)?,
         Some(path) => {
             if !args.dry_run {
-                files::write_new(&path, result.as_bytes())?;
+                files::write_new(&path, json.as_bytes())?;
             }
             say(&format!("{}\n", path.display()))?;
         }
     }
-    eprintln!("{}", text::imported(named.forms.len() - errors.len(), errors.len()));
+    eprintln!("{}", text::imported(&result, errors.len()));
     Ok(end(errors.is_empty()))
 }
 
 pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {
-    let named = named(&args.forms)?;
-    refuse_prints_elsewhere(args.to, args.pdf)?;
-    if args.to == ExportTo::Package {
-        return pack(&named.forms, &args.output, args.pdf, args.dry_run, templates);
+    if args.mapping.is_some() && args.to != ExportTo::XlsxRows {
+        return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows", "请去掉其中一个"));
     }
-    let outputs = json_outputs(&named.forms, &args.output)?;
-    let progress = Progress::new(named.forms.len());
-    let outcomes = package::export_json(&named.forms, &outputs, args.dry_run, &|| progress.step());
+    refuse_prints_elsewhere(args.to, args.pdf)?;
+    let named = named(&args.forms)?;
+    match args.to {
+        ExportTo::Package => pack(&named.forms, &args.output, args.pdf, args.dry_run, templates),
+        ExportTo::Json => run_json(&args, &named.forms),
+        ExportTo::XlsxForm => office::run(&args, Look::Xlsx, &named.forms, templates),
+        ExportTo::Docx => office::run(&args, Look::Docx, &named.forms, templates),
+        ExportTo::XlsxRows => office::run_rows(&args, &named.forms, templates),
+    }
+}
+
+/// A form file each.
+fn run_json(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> {
+    let outputs = json_outputs(forms, &args.output)?;
+    let progress = Progress::new(forms.len());
+    let outcomes = package::export_json(forms, &outputs, args.dry_run, &|| progress.step());
     progress.finish();
     let mut exported = 0;
     for outcome in &outcomes {
@@ -63,16 +83,14 @@ pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Er
             Err(error) => eprintln!("{error}"),
         }
     }
-    eprintln!("{}", text::exported(exported, named.forms.len() - exported, args.dry_run));
-    Ok(end(exported == named.forms.len()))
+    eprintln!("{}", text::exported(exported, forms.len() - exported, args.dry_run));
+    Ok(end(exported == forms.len()))
 }
 
 pub fn refuse_prints_elsewhere(to: ExportTo, pdf: bool) -> Result<(), Error> {
     match (to, pdf) {
-        (ExportTo::Json, true) => {
-            Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print"))
-        }
-        _ => Ok(()),
+        (ExportTo::Package, _) | (_, false) => Ok(()),
+        _ => Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print")),
     }
 }
 

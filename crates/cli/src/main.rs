@@ -3,6 +3,7 @@
 mod args;
 mod db;
 mod exchange;
+mod office;
 mod progress;
 mod run;
 mod serve;

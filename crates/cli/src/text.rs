@@ -2,6 +2,7 @@
 
 use jibiao_app::check::{FindingLine, Report};
 use jibiao_app::forms::{Kind, Status, Template};
+use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
 use jibiao_app::print::{MissingCharacter, PrintedForm};
 use std::fmt::Write as _;
@@ -14,8 +15,12 @@ pub fn counts(errors: usize, warnings: usize, hints: usize) -> String {
 
 /// A report for people: the form's name, then a line a finding.
 pub fn report(file: &str, report: &Report) -> String {
-    let mut text = format!("{file}（{}）\n", report.form);
-    for finding in &report.findings {
+    let mut text =
+        if file.is_empty() { format!("{}\n", report.form) } else { format!("{file}（{}）\n", report.form) };
+    for finding in report.findings.iter().filter(|finding| finding.doubtful) {
+        let _ = writeln!(text, "  疑似识别错误  {}{} [{}]", finding.message, advice(finding), finding.path);
+    }
+    for finding in report.findings.iter().filter(|finding| !finding.doubtful) {
         let (severity, advice) = (severity(finding), advice(finding));
         let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
     }
@@ -132,9 +137,26 @@ pub fn exported(done: usize, refused: usize, dry_run: bool) -> String {
 }
 
 /// The last line of an import.
-pub fn imported(done: usize, refused: usize) -> String {
-    match refused {
-        0 => format!("读入了 {done} 份表。"),
-        _ => format!("读入了 {done} 份表，{refused} 份读不了。"),
+pub fn imported(result: &ImportResult, refused: usize) -> String {
+    let mut said = format!("读入了 {} 份表", result.forms.len());
+    if !result.project_budget.is_empty() {
+        said += &format!("、项目支出预算的 {} 个项目", result.project_budget.len());
     }
+    if refused > 0 {
+        said += &format!("，{refused} 个文件读不了");
+    }
+    match result.notes.len() {
+        0 => said + "。",
+        notes => said + &format!("。有 {notes} 处请对照原文看一看，写在结果的 notes 里。"),
+    }
+}
+
+/// An export that says draft because of errors.
+pub fn exported_as_draft(label: &str, errors: usize) -> String {
+    format!("{label}：还有 {errors} 个错误，文件里标了“草稿”")
+}
+
+/// The last lines of an export of rows with errors left.
+pub fn rows_as_draft(faulty: usize) -> String {
+    format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
 }

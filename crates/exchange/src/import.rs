@@ -1,7 +1,34 @@
-//! What an import answers, whatever it read: forms, the project budget, and notes on what it was unsure of.
+//! Import: files of other programs, published text and pasted cells -> a plan -> forms.
+//!
+//! A reader turns a file into rows of cells with places ([`grid`]); forms are found in them by their labels ([`Plan`]); a person looks at the
+//! plan, changes it and applies it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
+//! the sense of its name say, with a note; another text is offered, never taken.
 
-use jibiao_model::Form;
+mod budget;
+mod draft;
+mod error;
+mod find;
+mod forms;
+mod funds;
+mod grid;
+mod label;
+mod levels;
+mod plan;
+mod project;
+pub mod read;
+mod rows;
+mod sense;
+mod unit;
+
+pub use error::ImportError;
+pub use grid::{Cell, Grid, Place, Row};
+pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status};
+
 use jibiao_model::json::{Node, to_node};
+use jibiao_model::{BudgetRow, Form};
+
+/// Largest file in bytes that is read.
+pub const MAX_FILE: usize = 64 << 20;
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +61,68 @@ pub struct Note {
     pub path: String,
     /// What is doubtful, Chinese.
     pub message: String,
+}
+
+impl Plan {
+    /// Reads a file of any format that is known (xlsx, xls, docx, pdf with text, html, csv, txt; UTF-8, UTF-16 or GB18030) and adds what it
+    /// holds. `name` is what the plan calls the file. A file without forms and without a project budget adds itself only.
+    pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+        self.add_grid(name, read::read(name, bytes)?);
+        Ok(())
+    }
+
+    /// Adds what was pasted: cells as a spreadsheet puts them on the clipboard (tab-separated or HTML), or published text.
+    pub fn add_pasted(&mut self, text: &str) -> Result<(), ImportError> {
+        self.add_file("剪贴板", text.as_bytes())
+    }
+
+    /// Adds forms that need no recognition: those of a form file or a package.
+    pub fn add_forms(&mut self, name: &str, forms: Vec<Form>) {
+        let file = self.add_name(name, Vec::new());
+        self.forms.extend(forms.into_iter().map(|form| PlannedForm::whole(file, form)));
+    }
+
+    /// Adds a project budget that needs no recognition.
+    pub fn add_budget(&mut self, name: &str, rows: Vec<BudgetRow>) {
+        self.add_name(name, Vec::new());
+        let row = |BudgetRow { name, total, carried_over }| BudgetRowPlan {
+            name,
+            total,
+            carried_over,
+            place: String::new(),
+            take: true,
+        };
+        self.project_budget.extend(rows.into_iter().map(row));
+    }
+
+    /// Adds another plan behind this one.
+    pub fn append(&mut self, other: Plan) {
+        let files = self.files.len();
+        self.files.extend(other.files);
+        self.forms.extend(other.forms.into_iter().map(|form| PlannedForm { file: form.file + files, ..form }));
+        self.project_budget.extend(other.project_budget);
+    }
+
+    fn add_name(&mut self, name: &str, notes: Vec<String>) -> usize {
+        self.files.push(PlannedFile { name: name.to_owned(), notes });
+        self.files.len() - 1
+    }
+
+    fn add_grid(&mut self, name: &str, mut grid: Grid) {
+        let file = self.add_name(name, std::mem::take(&mut grid.notes));
+        let first = self.forms.len();
+        self.forms.extend(forms::of(&grid, file));
+        forms::offer_common_codes(self.forms.get_mut(first..).unwrap_or_default());
+        self.project_budget.extend(budget::lines(&grid));
+    }
+}
+
+/// Reads a project budget from a spreadsheet, a CSV or a text. Beside the rows what was guessed of the encoding, Chinese.
+pub fn read_budget(name: &str, bytes: &[u8]) -> Result<(Vec<BudgetRow>, Vec<String>), ImportError> {
+    let grid = read::read(name, bytes)?;
+    let rows = budget::lines(&grid).into_iter();
+    let row = |row: BudgetRowPlan| BudgetRow { name: row.name, total: row.total, carried_over: row.carried_over };
+    Ok((rows.map(row).collect(), grid.notes))
 }
 
 impl ImportResult {

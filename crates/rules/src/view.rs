@@ -3,7 +3,7 @@
 //! What several rules need (readings of values, the pairing of the two sides) is worked out once per form, on first use.
 
 use crate::claims::{self, Claim, Claims, Setting};
-use crate::context::{Context, Copy, Stage};
+use crate::context::{Context, Copy, Stage, Surroundings};
 use crate::facts::{self, Facts};
 use crate::field::{Field, Reads};
 use crate::finding::Outcome;
@@ -28,6 +28,7 @@ pub(crate) struct Sheet<'a> {
     form: &'a Form,
     template: &'a Template,
     context: &'a Context,
+    surroundings: Surroundings<'a>,
     period: OnceCell<Vec<Line<'a>>>,
     annual: OnceCell<Vec<Line<'a>>>,
     pairing: OnceCell<Pairing>,
@@ -48,7 +49,13 @@ impl<'a> Sheet<'a> {
     pub fn new(form: &'a Form, template: &'a Template, context: &'a Context) -> Sheet<'a> {
         let (period, annual, pairing, claims) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
         let facts = std::array::from_fn(|_| OnceCell::new());
-        Sheet { form, template, context, period, annual, pairing, facts, claims }
+        let surroundings = Surroundings::default();
+        Sheet { form, template, context, surroundings, period, annual, pairing, facts, claims }
+    }
+
+    pub fn within(mut self, surroundings: Surroundings<'a>) -> Sheet<'a> {
+        self.surroundings = surroundings;
+        self
     }
 
     /// The rows of a side that hold a name or a value; blank rows only fill up the shorter side of a print.
@@ -118,7 +125,6 @@ impl<'a> View<'a> {
     }
 
     /// Every field that was read through this view.
-    #[cfg(test)]
     pub(crate) fn seen(&self) -> Reads {
         self.seen.get()
     }
@@ -156,6 +162,11 @@ impl<'a> View<'a> {
     /// Today, as it was handed in.
     pub fn today(&self) -> chrono::NaiveDate {
         self.sheet.context.today
+    }
+
+    /// Which characters can be printed, where it is known.
+    pub fn glyphs(&self) -> Option<&'a (dyn Fn(char) -> bool + Sync)> {
+        self.sheet.surroundings.glyphs
     }
 
     /// The copy that is to be printed.

@@ -106,10 +106,10 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_port)?;
         runtime.block_on(async {
             let listener = TcpListener::from_std(self.listener).map_err(no_port)?;
-            tokio::select! {
-                () = accept(listener, self.shared) => {}
-                _ = stop => {}
-            }
+            let accepting = tokio::spawn(accept(listener, self.shared));
+            // Sent or dropped: both mean the end.
+            let _ = stop.await;
+            accepting.abort();
             Ok(())
         })
     }

@@ -76,8 +76,14 @@ fn make(parent: &Path) -> io::Result<tempfile::TempDir> {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
-    // Made for its owner alone.
-    tempfile::Builder::new().prefix("run-").tempdir_in(parent)
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("run-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(parent)
 }
 
 fn size(folder: &Path) -> u64 {

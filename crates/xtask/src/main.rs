@@ -1,6 +1,7 @@
 //! Generators and chores: `cargo run -p jibiao-xtask -- rules` writes the rule pages, `types` the pages' types, `rule-quality` measures the
 //! rules.
 
+mod errors;
 mod quality;
 mod rules;
 mod types;
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
         Some("rules") => rules::write(),
         Some("rule-quality") => quality::write(),
         Some("types") => types::write(),
+        Some("errors") => errors::write(),
         _ => {
             eprintln!("用法：cargo run -p jibiao-xtask -- rules（重写 docs/rules 下的规则说明）");
             eprintln!("      cargo run -p jibiao-xtask -- rule-quality（重写 docs/rule-quality.md）");

@@ -39,5 +39,5 @@ export function marksOf(shape: Shape, line: Line, findings: ReadonlyMap<string, 
 function markOf(findings: readonly FindingView[]): Mark | null {
   const first = [...findings].sort((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity])[0];
   if (first === undefined) return null;
-  return { severity: first.severity, words: findings.map((one) => `${one.severity_word}：${one.message}`).join("；") };
+  return { severity: first.severity, words: findings.map((one) => `${one.severity_word}：${one.message.replace(/。$/u, "")}`).join("；") };
 }

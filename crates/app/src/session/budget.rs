@@ -35,7 +35,7 @@ impl Session {
     /// Reads the rows of a year from a file.
     pub(crate) fn import_budget(&mut self, request: view::ImportBudget) -> Result<view::Budget, Error> {
         check_year(request.year)?;
-        let rows = crate::budget::load(Path::new(&request.path))?;
+        let (rows, _) = crate::budget::load(Path::new(&request.path))?;
         self.keep_budget(request.year, &rows)
     }
 

@@ -7,15 +7,14 @@ use crate::requests::form::{FormChanged, UndoState};
 use std::collections::BTreeMap;
 
 impl Session {
-    /// The difference between what the window shows and what is stored now; `after` is `None` where nothing was changed.
+    /// The difference between what the window shows and what is stored now.
     pub(super) fn changed(
         &mut self,
         before: &Seen,
-        after: Option<Seen>,
+        now: &Seen,
         undo: UndoState,
         touched: Vec<String>,
     ) -> Result<FormChanged, Error> {
-        let now = after.as_ref().unwrap_or(before);
         let (old, new) = (&before.stored.form, &now.stored.form);
         let old_cells = cells::view(old, &before.template);
         let mut cells: BTreeMap<String, Option<_>> = BTreeMap::new();

@@ -102,7 +102,7 @@ impl Session {
             waivable: false,
             step: None,
             place: "项目支出预算表".to_owned(),
-            ..findings::view(found, None, &any, template, now)
+            ..findings::view(found, None, &any, template, &[], now)
         });
         let views = views.collect();
         Ok(Some(report(None, "项目支出预算表".to_owned(), 0, &found, views)))

@@ -138,6 +138,7 @@ fn retitle(form: &mut Form, template: &Template, from: Option<i32>, year: i32) {
 /// Texts that name another year: nobody can know whether they move on.
 fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt> {
     let texts = super::fields::every(template.kind).into_iter().filter(|path| *path != FieldPath::Year);
+    let groups = super::grid::groups(form, template);
     let cells = Side::BOTH.into_iter().flat_map(|side| {
         let row = move |id| [RowField::Name, RowField::Value].map(move |field| FieldPath::Cell(side, id, field));
         form.rows(side).iter().flat_map(move |row_of| row(row_of.id))
@@ -149,7 +150,7 @@ fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt>
             let other = years(&text).into_iter().find(|found| *found != year)?;
             Some(LookAt {
                 path: path.keyed(form),
-                place: place::words(path, form, template),
+                place: place::words(path, form, template, &groups),
                 message: format!("写有 {other} 年，请核对是否改为 {year} 年"),
             })
         })

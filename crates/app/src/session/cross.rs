@@ -4,7 +4,7 @@ use super::Session;
 use super::findings::{self, Found};
 use crate::data::from_store;
 use crate::error::Error;
-use crate::rules::{BatchForm, Finding, check_batch};
+use crate::rules::{BatchForm, Finding, Given, check_batch};
 use jibiao_model::{BudgetRow, Form};
 use jibiao_store::{FormId, Waiver};
 use std::collections::HashMap;
@@ -12,6 +12,7 @@ use std::collections::HashMap;
 /// The forms of a year as the rules across them see them, and what they found.
 pub(super) struct CrossForms {
     pub budget: Vec<BudgetRow>,
+    last_year: Vec<BatchForm>,
     forms: Vec<(FormId, BatchForm)>,
     by_form: HashMap<FormId, Vec<Finding>>,
     /// About the year as a whole.
@@ -51,27 +52,34 @@ impl Session {
     fn build_cross(&self, year: i32) -> Result<CrossForms, Error> {
         let store = self.store()?;
         let budget = store.budget(year).map_err(from_store)?;
-        let mut cross = CrossForms { budget, forms: Vec::new(), by_form: HashMap::new(), document: Vec::new() };
-        // Without a budget these rules do not run, and nothing need be read.
-        if !cross.budget.is_empty() {
-            for id in store.numbers(year, "project").map_err(from_store)? {
-                // A damaged form is reported where it is checked; the others are compared all the same.
-                if let Ok(stored) = store.form(id)
-                    && let Some(form) = BatchForm::of(&stored.form)
-                {
-                    cross.forms.push((id, form));
-                }
-            }
-            self.compare(&mut cross);
-        }
+        let forms = self.batch_forms(year)?;
+        let last_year = self.batch_forms(year - 1)?.into_iter().map(|(_, form)| form).collect();
+        let mut cross = CrossForms { budget, last_year, forms, by_form: HashMap::new(), document: Vec::new() };
+        self.compare(&mut cross);
         Ok(cross)
+    }
+
+    /// A damaged form is reported where it is checked; the others are compared all the same.
+    fn batch_forms(&self, year: i32) -> Result<Vec<(FormId, BatchForm)>, Error> {
+        let store = self.store()?;
+        let mut forms = Vec::new();
+        for kind in ["project", "unit"] {
+            let ids = store.numbers(year, kind).map_err(from_store)?.into_iter();
+            forms.extend(ids.filter_map(|id| Some((id, BatchForm::of(&store.form(id).ok()?.form)))));
+        }
+        Ok(forms)
     }
 
     fn compare(&self, cross: &mut CrossForms) {
         let forms: Vec<BatchForm> = cross.forms.iter().map(|(_, form)| form.clone()).collect();
         cross.by_form.clear();
         cross.document.clear();
-        for found in check_batch(&forms, &cross.budget, &findings::selection(&self.settings.rules)) {
+        let given = Given {
+            budget: Some(cross.budget.as_slice()).filter(|rows| !rows.is_empty()),
+            last_year: Some(cross.last_year.as_slice()).filter(|forms| !forms.is_empty()),
+            ..Given::default()
+        };
+        for found in check_batch(&forms, given, &findings::selection(&self.settings.rules)) {
             match found.form.and_then(|index| cross.forms.get(index)) {
                 Some((id, _)) => cross.by_form.entry(*id).or_default().push(found.finding),
                 None => cross.document.push(found.finding),
@@ -91,7 +99,7 @@ impl Session {
             return;
         }
         let Some(mut cross) = year(after).and_then(|year| self.cross.remove(&year)) else { return };
-        if let (Some(new), Some(slot)) = (new, cross.forms.iter_mut().find(|(own, _)| *own == id)) {
+        if let Some(slot) = cross.forms.iter_mut().find(|(own, _)| *own == id) {
             slot.1 = new;
             self.compare(&mut cross);
             if let Some(year) = year(after) {

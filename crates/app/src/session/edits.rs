@@ -198,13 +198,18 @@ impl<'a> Work<'a> {
         at.map(|at| (groups, at)).ok_or_else(gone)
     }
 
+    /// The rows that a key names, in the group where they stand. The key speaks of the rows as the user saw them: an earlier part of the same
+    /// action may have given them other partners since.
     fn pair(&self, key: &str) -> Result<(Group, Pair), Error> {
-        let groups = grid::groups(&self.form, self.template);
-        let found = groups.into_iter().find_map(|group| {
-            let pair = group.pairs.iter().find(|pair| pair.key() == key).copied()?;
-            Some((group, pair))
-        });
-        found.ok_or_else(|| Error::new(Code::EditPlace, "这一行指标已经不在表里", "请重新打开这份表再改"))
+        let gone = || Error::new(Code::EditPlace, "这一行指标已经不在表里", "请重新打开这份表再改");
+        let pair = Pair::from_key(key).ok_or_else(gone)?;
+        let ids = || Side::BOTH.into_iter().filter_map(move |side| Some((side, pair.of(side)?)));
+        if !ids().all(|(side, id)| grid::row(&self.form, side, id).is_some()) {
+            return Err(gone());
+        }
+        let holds = |group: &Group| group.pairs.iter().any(|own| ids().any(|(side, id)| own.of(side) == Some(id)));
+        let group = grid::groups(&self.form, self.template).into_iter().find(holds).ok_or_else(gone)?;
+        Ok((group, pair))
     }
 
     fn list(&self, side: Side) -> String {

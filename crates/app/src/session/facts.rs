@@ -1,5 +1,6 @@
 //! What the lists keep of a form: worked out here, stored with every change.
 
+use super::findings::Found;
 use super::{Session, derived, findings, grid};
 use crate::requests::list::{Fill, FormState};
 use crate::rules::{Selection, Severity};
@@ -10,16 +11,36 @@ use jibiao_model::{Entry, Form, Wan, Yuan};
 use jibiao_store::{Deriver, Facts, Waiver};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Ten-thousandths: fine enough for 万元 with eight decimals' worth of 元, and exact.
 const FINE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
+/// What was found in the form that was stored last: the answer to the same request needs it once more.
+pub(super) type Last = Arc<Mutex<Option<Checked>>>;
+
+/// A form and what was found in it.
+pub(super) struct Checked {
+    form: Form,
+    waivers: Vec<Waiver>,
+    found: Vec<Found>,
+}
+
+/// What was found in this form, where it is the one that was stored last.
+pub(super) fn found_last(last: &Last, form: &Form, waivers: &[Waiver]) -> Option<Vec<Found>> {
+    let last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let checked = last.as_ref().filter(|checked| checked.form == *form && checked.waivers == waivers)?;
+    Some(checked.found.clone())
+}
 
 /// How the facts are worked out now: by the rules that are on, these templates, this day.
 pub(super) fn deriver(session: &Session) -> Deriver {
     let templates = session.templates.clone();
     let selection = findings::selection(&session.settings.rules);
     let today = session.day;
+    let last = session.last.clone();
+    // By other rules, or on another day, something else may be found.
+    *last.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let versions: Vec<String> =
         templates.iter().map(|template| format!("{}.{}", template.id, template.version)).collect();
     let stamp = format!(
@@ -29,7 +50,7 @@ pub(super) fn deriver(session: &Session) -> Deriver {
         session.settings.rules,
         versions.join(",")
     );
-    Deriver { stamp, derive: Box::new(move |form, waivers| facts(form, waivers, &templates, today, &selection)) }
+    Deriver { stamp, derive: Box::new(move |form, waivers| facts(form, waivers, &templates, today, &selection, &last)) }
 }
 
 fn facts(
@@ -38,6 +59,7 @@ fn facts(
     templates: &Arc<TemplateSet>,
     today: NaiveDate,
     selection: &Selection,
+    last: &Last,
 ) -> Facts {
     let mut facts = match form {
         Form::Project(project) => {
@@ -68,6 +90,8 @@ fn facts(
     let found = findings::of_form(form, template, today, selection, waivers);
     let steps = derived::steps(form, template, &grid::groups(form, template), &found);
     let errors = derived::count(&found, Severity::Error);
+    let checked = Checked { form: form.clone(), waivers: waivers.to_vec(), found: found.clone() };
+    *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(checked);
     facts.errors = errors as u32;
     facts.warnings = derived::count(&found, Severity::Warning) as u32;
     facts.progress = match derived::state(&steps, errors) {

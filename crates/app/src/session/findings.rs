@@ -98,6 +98,7 @@ pub(super) fn view(
     number: Option<i64>,
     form: &Form,
     template: &Template,
+    groups: &[grid::Group],
     now: DateTime<FixedOffset>,
 ) -> FindingView {
     let finding = &found.finding;
@@ -115,7 +116,7 @@ pub(super) fn view(
         step: step_of(finding.place),
         path: finding.place.keyed(form),
         related: finding.related.iter().map(|place| place.keyed(form)).collect(),
-        place: words(finding.place, form, template),
+        place: words(finding.place, form, template, groups),
         message: finding.message.clone(),
         advice: finding.advice.clone(),
         fix: fix(finding, form),

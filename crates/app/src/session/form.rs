@@ -2,7 +2,7 @@
 
 use super::edits::Work;
 use super::findings::{self, Found};
-use super::{Session, cells, derived, grid, id, templates, when};
+use super::{Session, cells, derived, facts, grid, id, templates, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::{Done, Nothing};
@@ -34,6 +34,13 @@ impl Session {
         Ok(Seen { stored, template, found })
     }
 
+    /// Reads a form that is about to be changed; it is not checked.
+    fn before(&self, form: i64) -> Result<Seen, Error> {
+        let stored = self.store()?.form(id(form)).map_err(from_store)?;
+        let template = self.own_template(&stored.form)?;
+        Ok(Seen { stored, template, found: Vec::new() })
+    }
+
     /// The template of a form, held apart from the session.
     pub(super) fn own_template(&self, form: &Form) -> Result<Arc<Template>, Error> {
         let template = self.template(form.template())?;
@@ -46,8 +53,11 @@ impl Session {
 
     fn found(&mut self, stored: &Stored, template: &Template) -> Result<Vec<Found>, Error> {
         let waivers = self.store()?.waivers(stored.id).map_err(from_store)?;
-        let selection = findings::selection(&self.settings.rules);
-        let mut found = findings::of_form(&stored.form, template, self.day, &selection, &waivers);
+        let stored_just_now = facts::found_last(&self.last, &stored.form, &waivers);
+        let mut found = stored_just_now.unwrap_or_else(|| {
+            let selection = findings::selection(&self.settings.rules);
+            findings::of_form(&stored.form, template, self.day, &selection, &waivers)
+        });
         found.extend(self.cross_of(stored.id, &stored.form, &waivers)?);
         Ok(found)
     }
@@ -63,7 +73,8 @@ impl Session {
     pub(super) fn finding_views(&self, seen: &Seen) -> Vec<crate::requests::check::FindingView> {
         let (form, now) = (&seen.stored.form, self.now());
         let number = Some(seen.stored.id.0);
-        seen.found.iter().map(|found| findings::view(found, number, form, &seen.template, now)).collect()
+        let groups = grid::groups(form, &seen.template);
+        seen.found.iter().map(|found| findings::view(found, number, form, &seen.template, &groups, now)).collect()
     }
 
     /// A form with everything that the window shows of it.
@@ -108,19 +119,18 @@ impl Session {
 
     /// One user action.
     pub(crate) fn edit_form(&mut self, request: view::EditForm) -> Result<view::FormChanged, Error> {
-        self.act(request.form, request.base_revision, |work, _| {
-            request.edits.iter().try_for_each(|edit| work.edit(edit))
-        })
+        self.act(request.form, request.base_revision, |work| request.edits.iter().try_for_each(|edit| work.edit(edit)))
     }
 
     /// 恢复一致, 年度=实施期.
     pub(crate) fn link_form(&mut self, request: view::LinkForm) -> Result<view::FormChanged, Error> {
-        self.act(request.form, request.base_revision, |work, _| work.link(&request.link))
+        self.act(request.form, request.base_revision, |work| work.link(&request.link))
     }
 
     /// 按建议改.
     pub(crate) fn fix_form(&mut self, request: FixForm) -> Result<view::FormChanged, Error> {
-        self.act(request.form, request.base_revision, |work, found| {
+        let found = self.look(id(request.form))?.found;
+        self.act(request.form, request.base_revision, |work| {
             for key in &request.findings {
                 let wanted = found.iter().find(|found| found.key(&work.form) == *key);
                 let fix = wanted.and_then(|found| found.finding.fix.as_ref());
@@ -145,20 +155,21 @@ impl Session {
         &mut self,
         form: i64,
         base: i64,
-        run: impl FnOnce(&mut Work<'_>, &[Found]) -> Result<(), Error>,
+        run: impl FnOnce(&mut Work<'_>) -> Result<(), Error>,
     ) -> Result<view::FormChanged, Error> {
-        let before = self.look(id(form))?;
+        let before = self.before(form)?;
         if before.stored.revision != base {
             let (base, now) = (base, before.stored.revision);
             return Err(from_store(jibiao_store::StoreError::Stale { base, now }));
         }
         let mut work = Work::new(before.stored.form.clone(), &before.template);
-        run(&mut work, &before.found)?;
+        run(&mut work)?;
         let (_, patches) = work.finish()?;
         if patches.is_empty() {
             let (can_undo, can_redo) = self.store()?.undo_state(before.stored.id).map_err(from_store)?;
             let undo = view::UndoState { can_undo, can_redo };
-            return self.changed(&before, None, undo, Vec::new());
+            let now = self.look(before.stored.id)?;
+            return self.changed(&before, &now, undo, Vec::new());
         }
         let edited = self.store_mut()?.edit(before.stored.id, base, &patches).map_err(from_store)?;
         self.after(&before, edited)
@@ -166,14 +177,14 @@ impl Session {
 
     /// Takes the last action back.
     pub(crate) fn undo_form(&mut self, request: view::FormAt) -> Result<view::FormChanged, Error> {
-        let before = self.look(id(request.form))?;
+        let before = self.before(request.form)?;
         let undone = self.store_mut()?.undo(before.stored.id, request.base_revision).map_err(from_store)?;
         self.after(&before, undone)
     }
 
     /// Does it again.
     pub(crate) fn redo_form(&mut self, request: view::FormAt) -> Result<view::FormChanged, Error> {
-        let before = self.look(id(request.form))?;
+        let before = self.before(request.form)?;
         let redone = self.store_mut()?.redo(before.stored.id, request.base_revision).map_err(from_store)?;
         self.after(&before, redone)
     }
@@ -191,7 +202,7 @@ impl Session {
         };
         let template = before.template.clone();
         let found = self.found(&stored, &template)?;
-        self.changed(before, Some(Seen { stored, template, found }), undo, touched)
+        self.changed(before, &Seen { stored, template, found }, undo, touched)
     }
 
     /// 忽略并说明理由.
@@ -210,7 +221,7 @@ impl Session {
         self.store_mut()?.waive(seen.stored.id, found.finding.code, &path, reason).map_err(from_store)?;
         let now = self.look(id(request.form))?;
         let (can_undo, can_redo) = self.store()?.undo_state(now.stored.id).map_err(from_store)?;
-        self.changed(&seen, Some(now), view::UndoState { can_undo, can_redo }, Vec::new())
+        self.changed(&seen, &now, view::UndoState { can_undo, can_redo }, Vec::new())
     }
 
     /// How a value reads while it is being typed.

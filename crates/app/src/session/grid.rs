@@ -34,6 +34,14 @@ impl Pair {
         format!("{}+{}", part(self.period), part(self.annual))
     }
 
+    /// Reads a key; it names at least one row.
+    pub fn from_key(key: &str) -> Option<Pair> {
+        let part = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(|id| Some(RowId(id))) };
+        let (period, annual) = key.split_once('+')?;
+        let pair = Pair { period: part(period)?, annual: part(annual)? };
+        (pair.period.is_some() || pair.annual.is_some()).then_some(pair)
+    }
+
     pub fn of(self, side: Side) -> Option<RowId> {
         match side {
             Side::Period => self.period,

@@ -66,5 +66,6 @@ fn row(texts: &[String]) -> String {
 fn words(path: &str, form: &Form, template: &Template) -> String {
     let list = path.split('[').next().unwrap_or(path);
     let found = FieldPath::parse(path, form).or_else(|| FieldPath::parse(list, form));
-    found.map_or_else(|| "已不在的一行".to_owned(), |place| place::words(place, form, template))
+    let groups = super::grid::groups(form, template);
+    found.map_or_else(|| "已不在的一行".to_owned(), |place| place::words(place, form, template, &groups))
 }

@@ -67,7 +67,8 @@ impl Session {
                 Err(error) => refused.push(refusal(source, &error)),
             }
         }
-        let rows: Vec<BudgetRow> = budget_files.iter().filter_map(|file| budget::load(file).ok()).flatten().collect();
+        let rows: Vec<BudgetRow> =
+            budget_files.iter().filter_map(|file| budget::load(file).ok()).flat_map(|(rows, _)| rows).collect();
         if planned.is_empty() && rows.is_empty() && refused.is_empty() {
             return Err(Error::new(Code::NoForms, "没有找到表文件或数据包", "请另选文件或文件夹"));
         }
@@ -233,11 +234,12 @@ fn refusal(source: &Source, error: &Error) -> view::RefusedFile {
 
 /// What is to be looked at: numbers that do not read, and what is missing. Form files say everything else themselves.
 fn planned_cells(form: &Form, template: &Template) -> Vec<view::PlannedCell> {
+    let groups = super::grid::groups(form, template);
     let cell = |path: FieldPath, sureness, message: &str| {
         let text = text_at(form, path).unwrap_or_default();
         view::PlannedCell {
             path: path.keyed(form),
-            place: place::words(path, form, template),
+            place: place::words(path, form, template, &groups),
             source: text.clone(),
             text,
             address: path.json(form).unwrap_or_default(),

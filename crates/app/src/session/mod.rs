@@ -72,6 +72,7 @@ pub struct Session {
     day: NaiveDate,
     backed_up: DateTime<FixedOffset>,
     cross: HashMap<i32, CrossForms>,
+    last: facts::Last,
     jobs: jobs::Jobs,
     plans: import::Plans,
 }
@@ -98,6 +99,7 @@ impl Session {
             day: now.date_naive(),
             backed_up: now,
             cross: HashMap::new(),
+            last: facts::Last::default(),
             jobs: jobs::Jobs::default(),
             plans: import::Plans::default(),
         };

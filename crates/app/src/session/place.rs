@@ -79,12 +79,11 @@ pub(super) fn label(path: FieldPath, template: &Template) -> String {
 }
 
 /// Where a place is, in words: 资金 › 年度资金总额, 绩效指标 › 数量指标 第2行 实施期.
-pub(super) fn words(path: FieldPath, form: &Form, template: &Template) -> String {
+pub(super) fn words(path: FieldPath, form: &Form, template: &Template, groups: &[grid::Group]) -> String {
     let Some(step) = step_of(path) else { return label(path, template) };
     let step = step_title(step, template.kind);
     match path {
         FieldPath::Row(side, id) | FieldPath::Cell(side, id, _) => {
-            let groups = grid::groups(form, template);
             let found = groups.iter().find_map(|group| {
                 let at = group.pairs.iter().position(|pair| pair.of(side) == Some(id))?;
                 Some(format!("{} 第{}行", group.level2, at + 1))

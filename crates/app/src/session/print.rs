@@ -261,3 +261,18 @@ fn hand_over(path: &Path, printer: Option<&str>) -> bool {
     let status = command.arg("--").arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_without_forms_is_no_print() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("报送.pdf");
+        let fonts = crate::fonts::load().unwrap();
+        let outcome = together(&[], Copy::Filing, &fonts, &path, &Shared::default());
+        assert_eq!(outcome.failure.map(|error| error.code), Some(Code::Print));
+        assert!(!path.exists());
+    }
+}

@@ -268,7 +268,7 @@ fn said<'f>(field: TextField, facts: &'f Facts<'_>, year: Option<i32>) -> Vec<Sa
                 Unit::Of(unit) => family(unit)?,
             };
             let clause = facts.quote(quantity.clause);
-            let phrase = Phrase::of(facts.quote(quantity.before), facts.quote(quantity.after), clause);
+            let phrase = Phrase::of(facts.quote(quantity.before), facts.quote(quantity.after), clause, family == "人");
             Some(Said {
                 field,
                 quantity,
@@ -318,7 +318,22 @@ fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
         clause.holds(date.span.start)
             && date.years.is_some_and(|(from, to)| year.is_some_and(|year| !(from..=to).contains(&year)))
     };
-    facts.signs.hold(clause, ASIDE) || facts.dates.iter().any(|date| other_year(&date))
+    facts.signs.hold(clause, ASIDE)
+        || is_distributed(facts, quantity)
+        || facts.dates.iter().any(|date| other_year(&date))
+}
+
+/// 上半年、下半年各组织1次: once for each, the number of the row is their sum.
+fn is_distributed(facts: &Facts<'_>, quantity: &Quantity) -> bool {
+    let start = facts.signs.back_until(quantity.core.start, 8, crate::facts::ends_phrase);
+    let before = facts.quote(Span::new(start, quantity.core.start));
+    let each = before.rsplit_once('各').is_some_and(|(_, rest)| {
+        !rest.starts_with([
+            '类', '种', '项', '级', '单', '部', '乡', '镇', '村', '社', '县', '市', '区', '学', '界', '方', '科', '股',
+            '个', '办', '街',
+        ])
+    });
+    each || before.contains("分别") || before.ends_with('均')
 }
 
 fn of_line(line: &Line<'_>, side: Side, said: &[Said<'_>], setting: &Setting) -> Vec<Claim> {
@@ -380,12 +395,14 @@ fn recurrence(text: Option<Every>, row: Option<Every>, family: &str) -> Option<(
     }
 }
 
+/// Ends of a name that say that it is a price.
+const PRICE: &[&str] = &[
+    "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
+    "资金",
+];
+
 /// True where a price and a count are of the same thing: 护河活动费用 in 元/场 and 举办护河活动 in 次.
 pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str, count_unit: &str) -> bool {
-    const PRICE: &[&str] = &[
-        "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
-        "资金",
-    ];
     let same_unit = match (family(price_unit), family(count_unit)) {
         (Some((price, _)), Some((count, _))) => same_family(price, count),
         _ => false,
@@ -397,6 +414,25 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         noun = shorter;
     }
     let thing = Thing::of(count_name);
-    let near = |phrase: &str| Phrase::of(phrase, "", phrase).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
+    let near =
+        |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     same_unit && (near(noun) || near(price_name))
+}
+
+/// The noun that a name is about, without action and measure.
+pub(crate) fn noun(name: &str) -> Option<String> {
+    let thing = Thing::of(name);
+    thing.bare.last().or(thing.whole.last()).cloned()
+}
+
+/// True where a sentence speaks of what a price is for: 护河员 of 护河员补助标准.
+pub(crate) fn rate_thing(price_name: &str, sentence: &str) -> bool {
+    let mut noun = crate::shared::text::bare_name(price_name);
+    while let Some(shorter) =
+        PRICE.iter().find_map(|end| noun.strip_suffix(end)).filter(|rest| rest.chars().count() > 1)
+    {
+        noun = shorter;
+    }
+    let thing = Thing::of(noun);
+    sentence.contains(noun) || thing.bare.iter().chain(&thing.whole).any(|core| sentence.contains(core.as_str()))
 }

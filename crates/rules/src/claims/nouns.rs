@@ -311,7 +311,9 @@ impl Thing {
         if joined.contains(['、', '/', '及', '和', '与', ',', '或']) {
             return;
         }
-        let full = strip_start(name, LEADING);
+        // A single sign at the beginning of a name is part of it: 应急, 并发.
+        let words: Vec<&str> = LEADING.iter().copied().filter(|word| long_enough(word)).collect();
+        let full = strip_start(name, &words);
         let counted = strip_end_once(full, MEASURED);
         for text in [full, counted] {
             if long_enough(text) && !self.whole.iter().any(|known| known == text) {
@@ -390,7 +392,29 @@ pub(super) struct Phrase {
     turned: Option<String>,
     /// Actions in the clause.
     actions: Vec<&'static str>,
+    /// The clause says what there is, not what is done.
+    stock: bool,
 }
+
+/// Words of what there is.
+const STOCK: &[&str] = &[
+    "现有",
+    "共有",
+    "拥有",
+    "现存",
+    "存有",
+    "馆藏",
+    "在册",
+    "下辖",
+    "辖",
+    "占地",
+    "总面积",
+    "现状",
+    "存量",
+    "登记在",
+    "设有",
+    "建有",
+];
 
 /// How surely a number of the text is said of the thing of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -406,7 +430,8 @@ pub(crate) enum Nearness {
 }
 
 impl Phrase {
-    pub fn of(before: &str, after: &str, clause: &str) -> Phrase {
+    /// The words of a number; of persons that are there one does not say what is done with them.
+    pub fn of(before: &str, after: &str, clause: &str, persons: bool) -> Phrase {
         let before = tidy(before);
         let trimmed = strip_end(&before, TRAILING);
         let counted = strip_end_once(trimmed, MEASURED);
@@ -420,6 +445,7 @@ impl Phrase {
             turned: action.map(|action| format!("{action}{noun_behind}")),
             after: noun_behind.to_owned(),
             before: trimmed.to_owned(),
+            stock: !persons && STOCK.iter().any(|word| clause.contains(word)),
             actions: ACTIONS.iter().copied().filter(|action| clause.contains(action)).collect(),
         }
     }
@@ -432,7 +458,7 @@ impl Phrase {
         }
         let found = thing.bare.iter().filter_map(|core| self.near_core(core)).min()?;
         let same_action = thing.action.is_none_or(|action| self.actions.contains(&action));
-        let sure = same_action || self.actions.is_empty();
+        let sure = same_action || (self.actions.is_empty() && !self.stock);
         Some(if sure { found } else { Nearness::Doubtful })
     }
 
@@ -484,7 +510,8 @@ mod tests {
 
     #[test]
     fn a_phrase_is_near_to_a_name_by_its_words() {
-        let near = |name: &str, before: &str, after: &str| Phrase::of(before, after, before).near(&Thing::of(name));
+        let near =
+            |name: &str, before: &str, after: &str| Phrase::of(before, after, before, false).near(&Thing::of(name));
         assert_eq!(near("培训次数", "全年组织培训", ""), Some(Nearness::Same));
         assert_eq!(near("培训次数", "业务培训", ""), Some(Nearness::Closer));
         assert_eq!(near("开展文化活动", "活动次数", ""), Some(Nearness::Wider));

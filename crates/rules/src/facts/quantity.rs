@@ -132,11 +132,6 @@ impl Quantity {
         let loose = if self.bound.is_loose() { self.number / Decimal::from(20) } else { Decimal::ZERO };
         printed.max(loose).max(Decimal::from(51))
     }
-
-    /// The number that stands for a year: 每月2次 is 24.
-    pub fn per_year(&self) -> Option<Decimal> {
-        self.number.checked_mul(Decimal::from(self.every?.in_a_year()?))
-    }
 }
 
 const AT_LEAST: &[&str] = &[

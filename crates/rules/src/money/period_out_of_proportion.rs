@@ -56,7 +56,11 @@ fn check(view: &View<'_>) -> Outcome {
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
-    let running = |term| project().text(TextField::Attribute, "延续性项目(阶段开展)").text(TextField::Term, term);
+    let running = |term| {
+        let goal = "当年巡查二十四次，河道无堵塞。";
+        let form = project().text(TextField::Attribute, "延续性项目(阶段开展)").text(TextField::GoalAnnual, goal);
+        form.text(TextField::Term, term)
+    };
     vec![
         bad(running("3年").funds("360000.01", "80000"), ["funds.period.total"]),
         bad(running("5年").funds("800000", "80000"), ["funds.period.total"]),

@@ -60,6 +60,11 @@ fn fixtures() -> Vec<Fixture> {
         good(project()),
         pass(regular().funds("90000", "80000")),
         not_yet(regular().funds("", "")),
-        good(project().text(TextField::Attribute, "延续性项目").text(TextField::Term, "2年")),
+        good(
+            project()
+                .text(TextField::Attribute, "延续性项目")
+                .text(TextField::Term, "2年")
+                .text(TextField::GoalAnnual, "当年巡查二十四次，河道无堵塞。"),
+        ),
     ]
 }

@@ -1,6 +1,6 @@
 //! The amounts that 项目概况 tells: which one is the project's own, and which are items of it.
 
-use crate::facts::{Facts, Quantity, Span, Unit};
+use crate::facts::{Facts, Quantity, Span};
 use crate::prelude::*;
 use crate::shared::funds;
 use jibiao_model::Yuan;
@@ -69,10 +69,6 @@ const OTHER: &[&str] = &[
     "产值",
     "收入",
     "损失",
-    "全县",
-    "全市",
-    "全区",
-    "全省",
     "贷款",
     "债券",
     "增收",
@@ -84,7 +80,8 @@ const OTHER: &[&str] = &[
     "总价",
     "控制价",
     "累计",
-    "投资",
+    "投资额",
+    "完成投资",
     "工程款总额",
     "欠款",
     "上级下达",
@@ -92,9 +89,10 @@ const OTHER: &[&str] = &[
     "结转",
     "限额",
     "标准为",
-    "档",
+    "每档",
+    "一档",
     "注册资本",
-    "税",
+    "税收",
     "营业额",
     "征收",
 ];
@@ -195,9 +193,4 @@ pub(super) fn with_totals(told: &Told<'_>, fault: Fault) -> Fault {
         let place = funds::total_place(side);
         fault.with(place).read(place, total.printed())
     })
-}
-
-/// True for amounts of money that are no rates and no caps: items that add up.
-pub(super) fn is_item(quantity: &Quantity) -> bool {
-    quantity.unit == Unit::Yuan && quantity.amount().is_some()
 }

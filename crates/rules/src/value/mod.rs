@@ -16,6 +16,7 @@ pub(crate) mod persons_in_other_unit;
 pub(crate) mod quantity_in_words;
 pub(crate) mod rate_as_quantity;
 pub(crate) mod rate_not_percent;
+pub(crate) mod rate_orders_mixed;
 pub(crate) mod rate_out_of_range;
 pub(crate) mod rate_turned_round;
 pub(crate) mod satisfaction_extreme;

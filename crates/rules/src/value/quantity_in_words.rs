@@ -47,6 +47,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(0, "巡查河段").value(0, "全覆盖"), ["indicators.period[0].value"]),
         bad(unit().name(0, "巡查安排").value(0, "每季度"), ["indicators[0].value"]),
         good(project()),
+        good(project().value(0, "24次")),
+        pass(project().value(0, "两次")),
         good(project().value(0, "二十四次")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "数量指标")),

@@ -64,6 +64,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().funds("50000", "50000").value(3, "≤50000元").value(0, "≥1次"), ["indicators.period[0].value"]),
         good(project()),
         good(project().value(0, "≥24次")),
+        pass(project().value(0, "≥2次")),
         not_yet(project().funds("", "")),
         not_applicable(project().funds("49999.99", "49999.99")),
     ]

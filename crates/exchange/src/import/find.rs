@@ -1,0 +1,242 @@
+//! Where forms begin and end in the rows of a file.
+
+use super::grid::{Grid, Place, Row};
+use super::label::{self, Label};
+use jibiao_model::path::TextField;
+use jibiao_model::template::Kind;
+use std::collections::HashMap;
+
+/// The rows of one form.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// Which form.
+    pub kind: Kind,
+    /// The title, where it was printed.
+    pub title: Option<(&'a Row, String)>,
+    /// What stands between the title and the table: the year.
+    pub head: Vec<&'a Row>,
+    /// The rows of the table.
+    pub body: Vec<&'a Row>,
+}
+
+/// A line that is printed so often is a watermark or a running head.
+const WATERMARK: usize = 3;
+/// Rows behind 项目名称 in which another label of the form must stand.
+const NEAR: usize = 4;
+
+/// Finds all forms of a file.
+pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
+    let repeated = repeated_lines(grid);
+    let mut found: Vec<Found> = Vec::new();
+    let mut open = false;
+    let mut ended = false;
+    for (index, row) in grid.rows.iter().enumerate() {
+        let other_sheet = index.checked_sub(1).and_then(|before| grid.rows.get(before));
+        if other_sheet.is_some_and(|before| !before.place.same_sheet(&row.place)) {
+            open = false;
+        }
+        if let Some((kind, title)) = title_of(row) {
+            found.push(Found { kind, title: Some((row, title)), head: Vec::new(), body: Vec::new() });
+            (open, ended) = (true, false);
+            continue;
+        }
+        if let Some(kind) = begins_form(grid, index) {
+            let fresh = open && found.last().is_some_and(|last| last.body.is_empty() && last.kind == kind);
+            if !fresh {
+                found.push(Found { kind, title: None, head: Vec::new(), body: Vec::new() });
+            }
+            (open, ended) = (true, false);
+        }
+        if !open {
+            continue;
+        }
+        let Some(last) = found.last_mut() else { continue };
+        if !row.table && row.only().is_some_and(|text| repeated.contains_key(text) || is_page_number(text)) {
+            continue;
+        }
+        // Beside the tables of a document or a page stand heads, feet and remarks; running text has the texts of its tables there.
+        let beside = !row.table && matches!(row.place, Place::Page(..) | Place::Paragraph(_));
+        let is_form_row = row.cells.iter().any(|cell| of(last.kind, &cell.text).is_some());
+        if last.body.is_empty() && !is_form_row {
+            last.head.push(row);
+            // A title with a page of text behind it is no form.
+            open = last.head.len() <= 6;
+            continue;
+        }
+        if beside && !is_form_row && !signs(row) {
+            continue;
+        }
+        if !row.table && !row.exact && !is_form_row && row.cells.len() == 1 && ends_form(row) {
+            open = false;
+            continue;
+        }
+        if ended && !is_form_row && !row.exact {
+            open = false;
+            continue;
+        }
+        ended = ended || row.cells.iter().any(is_date_label);
+        last.body.push(row);
+    }
+    join_continued(found)
+}
+
+fn of(kind: Kind, text: &str) -> Option<Label> {
+    match kind {
+        Kind::Project => label::of_project(text),
+        Kind::Unit => label::of_unit(text),
+    }
+}
+
+/// The title in a row that holds nothing else, or nothing else but the year.
+fn title_of(row: &Row) -> Option<(Kind, String)> {
+    if row.cells.len() > 2 {
+        return None;
+    }
+    row.cells.iter().find_map(|cell| {
+        let text = cell.text.replace(['\n', '\r'], "");
+        label::title(&text).map(|kind| (kind, text))
+    })
+}
+
+/// Whether a form begins here, with or without a title: its first label, and another one of its labels soon behind it.
+fn begins_form(grid: &Grid, index: usize) -> Option<Kind> {
+    let row = grid.rows.get(index)?;
+    let near = |labels: &[Label], of: fn(&str) -> Option<Label>| {
+        grid.rows
+            .iter()
+            .skip(index + 1)
+            .take(NEAR)
+            .any(|row| row.cells.iter().any(|cell| of(&cell.text).is_some_and(|label| labels.contains(&label))))
+    };
+    let first = row.cells.iter().find_map(|cell| label::of_unit(&cell.text))?;
+    let department = Label::Text(TextField::Department);
+    match first {
+        Label::Text(TextField::ProjectName) => {
+            let others = [department, Label::Text(TextField::Attribute), Label::Funds];
+            let beside = row.cells.iter().any(|cell| label::key(&cell.text).starts_with("合计"));
+            (!beside && near(&others, label::of_project)).then_some(Kind::Project)
+        }
+        Label::Unit => Some(Kind::Unit),
+        _ => None,
+    }
+}
+
+fn is_date_label(cell: &super::grid::Cell) -> bool {
+    let date = Label::Text(TextField::FilledAt);
+    label::of_project(&cell.text) == Some(date)
+        || label::with_text(&cell.text, label::of_project).is_some_and(|(label, _)| label == date)
+}
+
+/// A signature line: `负责人:   经办人:   联系电话:`, in one cell or in several.
+fn signs(row: &Row) -> bool {
+    row.cells.iter().map(|cell| label::signature(&cell.text).len()).sum::<usize>() > 1
+}
+
+/// Running text behind a form: a heading or a sentence.
+fn ends_form(row: &Row) -> bool {
+    let Some(text) = row.only() else { return false };
+    let numbered = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    let heading =
+        numbered > 0 && text.chars().nth(numbered) == Some('、') || text.starts_with('第') && text.contains("部分");
+    heading || text.chars().count() > 12
+}
+
+/// A page number: digits, with or without dashes.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(['-', '—', ' ', '·', '第', '页']);
+    !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Lines of running text that the file prints again and again.
+fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for row in grid.rows.iter().filter(|row| !row.table && !row.exact) {
+        // The titles, years and captions of forms repeat as well.
+        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !has_year(text)) {
+            *counts.entry(text).or_default() += 1;
+        }
+    }
+    counts.retain(|text, count| *count >= WATERMARK && label::of_unit(text).is_none());
+    counts
+}
+
+fn has_year(text: &str) -> bool {
+    year(text).is_some()
+}
+
+/// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.
+pub fn year(text: &str) -> Option<i32> {
+    let text: Vec<char> = text.chars().map(label::half_width).filter(|c| !c.is_whitespace()).collect();
+    text.windows(4).enumerate().find_map(|(at, digits)| {
+        let number: String = digits.iter().collect();
+        let behind = text.get(at + 4);
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        let alone = !before.is_some_and(char::is_ascii_digit) && !behind.is_some_and(char::is_ascii_digit);
+        let marked = behind == Some(&'年') || (before == Some(&'(') && behind == Some(&')'));
+        let year: i32 = number.parse().ok().filter(|_| number.bytes().all(|b| b.is_ascii_digit()))?;
+        (alone && marked && (2000..2100).contains(&year)).then_some(year)
+    })
+}
+
+/// A form that is printed over two pages has its title twice; a title with nothing of a form behind it is none.
+fn join_continued(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let mut forms: Vec<Found> = Vec::new();
+    for next in found {
+        let labels = next.body.iter().flat_map(|row| &row.cells).filter_map(|cell| of(next.kind, &cell.text));
+        let named = next.body.iter().take(3).flat_map(|row| &row.cells).any(|cell| match of(next.kind, &cell.text) {
+            Some(Label::Text(TextField::ProjectName)) => next.kind == Kind::Project,
+            Some(Label::Text(TextField::Department) | Label::Unit) => next.kind == Kind::Unit,
+            _ => false,
+        });
+        let count = labels.count();
+        if count < 2 {
+            continue;
+        }
+        match forms.last_mut() {
+            Some(before) if !named && before.kind == next.kind && !is_signed(before) => before.body.extend(next.body),
+            _ => forms.push(next),
+        }
+    }
+    forms
+}
+
+fn is_signed(form: &Found) -> bool {
+    form.body.iter().any(|row| row.cells.iter().any(is_date_label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::text;
+    use super::*;
+
+    #[test]
+    fn years_are_told_from_other_numbers() {
+        assert_eq!(year("(2025年度)"), Some(2025));
+        assert_eq!(year("（2024）年度"), Some(2024));
+        assert_eq!(year("(２０２５年\n度)"), Some(2025));
+        assert_eq!(year("20241230085045"), None);
+        assert_eq!(year("共2025个"), None);
+    }
+
+    #[test]
+    fn a_title_over_two_pages_is_one_form_and_an_empty_one_none() {
+        let title = "云岭县县(区)级预算部门(单位)项目支出绩效目标表";
+        let grid = text::read(&format!(
+            "{title}\n(2025年度)\n项目名称\t库房维修\n主管部门及代码\t301-云岭县档案馆\n项目概况\t修屋面\n{title}\n(2025年度)\n\
+             绩效指标\t一级指标\t二级指标\n\t产出指标\t数量指标\n填报日期:\t2024\n市级预算部门（单位）整体支出绩效目标申报表\n(2025年度)\n"
+        ))
+        .unwrap();
+        let found = forms(&grid);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].body.len(), 6);
+    }
+
+    #[test]
+    fn a_form_without_a_title_is_found_and_a_budget_table_is_not() {
+        let grid = text::read(
+            "项目名称\t合计\t一般公共预算\n库房维修\t3.00\t3.00\n\n项目名称\t库房维修\n主管部门及代码\t301-云岭县档案馆\n",
+        )
+        .unwrap();
+        assert_eq!(forms(&grid).len(), 1);
+    }
+}

@@ -1,0 +1,431 @@
+//! The words that a form prints beside what was filled in, told by their text and never by their position.
+
+use jibiao_model::form::{FundLine, Side};
+use jibiao_model::level::{Level1, Level2};
+use jibiao_model::path::{BudgetField, CountField, TextField};
+
+/// A printed label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// A text of the form that stands beside or below its label. 主管部门及代码 and 部门名称 are [`TextField::Department`].
+    Text(TextField),
+    /// 项目资金(元)
+    Funds,
+    /// 实施期资金总额 and 年度资金总额
+    FundTotal(Side),
+    /// 总体目标
+    Goal,
+    /// 绩效指标
+    Indicators,
+    /// 一级指标
+    HeadLevel1,
+    /// 二级指标
+    HeadLevel2,
+    /// 三级指标
+    HeadName,
+    /// 指标值
+    HeadValue,
+    /// 分值、权重
+    HeadWeight,
+    /// A first level of the indicator tree
+    Level1(Level1),
+    /// A second level of the indicator tree
+    Level2(Level2),
+    /// 部门基本信息
+    Unit,
+    /// A count of the unit form
+    Count(CountField),
+    /// 年度预算情况, 按资金来源划分, 资金总额(万元): heads that hold nothing themselves
+    Head,
+    /// A budget line of the unit form that both sides may print (合计)
+    BudgetTotal,
+    /// A budget line of the unit form
+    Budget(BudgetField),
+    /// 核心职能
+    TaskFunction,
+    /// 重点任务
+    Task,
+}
+
+/// A text reduced to what carries its sense: half width, no blanks, no punctuation, lower case.
+pub fn key(text: &str) -> String {
+    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A character in half width.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Labels that a project form prints, by their keys.
+const PROJECT: &[(&str, Label)] = &[
+    ("项目名称", Label::Text(TextField::ProjectName)),
+    ("主管部门及代码", Label::Text(TextField::Department)),
+    ("主管部门", Label::Text(TextField::Department)),
+    ("主管部门及编码", Label::Text(TextField::Department)),
+    ("主管部门名称及代码", Label::Text(TextField::Department)),
+    ("实施单位", Label::Text(TextField::ImplementingUnit)),
+    ("项目实施单位", Label::Text(TextField::ImplementingUnit)),
+    ("项目单位", Label::Text(TextField::ImplementingUnit)),
+    ("项目属性", Label::Text(TextField::Attribute)),
+    ("项目期", Label::Text(TextField::Term)),
+    ("项目期限", Label::Text(TextField::Term)),
+    ("项目资金", Label::Funds),
+    ("实施期资金总额", Label::FundTotal(Side::Period)),
+    ("中期资金总额", Label::FundTotal(Side::Period)),
+    ("项目资金总额", Label::FundTotal(Side::Period)),
+    ("年度资金总额", Label::FundTotal(Side::Annual)),
+    ("项目概况", Label::Text(TextField::Overview)),
+    ("立项依据", Label::Text(TextField::Basis)),
+    ("项目立项依据", Label::Text(TextField::Basis)),
+    ("项目设立必要性", Label::Text(TextField::Necessity)),
+    ("项目设立的必要性", Label::Text(TextField::Necessity)),
+    ("项目立项必要性", Label::Text(TextField::Necessity)),
+    ("保证项目实施的制度措施", Label::Text(TextField::Safeguards)),
+    ("保障项目实施的制度措施", Label::Text(TextField::Safeguards)),
+    ("保证项目实施制度措施", Label::Text(TextField::Safeguards)),
+    ("项目实施计划", Label::Text(TextField::Plan)),
+    ("实施期目标", Label::Text(TextField::GoalPeriod)),
+    ("中期目标", Label::Text(TextField::GoalPeriod)),
+    ("年度目标", Label::Text(TextField::GoalAnnual)),
+    ("总体目标", Label::Goal),
+    ("年度总体目标", Label::Goal),
+    ("绩效指标", Label::Indicators),
+    ("年度绩效指标", Label::Indicators),
+    ("负责人", Label::Text(TextField::Head)),
+    ("单位负责人", Label::Text(TextField::Head)),
+    ("经办人", Label::Text(TextField::Preparer)),
+    ("填表人", Label::Text(TextField::Preparer)),
+    ("联系电话", Label::Text(TextField::Phone)),
+    ("填报日期", Label::Text(TextField::FilledAt)),
+    ("填报日", Label::Text(TextField::FilledAt)),
+    ("填报时间", Label::Text(TextField::FilledAt)),
+];
+
+/// Labels that only a unit form prints.
+const UNIT: &[(&str, Label)] = &[
+    ("部门基本信息", Label::Unit),
+    ("单位基本信息", Label::Unit),
+    ("部门单位基本信息", Label::Unit),
+    ("部门名称", Label::Text(TextField::Department)),
+    ("单位名称", Label::Text(TextField::Department)),
+    ("部门单位名称", Label::Text(TextField::Department)),
+    ("内设职能部门数", Label::Count(CountField::InternalDivisions)),
+    ("内设职能部门个数", Label::Count(CountField::InternalDivisions)),
+    ("所属预算单位数", Label::Count(CountField::SubordinateUnits)),
+    ("所属预算单位个数", Label::Count(CountField::SubordinateUnits)),
+    ("核定的人员编制数", Label::Count(CountField::StaffQuota)),
+    ("核定人员编制数", Label::Count(CountField::StaffQuota)),
+    ("实际在职人员总数", Label::Count(CountField::StaffActual)),
+    ("实际在职人员数", Label::Count(CountField::StaffActual)),
+    ("在编人员数", Label::Count(CountField::StaffInQuota)),
+    ("其他人员数", Label::Count(CountField::StaffOther)),
+    ("部门职责", Label::Text(TextField::Duties)),
+    ("单位职责", Label::Text(TextField::Duties)),
+    ("部门单位职责", Label::Text(TextField::Duties)),
+    ("部门战略目标", Label::Text(TextField::StrategicGoal)),
+    ("单位战略目标", Label::Text(TextField::StrategicGoal)),
+    ("部门单位战略目标", Label::Text(TextField::StrategicGoal)),
+    ("年度预算情况", Label::Head),
+    ("按资金来源划分", Label::Head),
+    ("按资金方向划分", Label::Head),
+    ("资金总额万元", Label::Head),
+    ("资金总额", Label::Head),
+    ("合计", Label::BudgetTotal),
+    ("一般公共预算资金", Label::Budget(BudgetField::GeneralPublic)),
+    ("政府性基金预算资金", Label::Budget(BudgetField::GovernmentFund)),
+    ("国有资本经营预算资金", Label::Budget(BudgetField::StateCapital)),
+    ("社会保险基金预算资金", Label::Budget(BudgetField::SocialInsurance)),
+    ("专户管理资金", Label::Budget(BudgetField::SpecialAccount)),
+    ("财政专户管理资金", Label::Budget(BudgetField::SpecialAccount)),
+    ("单位资金", Label::Budget(BudgetField::UnitFunds)),
+    ("基本支出", Label::Budget(BudgetField::Basic)),
+    ("项目支出", Label::Budget(BudgetField::Project)),
+    ("年度重点任务", Label::Head),
+    ("核心职能", Label::TaskFunction),
+    ("重点任务", Label::Task),
+    ("年度绩效目标", Label::Text(TextField::AnnualGoal)),
+];
+
+/// Heads of the indicator table, in both forms.
+const HEADS: &[(&str, Label)] = &[
+    ("一级指标", Label::HeadLevel1),
+    ("二级指标", Label::HeadLevel2),
+    ("三级指标", Label::HeadName),
+    ("指标名称", Label::HeadName),
+    ("指标值", Label::HeadValue),
+    ("目标值", Label::HeadValue),
+    ("指标目标值", Label::HeadValue),
+    ("分值权重", Label::HeadWeight),
+    ("权重", Label::HeadWeight),
+    ("分值", Label::HeadWeight),
+];
+
+fn of_key(labels: &[(&str, Label)], key: &str) -> Option<Label> {
+    labels.iter().find(|(own, _)| *own == key).map(|(_, label)| *label)
+}
+
+/// 其中 before a label says nothing about it.
+fn without_of_which(key: &str) -> &str {
+    key.strip_prefix("其中").unwrap_or(key)
+}
+
+/// The key of a label; on the pages behind the first it says （续）.
+fn label_key(text: &str) -> String {
+    let mut key = key(text);
+    if key.ends_with('续') {
+        key.pop();
+    }
+    key
+}
+
+/// The label that a cell of a project form is, where it is one.
+pub fn of_project(text: &str) -> Option<Label> {
+    let key = label_key(text);
+    of_key(PROJECT, &key).or_else(|| money(&key)).or_else(|| of_table(&key))
+}
+
+/// Heads of money may say their unit: 年度资金总额(万元).
+fn money(key: &str) -> Option<Label> {
+    let bare = key.strip_suffix("万元").or_else(|| key.strip_suffix('元'))?;
+    of_key(PROJECT, bare).filter(|label| matches!(label, Label::Funds | Label::FundTotal(_)))
+}
+
+/// The label that a cell of a unit form is, where it is one.
+pub fn of_unit(text: &str) -> Option<Label> {
+    let key = label_key(text);
+    of_key(UNIT, without_of_which(&key)).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
+}
+
+/// Heads and levels of the indicator table.
+fn of_table(key: &str) -> Option<Label> {
+    of_key(HEADS, key).or_else(|| level2(key).map(Label::Level2)).or_else(|| level1(key).map(Label::Level1))
+}
+
+/// A source of money. Its label is often broken over lines or cut short, so its beginning decides; only for cells of the block of funds.
+pub fn fund(text: &str) -> Option<FundLine> {
+    let key = key(text);
+    let key = without_of_which(&key);
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| key.starts_with(beginning));
+    // A label has no digits; an amount has nothing else.
+    if key.chars().any(|c| c.is_ascii_digit()) || key.chars().count() > 14 {
+        None
+    } else if starts(&["中央"]) {
+        Some(FundLine::Central)
+    } else if starts(&["省级", "省财政"]) {
+        Some(FundLine::Provincial)
+    } else if starts(&["市县", "市级", "县级", "县区", "区级", "本级"]) {
+        Some(FundLine::Local)
+    } else if starts(&["单位自筹", "自筹"]) {
+        Some(FundLine::SelfRaised)
+    } else if starts(&["其他资金", "其他"]) {
+        Some(FundLine::Other)
+    } else {
+        None
+    }
+}
+
+/// A label and what stands behind its colon in the same cell: `填报日期:20241230`.
+pub fn with_text(text: &str, of: fn(&str) -> Option<Label>) -> Option<(Label, &str)> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let rest = rest.trim();
+    (!rest.is_empty()).then_some((of(label)?, rest))
+}
+
+/// The labels of a signature line that stands in one cell, each with what is written behind it: `负责人:甲 经办人: 填报日期:2024`.
+pub fn signature(text: &str) -> Vec<(TextField, &str)> {
+    const WORDS: [(&str, TextField); 5] = [
+        ("负责人", TextField::Head),
+        ("经办人", TextField::Preparer),
+        ("填表人", TextField::Preparer),
+        ("联系电话", TextField::Phone),
+        ("填报日期", TextField::FilledAt),
+    ];
+    let mut found: Vec<(usize, usize, TextField)> = WORDS
+        .iter()
+        .filter_map(|(word, field)| {
+            let at = text.find(word)?;
+            let behind = text.get(at + word.len()..)?.trim_start();
+            behind.starts_with([':', '：']).then_some((at, word.len(), *field))
+        })
+        .collect();
+    found.sort_by_key(|(at, _, _)| *at);
+    let ends: Vec<usize> = found.iter().skip(1).map(|(at, _, _)| *at).chain([text.len()]).collect();
+    let written = |(at, length, field): &(usize, usize, TextField), end: usize| {
+        let behind = text.get(at + length..end).unwrap_or_default();
+        (*field, behind.trim().trim_start_matches([':', '：']).trim())
+    };
+    found.iter().zip(ends).map(|(label, end)| written(label, end)).collect()
+}
+
+fn level1(key: &str) -> Option<Level1> {
+    let stem = key.strip_suffix("指标")?;
+    match stem {
+        "产出" => Some(Level1::Output),
+        "效益" => Some(Level1::Benefit),
+        "满意度" => Some(Level1::Satisfaction),
+        _ => None,
+    }
+}
+
+/// A second level, also where a word of it was misread: the kinds are told by how they begin.
+fn level2(key: &str) -> Option<Level2> {
+    if let Some(level) = Level2::of(key).filter(|level| *level != Level2::BeneficiarySatisfaction) {
+        // 经济 alone is a word of the language, 经济效益 is a label; 数量, 质量, 时效 and 成本 are labels with their suffix only.
+        let spelled = key.ends_with("指标") || key.ends_with("效益") || key.starts_with("可持续");
+        return spelled.then_some(level);
+    }
+    let stem = key.strip_suffix("指标");
+    if key == "服务对象满意度" || stem == Some("服务对象满意度") {
+        return Some(Level2::BeneficiarySatisfaction);
+    }
+    let stem = stem?;
+    let misread = |beginning: &str, length: usize| stem.starts_with(beginning) && stem.chars().count() == length;
+    if misread("经济", 4) {
+        Some(Level2::Economic)
+    } else if misread("社会", 4) {
+        Some(Level2::Social)
+    } else if misread("生态", 4) {
+        Some(Level2::Ecological)
+    } else if misread("可持续", 5) {
+        Some(Level2::Sustainability)
+    } else if misread("服务对象", 7) {
+        Some(Level2::BeneficiarySatisfaction)
+    } else {
+        None
+    }
+}
+
+/// The label of a second level that all forms share, whatever the print calls it.
+pub fn level2_name(level: Level2) -> &'static str {
+    match level {
+        Level2::Quantity => "数量指标",
+        Level2::Quality => "质量指标",
+        Level2::Timeliness => "时效指标",
+        Level2::Cost => "成本指标",
+        Level2::EconomicCost => "经济成本指标",
+        Level2::SocialCost => "社会成本指标",
+        Level2::EcologicalCost => "生态环境成本指标",
+        Level2::Economic => "经济效益指标",
+        Level2::Social => "社会效益指标",
+        Level2::Ecological => "生态效益指标",
+        Level2::Sustainability => "可持续影响指标",
+        Level2::BeneficiarySatisfaction => "服务对象满意度指标",
+    }
+}
+
+/// The first level that a second level belongs to.
+pub fn level1_of(level: Level2) -> Level1 {
+    match level {
+        Level2::Quantity | Level2::Quality | Level2::Timeliness | Level2::Cost => Level1::Output,
+        Level2::EconomicCost | Level2::SocialCost | Level2::EcologicalCost => Level1::Cost,
+        Level2::Economic | Level2::Social | Level2::Ecological | Level2::Sustainability => Level1::Benefit,
+        Level2::BeneficiarySatisfaction => Level1::Satisfaction,
+    }
+}
+
+/// The label of a first level.
+pub fn level1_name(level: Level1) -> &'static str {
+    match level {
+        Level1::Output => "产出指标",
+        Level1::Benefit => "效益指标",
+        Level1::Satisfaction => "满意度指标",
+        Level1::Cost => "成本指标",
+    }
+}
+
+/// Whether a line is the title of a form, and of which kind. 目录 and headings that speak of forms are none.
+pub fn title(text: &str) -> Option<jibiao_model::template::Kind> {
+    let key = key(text);
+    let head = key.find("目标").map_or(key.as_str(), |at| key.get(..at).unwrap_or_default());
+    let short = key.chars().count() <= 60;
+    let form = short && (key.ends_with("表") || year_behind(&key));
+    if form && head.ends_with("项目支出绩效") {
+        Some(jibiao_model::template::Kind::Project)
+    } else if form && head.ends_with("整体支出绩效") {
+        Some(jibiao_model::template::Kind::Unit)
+    } else {
+        None
+    }
+}
+
+/// `…目标表2025年度`
+fn year_behind(key: &str) -> bool {
+    key.rsplit_once('表').is_some_and(|(_, behind)| {
+        behind.chars().next().is_some_and(|c| c.is_ascii_digit()) && behind.trim_end_matches('度').ends_with('年')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jibiao_model::template::Kind;
+
+    #[test]
+    fn labels_are_told_however_they_are_spaced_and_punctuated() {
+        for (text, label) in [
+            ("项目资金\n(元)", Label::Funds),
+            ("年度资金总额（万元）", Label::FundTotal(Side::Annual)),
+            ("实施期资金总额：", Label::FundTotal(Side::Period)),
+            ("保证项目实施的制度、措施", Label::Text(TextField::Safeguards)),
+            ("绩效 指标", Label::Indicators),
+            ("可持续发展指标", Label::Level2(Level2::Sustainability)),
+            ("经济效果指标", Label::Level2(Level2::Economic)),
+            ("服务对象 满意度", Label::Level2(Level2::BeneficiarySatisfaction)),
+            ("满意度指标", Label::Level1(Level1::Satisfaction)),
+            ("效益指标", Label::Level1(Level1::Benefit)),
+            ("填报日", Label::Text(TextField::FilledAt)),
+        ] {
+            assert_eq!(of_project(text), Some(label), "{text}");
+        }
+        for text in ["数量", "经济", "群众满意度", "服务对象满意度调查次数", "培训数量", "≥90%", "质量", ""]
+        {
+            assert_eq!(of_project(text), None, "{text}");
+        }
+        assert_eq!(of_unit("其中:在编人员数"), Some(Label::Count(CountField::StaffInQuota)));
+        assert_eq!(with_text("填报日期: 2024", of_project), Some((Label::Text(TextField::FilledAt), "2024")));
+    }
+
+    #[test]
+    fn a_signature_line_in_one_cell_is_taken_apart() {
+        assert_eq!(
+            signature("负责人：甲  经办人:   联系电话：0351-1 填报日期:20241230"),
+            [
+                (TextField::Head, "甲"),
+                (TextField::Preparer, ""),
+                (TextField::Phone, "0351-1"),
+                (TextField::FilledAt, "20241230")
+            ]
+        );
+        assert!(signature("项目负责人与经办人共同验收").is_empty());
+    }
+
+    #[test]
+    fn sources_of_money_are_told_by_their_beginning() {
+        for (text, line) in [
+            ("市县(区)财政资 金", Some(FundLine::Local)),
+            ("市县（区）财", Some(FundLine::Local)),
+            ("其中: 中央财政资金", Some(FundLine::Central)),
+            ("2,100,000", None),
+            ("政资金", None),
+        ] {
+            assert_eq!(fund(text), line, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_are_told_from_headings() {
+        let project = "云岭县县(区)级预算部门(单位)项目支出绩效目标表";
+        assert_eq!(title(project), Some(Kind::Project));
+        assert_eq!(title("云岭市市级预算部门（单位）整体支出绩效目标申报表 (2025年度)"), Some(Kind::Unit));
+        for text in
+            ["2、项目绩效目标", "（项目绩效目标表公开情况见附件）", "项目支出绩效目标表.....14", "项目支出预算表"]
+        {
+            assert_eq!(title(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Rows of one form -> 项目支出绩效目标表.
+
+use super::draft::{Draft, clean_line};
+use super::grid::{Cell, Row};
+use super::label::{self, Label};
+use super::{funds, rows, sense};
+use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
+use jibiao_model::path::{FieldPath, TextField};
+use jibiao_model::{Entry, Wan};
+
+/// The texts in the order of the form.
+const TEXTS: [TextField; 5] =
+    [TextField::Overview, TextField::Basis, TextField::Necessity, TextField::Safeguards, TextField::Plan];
+
+/// What the next cells belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// 项目名称 … 项目期
+    Head,
+    /// 项目资金
+    Funds,
+    /// 项目概况 … 项目实施计划
+    Texts(TextField),
+    /// 总体目标
+    Goals,
+    /// 绩效指标 and what follows
+    Table,
+}
+
+/// Reads a project form from its rows, title and year left out.
+pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
+    let mut reader = Reader {
+        draft: Draft::new(Form::Project(form)),
+        part: Part::Head,
+        annual_goal: None,
+        goals: Vec::new(),
+        label_column: 0,
+        wan: false,
+    };
+    let mut table: Vec<Row> = Vec::new();
+    for row in body {
+        let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
+        if labels.iter().flatten().any(|label| rows::begins_table(*label)) {
+            reader.part = Part::Table;
+        }
+        let rest = reader.row(row, &labels);
+        if reader.part == Part::Table && !rest.is_empty() {
+            table.push(Row { cells: rest, ..(*row).clone() });
+        }
+    }
+    reader.finish_goals();
+    let mut draft = reader.draft;
+    let one_sided = one_sided(&table);
+    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
+        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
+    rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
+    funds::complete(&mut draft);
+    draft
+}
+
+/// Whether the heads are printed once only: a layout with the annual side alone.
+fn one_sided(table: &[Row]) -> bool {
+    let heads =
+        |row: &Row| row.cells.iter().filter(|cell| label::of_project(&cell.text) == Some(Label::HeadName)).count();
+    table.iter().map(heads).find(|count| *count > 0) == Some(1)
+}
+
+struct Reader<'a> {
+    draft: Draft,
+    part: Part,
+    /// Column of 年度目标.
+    annual_goal: Option<u32>,
+    goals: Vec<(&'a Row, &'a Cell)>,
+    /// Column in which the labels of the texts stand.
+    label_column: u32,
+    /// The form's amounts are in 万元.
+    wan: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes what belongs to the head of the form and the signature; gives back the cells of the indicator table.
+    fn row(&mut self, row: &'a Row, labels: &[Option<Label>]) -> Vec<Cell> {
+        let mut rest = Vec::new();
+        let mut waiting: Option<TextField> = None;
+        let mut fund: Option<(Side, FundLine)> = None;
+        let mut totals = 0;
+        let mut sides = [0; FundLine::ALL.len()];
+        let signature = labels.iter().flatten().any(|label| is_signature(*label))
+            || row
+                .cells
+                .iter()
+                .any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
+        for (index, cell) in row.cells.iter().enumerate() {
+            let known = labels.get(index).copied().flatten();
+            let signs = label::signature(&cell.text);
+            if signs.len() > 1 {
+                for (field, text) in signs {
+                    self.signed(field, text, row, cell);
+                }
+                continue;
+            }
+            if let (None, Some((Label::Text(field), text))) = (known, label::with_text(&cell.text, label::of_project))
+                && (is_signature(Label::Text(field)) || matches!(self.part, Part::Head))
+            {
+                self.field(field, text, row, cell);
+                waiting = None;
+                continue;
+            }
+            match known {
+                Some(Label::Text(field @ (TextField::GoalPeriod | TextField::GoalAnnual))) => {
+                    self.part = Part::Goals;
+                    waiting = None;
+                    self.draft.seen(FieldPath::Text(field));
+                    if field == TextField::GoalAnnual {
+                        self.annual_goal = Some(cell.column);
+                    }
+                }
+                Some(Label::Goal) => {
+                    self.part = Part::Goals;
+                    waiting = None;
+                }
+                Some(Label::Text(field)) => {
+                    if TEXTS.contains(&field) {
+                        self.part = Part::Texts(field);
+                        self.label_column = cell.column;
+                    } else if self.part != Part::Table {
+                        self.part = Part::Head;
+                    }
+                    self.draft.seen(FieldPath::Text(field));
+                    waiting = Some(field);
+                }
+                Some(Label::Funds) => {
+                    self.part = Part::Funds;
+                    self.wan = label::key(&cell.text).ends_with("万元");
+                }
+                Some(Label::FundTotal(side)) => {
+                    self.part = Part::Funds;
+                    self.wan |= label::key(&cell.text).ends_with("万元");
+                    fund = Some((side, FundLine::Total));
+                    totals += 1;
+                    self.draft.seen(FieldPath::Fund(side, FundLine::Total));
+                }
+                Some(_) if self.part == Part::Table => rest.push(cell.clone()),
+                Some(_) => {}
+                None if self.part == Part::Table => {
+                    let indicator = |text: &str| sense::is_value(text) && !is_number(text);
+                    let beside_value = row.cells.get(index + 1).is_some_and(|next| indicator(&next.text));
+                    match waiting.take() {
+                        Some(field) if signature && !indicator(&cell.text) && !beside_value => {
+                            self.field(field, &cell.text, row, cell);
+                        }
+                        _ => rest.push(cell.clone()),
+                    }
+                }
+                None if self.part == Part::Funds => {
+                    if let Some(line) = label::fund(&cell.text) {
+                        let seen = FundLine::ALL.iter().zip(&mut sides).find(|(own, _)| **own == line);
+                        let again = seen.map_or(0, |(_, count)| std::mem::replace(count, *count + 1));
+                        let side = if again == 0 && !self.annual_only(row, cell) { Side::Period } else { Side::Annual };
+                        self.draft.seen(FieldPath::Fund(side, line));
+                        fund = Some((side, line));
+                    } else if let Some((side, line)) = fund.take_if(|_| is_amount(&cell.text)) {
+                        let text = amount_text(&cell.text);
+                        let text = if self.wan { in_yuan(&text) } else { text };
+                        self.draft.put(FieldPath::Fund(side, line), &text, row, cell);
+                    } else if index == 0
+                        && row.cells.len() > 1
+                        && totals == 0
+                        && !is_amount(&cell.text)
+                        && cell.text.chars().count() > 8
+                    {
+                        self.text_of_unknown_label(row);
+                        return rest;
+                    }
+                }
+                None if self.part == Part::Goals => self.goals.push((row, cell)),
+                None => match (waiting.take(), self.part) {
+                    (Some(field), _) => self.field(field, &cell.text, row, cell),
+                    (None, Part::Texts(_)) if index == 0 && self.is_unknown_label(row, cell) => {
+                        self.text_of_unknown_label(row);
+                        return rest;
+                    }
+                    (None, Part::Texts(field)) => self.draft.put(FieldPath::Text(field), &cell.text, row, cell),
+                    _ => {}
+                },
+            }
+        }
+        rest
+    }
+
+    /// In layouts with one column of money there is no second label; there the first one may be the annual side.
+    fn annual_only(&self, _row: &Row, _cell: &Cell) -> bool {
+        let seen = |side| self.draft.marks.iter().any(|(path, _)| *path == FieldPath::Fund(side, FundLine::Total));
+        seen(Side::Annual) && !seen(Side::Period)
+    }
+
+    /// A place of the signature line; blank where nothing is written.
+    fn signed(&mut self, field: TextField, text: &str, row: &Row, cell: &Cell) {
+        self.draft.seen(FieldPath::Text(field));
+        if !text.is_empty() {
+            self.field(field, text, row, cell);
+        }
+    }
+
+    fn field(&mut self, field: TextField, text: &str, row: &Row, cell: &Cell) {
+        if field != TextField::Department {
+            self.draft.put(FieldPath::Text(field), text, row, cell);
+            return;
+        }
+        let text = clean_line(text);
+        let (code, name) = split_code(&text);
+        if let Some(code) = code {
+            self.draft.put(FieldPath::Text(TextField::DepartmentCode), code, row, cell);
+        } else {
+            self.draft.doubt(FieldPath::Text(TextField::DepartmentCode), "没有找到主管部门代码".to_owned());
+        }
+        self.draft.put(FieldPath::Text(TextField::Department), name, row, cell);
+    }
+
+    /// A row of the texts whose label has other words: a short text in the column of labels with a text beside it.
+    fn is_unknown_label(&self, row: &Row, cell: &Cell) -> bool {
+        row.cells.len() > 1 && cell.column == self.label_column && label::key(&cell.text).chars().count() <= 20
+    }
+
+    fn text_of_unknown_label(&mut self, row: &Row) {
+        let [label, texts @ ..] = row.cells.as_slice() else { return };
+        let after = match self.part {
+            Part::Texts(field) => TEXTS.iter().position(|own| *own == field).map_or(0, |at| at + 1),
+            _ => 0,
+        };
+        let free = TEXTS.iter().skip(after).find(|field| !self.draft.is_filled(FieldPath::Text(**field)));
+        let Some(field) = free.copied() else { return };
+        self.part = Part::Texts(field);
+        for cell in texts {
+            self.draft.put(FieldPath::Text(field), &cell.text, row, cell);
+        }
+        let message = format!("原文的栏目名是“{}”，按次序放在这里", clean_line(&label.text));
+        self.draft.doubt(FieldPath::Text(field), message);
+    }
+
+    /// The texts of 总体目标: the first is of the period, the second of the year.
+    fn finish_goals(&mut self) {
+        let goals = std::mem::take(&mut self.goals);
+        let period = FieldPath::Text(TextField::GoalPeriod);
+        let annual = FieldPath::Text(TextField::GoalAnnual);
+        let period_seen = self.draft.marks.iter().any(|(path, _)| *path == period);
+        if let [(row, cell)] = goals.as_slice()
+            && !row.exact
+        {
+            let path = if period_seen || self.annual_goal.is_none() { period } else { annual };
+            self.draft.put(path, &cell.text, row, cell);
+            self.draft.doubt(path, "总体目标只有一段文字，放在实施期目标，请看看年度目标是否缺少".to_owned());
+            return;
+        }
+        for (index, (row, cell)) in goals.iter().enumerate() {
+            let by_column = row.exact && self.annual_goal.is_some();
+            let is_annual = if by_column {
+                self.annual_goal.is_some_and(|from| cell.column >= from)
+            } else {
+                !period_seen && self.annual_goal.is_some() || index % 2 == 1
+            };
+            self.draft.put(if is_annual { annual } else { period }, &cell.text, row, cell);
+        }
+    }
+}
+
+fn is_signature(label: Label) -> bool {
+    use TextField as T;
+    matches!(label, Label::Text(T::Head | T::Preparer | T::Phone | T::FilledAt))
+}
+
+/// A number as telephones and dates are.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '))
+}
+
+/// An amount, also one whose end is torn off or that is broken by a blank.
+fn is_amount(text: &str) -> bool {
+    text.chars().any(|c| label::half_width(c).is_ascii_digit())
+        && text
+            .chars()
+            .map(label::half_width)
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\n' | '元' | '万'))
+}
+
+/// An amount without the blanks and line breaks of a cell that was too narrow.
+pub fn amount_text(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// An amount in 万元 as one in 元; what does not read stays as written.
+fn in_yuan(text: &str) -> String {
+    match Wan::read(text) {
+        Entry::Read(amount) => amount.to_yuan().map_or_else(|| text.to_owned(), |yuan| yuan.json_text()),
+        Entry::Blank | Entry::Raw(_) => text.to_owned(),
+    }
+}
+
+/// `005-某某办公室`: the code keeps its leading zeros.
+pub fn split_code(text: &str) -> (Option<&str>, &str) {
+    let code_end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
+    let (code, rest) = text.split_at_checked(code_end).unwrap_or(("", text));
+    let name = rest.trim_start().trim_start_matches(['-', '－', '—', '–', '_', ' ']).trim();
+    let is_code =
+        code.len() >= 2 && code.chars().any(|c| c.is_ascii_digit()) && !name.is_empty() && name.len() < rest.len();
+    if is_code { (Some(code), name) } else { (None, text) }
+}
+
+/// Whether nothing of a project form was found in these rows.
+pub fn is_nothing(form: &ProjectForm) -> bool {
+    form.project_name.is_empty()
+        && form.department.is_empty()
+        && form.indicators.period.is_empty()
+        && form.indicators.annual.is_empty()
+        && form.overview.is_empty()
+        && matches!(form.funds_annual.total, Entry::Blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_keep_their_zeros() {
+        assert_eq!(split_code("005-云岭县档案馆"), (Some("005"), "云岭县档案馆"));
+        assert_eq!(split_code("005001－云岭县档案馆"), (Some("005001"), "云岭县档案馆"));
+        assert_eq!(split_code("云岭县档案馆"), (None, "云岭县档案馆"));
+        assert_eq!(split_code("2025"), (None, "2025"));
+    }
+
+    #[test]
+    fn amounts_are_told_from_labels() {
+        for text in ["2,100,000", "670,00 0", "1,184,70", "２,０００", "0"] {
+            assert!(is_amount(text), "{text}");
+        }
+        assert!(!is_amount("政资金") && !is_amount("全"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Files of other programs -> rows of cells.
+
+pub mod docx;
+pub mod html;
+pub mod pdf;
+pub mod sheet;
+pub mod text;
+mod zipped;
+
+use super::error::ImportError;
+use super::grid::Grid;
+
+/// What a file is, told by its first bytes; its name decides only between kinds of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Office Open XML spreadsheet
+    Xlsx,
+    /// Excel 97-2003
+    Xls,
+    /// Office Open XML document
+    Docx,
+    /// PDF
+    Pdf,
+    /// A page, or cells copied from one
+    Html,
+    /// Comma-separated values
+    Csv,
+    /// Lines, tab-separated rows and pipe tables
+    Text,
+}
+
+/// Beginning of an OLE container: xls, doc, wps, et, and encrypted xlsx and docx.
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// Tells the format of a file.
+pub fn format(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ImportError::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zipped::format(bytes);
+    }
+    if bytes.starts_with(OLE) {
+        return sheet::ole_format(bytes);
+    }
+    // Up to 1,024 bytes may stand before the head of a PDF.
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Ok(Format::Pdf);
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Err(ImportError::NotRead("rtf", "docx"));
+    }
+    if is_picture(head) {
+        return Err(ImportError::Pictures);
+    }
+    let utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    if head.contains(&0) && !utf16 {
+        return Err(ImportError::Unknown);
+    }
+    let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if ["<html", "<table", "<!doctype html", "<body", "<meta"].iter().any(|tag| lower.contains(tag)) {
+        return Ok(Format::Html);
+    }
+    let csv = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
+    Ok(if csv { Format::Csv } else { Format::Text })
+}
+
+fn is_picture(head: &[u8]) -> bool {
+    [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\0", b"MM\0*"].iter().any(|magic| head.starts_with(magic))
+}
+
+/// Reads a file of any format.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
+    let of_text = |read: fn(&str) -> Result<Grid, ImportError>| {
+        let (text, guess) = text::decode(bytes)?;
+        if text.len() > super::grid::MAX_TEXT {
+            return Err(ImportError::TooMuchText);
+        }
+        read(&text).map(|grid| Grid { notes: guess.into_iter().collect(), ..grid })
+    };
+    let grid = match format(name, bytes)? {
+        Format::Xlsx => sheet::read_xlsx(bytes),
+        Format::Xls => sheet::read_xls(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Pdf => pdf::read(bytes),
+        Format::Html => of_text(html::read),
+        Format::Csv => of_text(text::read_csv),
+        Format::Text => of_text(text::read),
+    }?;
+    if grid.rows.is_empty() { Err(ImportError::Empty) } else { Ok(grid) }
+}

@@ -1,0 +1,235 @@
+//! Cells copied from a page or a spreadsheet: the tables and lines of an HTML text, read leniently as browsers do.
+
+use super::super::error::ImportError;
+use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Place, Row};
+use std::collections::BTreeMap;
+
+/// Reads an HTML text.
+pub fn read(html: &str) -> Result<Grid, ImportError> {
+    let mut page = Page::default();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let (text, tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        page.text(text);
+        if let Some(comment) = tag.strip_prefix("<!--") {
+            rest = comment.find("-->").and_then(|end| comment.get(end + 3..)).unwrap_or_default();
+            continue;
+        }
+        let Some(end) = tag.find('>') else {
+            rest = "";
+            break;
+        };
+        let inner = tag.get(1..end).unwrap_or_default();
+        rest = tag.get(end + 1..).unwrap_or_default();
+        let name: String = inner.chars().take_while(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let name = name.trim_end_matches('/');
+        if matches!(name, "script" | "style" | "head") {
+            let close = format!("</{name}");
+            rest = find_lower(rest, &close).and_then(|at| rest.get(at..)).unwrap_or_default();
+            continue;
+        }
+        page.tag(name, inner);
+        if page.grid.rows.len() > MAX_ROWS {
+            return Err(ImportError::TooManyRows);
+        }
+    }
+    page.text(rest);
+    page.end_line();
+    page.end_row();
+    Ok(page.grid)
+}
+
+fn find_lower(text: &str, wanted: &str) -> Option<usize> {
+    text.char_indices()
+        .map(|(at, _)| at)
+        .find(|at| text.get(*at..at + wanted.len()).is_some_and(|part| part.eq_ignore_ascii_case(wanted)))
+}
+
+#[derive(Default)]
+struct Page {
+    grid: Grid,
+    /// Tables that are open; in one, text belongs to cells.
+    tables: usize,
+    count: usize,
+    row: usize,
+    column: u32,
+    cells: Vec<Cell>,
+    cell: Option<Cell>,
+    line: String,
+    lines: usize,
+    /// Columns that a cell of an earlier row still covers, and for how many rows.
+    covered: BTreeMap<u32, u32>,
+}
+
+impl Page {
+    fn tag(&mut self, name: &str, inner: &str) {
+        match name {
+            "table" => {
+                self.end_line();
+                self.tables += 1;
+                self.count += 1;
+                self.row = 0;
+                self.covered.clear();
+            }
+            "/table" => {
+                self.end_row();
+                self.tables = self.tables.saturating_sub(1);
+            }
+            "tr" => {
+                self.end_row();
+                self.row += 1;
+                self.column = 0;
+            }
+            "/tr" => self.end_row(),
+            "td" | "th" => {
+                self.end_cell();
+                while self.covered.contains_key(&self.column) {
+                    self.column += 1;
+                }
+                let span = |key| attribute(inner, key).and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, 1000);
+                let (width, height) = (span("colspan").min(MAX_COLUMNS), span("rowspan"));
+                self.cell = Some(Cell { column: self.column, width, height, text: String::new() });
+                self.column = self.column.saturating_add(width).min(MAX_COLUMNS * 2);
+            }
+            "/td" | "/th" => self.end_cell(),
+            "br" | "p" | "/p" | "div" | "/div" | "li" | "h1" | "h2" | "h3" | "h4" | "/h1" | "/h2" | "/h3" | "/h4" => {
+                match &mut self.cell {
+                    Some(cell) if !cell.text.is_empty() && !cell.text.ends_with('\n') => cell.text.push('\n'),
+                    Some(_) => {}
+                    None => self.end_line(),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let text = unescaped(text);
+        let to = match &mut self.cell {
+            Some(cell) => &mut cell.text,
+            None if self.tables == 0 => &mut self.line,
+            None => return,
+        };
+        // A run of blanks in HTML is one blank, and none between Chinese characters broken over lines.
+        for (index, word) in text.split_ascii_whitespace().enumerate() {
+            let joined = to.ends_with(|c: char| c.is_ascii()) && word.starts_with(|c: char| c.is_ascii());
+            let blank_before = index > 0 || text.starts_with(|c: char| c.is_ascii_whitespace());
+            if joined && blank_before && !to.is_empty() && !to.ends_with('\n') {
+                to.push(' ');
+            }
+            to.push_str(word);
+        }
+    }
+
+    fn end_cell(&mut self) {
+        if let Some(cell) = self.cell.take() {
+            for column in cell.column..cell.column.saturating_add(cell.width).min(MAX_COLUMNS) {
+                self.covered.insert(column, cell.height);
+            }
+            let text = cell.text.trim().to_owned();
+            if !text.is_empty() && cell.column < MAX_COLUMNS {
+                self.cells.push(Cell { text, ..cell });
+            }
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        for rows in self.covered.values_mut() {
+            *rows -= 1;
+        }
+        self.covered.retain(|_, rows| *rows > 0);
+        let cells = std::mem::take(&mut self.cells);
+        if !cells.is_empty() {
+            self.grid.rows.push(Row { place: Place::Table(self.count, self.row), cells, table: true, exact: true });
+        }
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        self.lines += 1;
+        if !line.trim().is_empty() {
+            let cells = vec![Cell::new(0, line.trim())];
+            self.grid.rows.push(Row { place: Place::Line(self.lines), cells, table: false, exact: false });
+        }
+    }
+}
+
+/// The value of an attribute, with or without quotes.
+fn attribute(inner: &str, key: &str) -> Option<String> {
+    let lower = inner.to_ascii_lowercase();
+    let at = lower.find(&format!("{key}="))? + key.len() + 1;
+    let value = inner.get(at..)?.trim_start_matches(['"', '\'']);
+    Some(value.chars().take_while(char::is_ascii_digit).collect())
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, entity) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let end = entity.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
+        let name = end.and_then(|end| entity.get(1..end)).unwrap_or_default();
+        let code = name.strip_prefix("#x").or(name.strip_prefix("#X")).map(|hex| u32::from_str_radix(hex, 16));
+        let code = code.or_else(|| name.strip_prefix('#').map(str::parse));
+        let c = match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "nbsp" => Some(' '),
+            "ge" => Some('≥'),
+            "le" => Some('≤'),
+            _ => code.and_then(Result::ok).and_then(char::from_u32),
+        };
+        match (c, end) {
+            (Some(c), Some(end)) => {
+                out.push(c);
+                rest = entity.get(end + 1..).unwrap_or_default();
+            }
+            _ => {
+                out.push('&');
+                rest = entity.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_move_the_cells_behind_them() {
+        let html = "<html><head><title>x</title></head><body><h1>标题</h1><table><tr><td rowspan=2>甲</td><td colspan=\"2\">乙</td>\
+                    <td>&ge;90%</td></tr><tr><td>丙<br>丁<td>a\n b</tr></table></body></html>";
+        let grid = read(html).unwrap();
+        let cells: Vec<Vec<(u32, u32, u32, &str)>> = grid
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|c| (c.column, c.width, c.height, c.text.as_str())).collect())
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                vec![(0, 1, 1, "标题")],
+                vec![(0, 1, 2, "甲"), (1, 2, 1, "乙"), (3, 1, 1, "≥90%")],
+                vec![(1, 1, 1, "丙\n丁"), (2, 1, 1, "a b")]
+            ]
+        );
+    }
+
+    #[test]
+    fn torn_html_is_read_as_far_as_it_goes() {
+        for html in
+            ["<table><tr><td", "<!-- x", "&#xffffffff; &", "<script>1", "</table></tr>", "<td rowspan=99999999>a"]
+        {
+            assert!(read(html).is_ok(), "{html}");
+        }
+    }
+}

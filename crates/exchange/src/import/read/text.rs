@@ -1,0 +1,179 @@
+//! Published text and pasted cells: lines, tab-separated rows, pipe tables, CSV.
+
+use super::super::error::ImportError;
+use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Place, Row};
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// The bytes as text, and how they were read where that was a guess. A byte order mark decides; else strict UTF-8; else GB18030.
+pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), ImportError> {
+    let marked = |encoding: &'static encoding_rs::Encoding, rest: &[u8]| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(rest)
+            .map(|text| (Cow::Owned(text.into_owned()), None))
+            .ok_or(ImportError::Encoding)
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => {
+            std::str::from_utf8(rest).map(|text| (Cow::Borrowed(text), None)).map_err(|_| ImportError::Encoding)
+        }
+        [0xff, 0xfe, rest @ ..] => marked(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => marked(UTF_16BE, rest),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok((Cow::Borrowed(text), None)),
+            Err(_) => {
+                let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+                let text = text.filter(|text| !text.contains('\0')).ok_or(ImportError::Encoding)?;
+                Ok((text, Some("文件没有说明编码，按 GB18030 读出，请看看文字对不对".to_owned())))
+            }
+        },
+    }
+}
+
+/// Rows of a text: a line with tabs or between pipes is a row of a table, any other a line of running text.
+pub fn read(text: &str) -> Result<Grid, ImportError> {
+    let mut grid = Grid::default();
+    for (index, line) in text.lines().enumerate() {
+        let place = Place::Line(index + 1);
+        let trimmed = line.trim();
+        let row = if line.contains('\t') {
+            row_of(place, line.split('\t'), true)
+        } else if let Some(inner) = trimmed.strip_prefix('|').map(|inner| inner.strip_suffix('|').unwrap_or(inner)) {
+            if is_ruler(inner) {
+                continue;
+            }
+            row_of(place, inner.split('|'), true)
+        } else {
+            row_of(place, std::iter::once(without_marks(trimmed)), false)
+        };
+        push(&mut grid, row)?;
+    }
+    Ok(grid)
+}
+
+/// Rows of a CSV text: commas or semicolons between cells, quotes around cells with commas, line breaks and doubled quotes.
+pub fn read_csv(text: &str) -> Result<Grid, ImportError> {
+    let separator = match text.lines().next() {
+        Some(line) if !line.contains(',') && line.contains('\t') => '\t',
+        Some(line) if !line.contains(',') && line.contains(';') => ';',
+        _ => ',',
+    };
+    let mut grid = Grid::default();
+    let (mut record, mut field) = (Vec::new(), String::new());
+    let (mut quoted, mut line, mut start) = (false, 1, 1);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                field.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if field.trim().is_empty() => {
+                field.clear();
+                quoted = true;
+            }
+            '\n' if !quoted => {
+                record.push(std::mem::take(&mut field));
+                let row = row_of(Place::Line(start), record.iter().map(String::as_str), true);
+                push(&mut grid, row.map(|row| Row { exact: true, ..row }))?;
+                record.clear();
+                line += 1;
+                start = line;
+            }
+            c if c == separator && !quoted => {
+                record.push(std::mem::take(&mut field));
+                if record.len() > MAX_COLUMNS as usize {
+                    return Err(ImportError::TooManyColumns);
+                }
+            }
+            c => {
+                line += usize::from(c == '\n');
+                field.push(c);
+            }
+        }
+    }
+    record.push(field);
+    let row = row_of(Place::Line(start), record.iter().map(String::as_str), true);
+    push(&mut grid, row.map(|row| Row { exact: true, ..row }))?;
+    Ok(grid)
+}
+
+fn push(grid: &mut Grid, row: Option<Row>) -> Result<(), ImportError> {
+    if let Some(row) = row {
+        if grid.rows.len() >= MAX_ROWS {
+            return Err(ImportError::TooManyRows);
+        }
+        grid.rows.push(row);
+    }
+    Ok(())
+}
+
+fn row_of<'a>(place: Place, texts: impl Iterator<Item = &'a str>, table: bool) -> Option<Row> {
+    let cells: Vec<Cell> = (0..MAX_COLUMNS)
+        .zip(texts)
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(column, text)| Cell::new(column, text.trim()))
+        .collect();
+    (!cells.is_empty()).then_some(Row { place, cells, table, exact: false })
+}
+
+/// A ruler of a pipe table: `---|:--:|---`.
+fn is_ruler(inner: &str) -> bool {
+    inner.contains("--") && inner.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '))
+}
+
+/// A heading without its marks: `## 十、…`, `**…**`.
+fn without_marks(line: &str) -> &str {
+    let line = line.trim_start_matches('#').trim();
+    line.strip_prefix("**").and_then(|line| line.strip_suffix("**")).unwrap_or(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(grid: &Grid) -> Vec<Vec<(u32, &str)>> {
+        grid.rows.iter().map(|row| row.cells.iter().map(|cell| (cell.column, cell.text.as_str())).collect()).collect()
+    }
+
+    #[test]
+    fn lines_become_rows_of_tables_or_running_text() {
+        let grid = read("## 标题\n\n甲\t\t乙 \n| a | | b |\n|---|:-:|---|\n\t\t\n").unwrap();
+        assert_eq!(texts(&grid), [vec![(0, "标题")], vec![(0, "甲"), (2, "乙")], vec![(0, "a"), (2, "b")]]);
+        assert_eq!(grid.rows.iter().map(|row| row.table).collect::<Vec<_>>(), [false, true, true]);
+        assert_eq!(grid.rows[1].place, Place::Line(3));
+    }
+
+    #[test]
+    fn csv_keeps_quoted_commas_and_line_breaks() {
+        let grid = read_csv("项目名称,合计\r\n\"甲,\"\"乙\"\"\n丙\",\"1,026.38\"\n丁,3").unwrap();
+        assert_eq!(
+            texts(&grid),
+            [
+                vec![(0, "项目名称"), (1, "合计")],
+                vec![(0, "甲,\"乙\"\n丙"), (1, "1,026.38")],
+                vec![(0, "丁"), (1, "3")]
+            ]
+        );
+        assert_eq!(grid.rows[2].place, Place::Line(4));
+    }
+
+    #[test]
+    fn encodings_are_told_by_mark_then_by_strict_reading() {
+        let text = "项目名称";
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let (gbk, _, _) = GB18030.encode(text);
+        assert_eq!(decode(&utf16).unwrap(), (Cow::Borrowed(text), None));
+        assert_eq!(decode(format!("\u{feff}{text}").as_bytes()).unwrap(), (Cow::Borrowed(text), None));
+        let (read, guess) = decode(&gbk).unwrap();
+        assert!(read == text && guess.unwrap().contains("GB18030"));
+        assert!(decode(&[0xff, 0xff, 0x00, 0x81]).is_err());
+    }
+
+    #[test]
+    fn a_million_rows_are_refused() {
+        assert!(matches!(read(&"a\tb\n".repeat(MAX_ROWS + 1)), Err(ImportError::TooManyRows)));
+        assert!(matches!(read_csv(&"a,".repeat(100_000)), Err(ImportError::TooManyColumns)));
+    }
+}

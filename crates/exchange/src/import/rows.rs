@@ -1,0 +1,429 @@
+//! The rows of the indicator table: which cell is a label, a name or a value, and of which side.
+
+use super::draft::{Draft, clean_line};
+use super::grid::Row;
+use super::label::{self, Label};
+use super::levels::{self, Line};
+use super::sense;
+use jibiao_model::form::Side;
+use jibiao_model::level::{Level1, Level2};
+use jibiao_model::path::{FieldPath, RowField};
+use std::ops::Range;
+
+/// A cell of the table with what it is.
+#[derive(Debug, Clone)]
+struct Token<'a> {
+    column: u32,
+    text: &'a str,
+    label: Option<Label>,
+}
+
+/// The columns of one side as its heads say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Columns {
+    level2: Range<u32>,
+    name: Range<u32>,
+    value: Range<u32>,
+    weight: Option<Range<u32>>,
+}
+
+/// Reads the rows of the table into the form. `sides`: 2 for a project form, 1 where there is the annual side only.
+pub fn read(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], sides: usize) {
+    let heads = rows.iter().find_map(|(row, of)| heads(row, *of, sides));
+    let exact = rows.iter().all(|(row, _)| row.exact);
+    if let Some((level1, columns)) = &heads
+        && exact
+        && fits(rows, columns)
+    {
+        by_columns(draft, rows, level1, columns);
+    } else {
+        by_sense(draft, rows, heads.as_ref().map(|(_, columns)| columns.as_slice()), sides);
+    }
+}
+
+/// The columns of each side, where a row has the heads of all. With them the column of the first level.
+fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
+    let find = |wanted: Label| {
+        let cells = row.cells.iter().filter(move |cell| of(&cell.text) == Some(wanted));
+        cells.map(|cell| cell.column..cell.column.saturating_add(cell.width)).collect::<Vec<_>>()
+    };
+    let (level2, names, values) = (find(Label::HeadLevel2), find(Label::HeadName), find(Label::HeadValue));
+    let weights = find(Label::HeadWeight);
+    if level2.len() != sides || names.len() != sides || values.len() != sides {
+        return None;
+    }
+    let level1 = find(Label::HeadLevel1).into_iter().next().unwrap_or(0..0);
+    let columns = level2
+        .into_iter()
+        .zip(names)
+        .zip(values)
+        .enumerate()
+        .map(|(side, ((level2, name), value))| Columns { level2, name, value, weight: weights.get(side).cloned() });
+    let columns: Vec<Columns> = columns.collect();
+    // The three heads of a side stand side by side, the sides one after the other.
+    let in_order = columns.iter().all(|c| c.level2.start < c.name.start && c.name.start < c.value.start)
+        && columns.windows(2).all(|pair| matches!(pair, [one, two] if one.value.start < two.level2.start));
+    in_order.then_some((level1, columns))
+}
+
+fn tokens<'a>(row: &'a Row, of: fn(&str) -> Option<Label>) -> Vec<Token<'a>> {
+    let token = |cell: &'a super::grid::Cell| Token { column: cell.column, text: &cell.text, label: of(&cell.text) };
+    row.cells.iter().map(token).collect()
+}
+
+/// Whether every label stands in a column of labels and every measured value outside the column of names.
+fn fits(rows: &[(&Row, fn(&str) -> Option<Label>)], columns: &[Columns]) -> bool {
+    rows.iter().all(|(row, of)| {
+        tokens(row, *of).iter().all(|token| {
+            columns.iter().all(|side| {
+                let is_level = matches!(token.label, Some(Label::Level1(_) | Label::Level2(_)));
+                let satisfaction = token.label == Some(Label::Level2(Level2::BeneficiarySatisfaction));
+                !(side.name.contains(&token.column) && is_level && !satisfaction)
+                    && !(side.value.contains(&token.column) && is_level)
+                    && !(side.level2.contains(&token.column) && sense::is_value(token.text))
+            })
+        })
+    })
+}
+
+/// Whether a row is one of heads, or holds nothing of the table.
+fn is_heads(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.label, Some(Label::HeadLevel2 | Label::HeadName | Label::HeadValue)))
+}
+
+/// The table as its columns say; labels reach down to the next one.
+fn by_columns(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], level1: &Range<u32>, columns: &[Columns]) {
+    let mut first = String::new();
+    let mut second = vec![String::new(); columns.len()];
+    for (row, of) in rows {
+        let tokens = tokens(row, *of);
+        if is_heads(&tokens) || is_signature(&tokens) {
+            continue;
+        }
+        let text_in = |range: &Range<u32>| tokens.iter().find(|token| range.contains(&token.column));
+        if let Some(token) = text_in(level1) {
+            first = clean_line(token.text);
+        }
+        for (index, (side, second)) in columns.iter().zip(&mut second).enumerate() {
+            if let Some(token) = text_in(&side.level2) {
+                *second = clean_line(token.text);
+            }
+            let cells = [text_in(&side.name), text_in(&side.value)];
+            if cells.iter().all(Option::is_none) {
+                continue;
+            }
+            let sources = cells.iter().flatten().map(|token| row.place.of_cell(token.column)).collect();
+            let [name, value] = cells.map(|token| token.map(|token| token.text.to_owned()).unwrap_or_default());
+            let (level1, level2) = match label::of_project(second) {
+                Some(Label::Level2(level)) => (label::level1_name(label::level1_of(level)), label::level2_name(level)),
+                _ => (first.as_str(), second.as_str()),
+            };
+            let texts = [level1.to_owned(), level2.to_owned(), name, value];
+            let weight = side.weight.as_ref().and_then(text_in).map(|token| token.text).unwrap_or_default();
+            draft.push_row(side_of(index, columns.len()), texts, weight, sources);
+        }
+    }
+}
+
+fn side_of(index: usize, sides: usize) -> Side {
+    if sides == 2 && index == 0 { Side::Period } else { Side::Annual }
+}
+
+fn is_signature(tokens: &[Token]) -> bool {
+    use jibiao_model::path::TextField as T;
+    let signs = tokens.iter().filter(|token| {
+        let label = token.label.or_else(|| label::with_text(token.text, label::of_project).map(|(label, _)| label));
+        matches!(label, Some(Label::Text(T::Head | T::Preparer | T::Phone | T::FilledAt)))
+    });
+    signs.count() >= 2
+}
+
+/// One row of a table whose cells may have slipped.
+struct Slipped {
+    line: Line,
+    sources: [Vec<String>; 2],
+    joined: [bool; 2],
+    odd: [bool; 2],
+    doubled: [bool; 2],
+}
+
+/// The table by the kinds of its cells, their order and their sense.
+fn by_sense(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], columns: Option<&[Columns]>, sides: usize) {
+    let whole_label =
+        rows.iter().flat_map(|(row, _)| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
+    let annual_from = columns.filter(|_| sides == 2).and_then(|columns| columns.get(1)).map(|side| side.level2.start);
+    let mut found: Vec<Slipped> = Vec::new();
+    for (row, of) in rows {
+        let mut tokens = tokens(row, *of);
+        name_like_labels(&mut tokens, whole_label);
+        tokens.retain(|token| match token.label {
+            None | Some(Label::Level1(_) | Label::Level2(_)) => true,
+            Some(_) => false,
+        });
+        if tokens.is_empty() {
+            continue;
+        }
+        found.push(slipped(row, &tokens, annual_from, sides));
+    }
+    drop_doubles(&mut found);
+    let lines: Vec<Line> = found.iter().map(|slipped| slipped.line.clone()).collect();
+    let places = levels::assign(&lines);
+    for side in 0..2 {
+        let mut printed: Option<Level2> = None;
+        for (row, levels) in found.iter_mut().zip(&places) {
+            let own = row.line.labels.iter().filter(|(of, _)| *of == side).map(|(_, level)| *level).next_back();
+            printed = own.or(printed);
+            let Some((name, value)) = row.line.cells.get_mut(side).and_then(Option::take) else { continue };
+            let level = levels.get(side).copied().flatten();
+            let texts = [
+                level.map(|level| label::level1_name(label::level1_of(level))).unwrap_or_default().to_owned(),
+                level.map(label::level2_name).unwrap_or_default().to_owned(),
+                name,
+                value,
+            ];
+            let form_side = side_of(side, 2);
+            let sources = row.sources.get_mut(side).map(std::mem::take).unwrap_or_default();
+            let blank = (texts[2].is_empty(), texts[3].is_empty());
+            let id = draft.push_row(form_side, texts, "", sources);
+            if level != printed {
+                let printed = printed.map_or("没有印出", |level| label::level2_name(level));
+                let message =
+                    format!("表上的二级指标印得错位（这一行按位置是：{printed}），按次序和名称的意思定为现在这一类");
+                draft.doubt(FieldPath::Cell(form_side, id, RowField::Level2), message);
+            }
+            if row.joined.get(side) == Some(&true) {
+                let message = "名称和指标值原来在一格里，已拆开".to_owned();
+                draft.doubt(FieldPath::Cell(form_side, id, RowField::Name), message);
+            }
+            match blank {
+                (true, _) => {
+                    draft.doubt(FieldPath::Cell(form_side, id, RowField::Name), "没有找到名称".to_owned());
+                }
+                (_, true) => {
+                    draft.doubt(FieldPath::Cell(form_side, id, RowField::Value), "没有找到指标值".to_owned());
+                }
+                _ => {}
+            }
+            if row.doubled.get(side) == Some(&true) {
+                let message = "原文在这一侧把这一行印了两次，另一侧只有一次，只取了一次".to_owned();
+                draft.doubt(FieldPath::Row(form_side, id), message);
+            }
+            if row.odd.get(side) == Some(&true) {
+                let message = "这一行的格子错位，请对照原文看看名称和指标值".to_owned();
+                draft.doubt(FieldPath::Row(form_side, id), message);
+            }
+        }
+    }
+}
+
+/// 服务对象满意度 is a label, and a name that officers give: a name where a value follows, and a label stands before it or is printed in
+/// another spelling in this form.
+fn name_like_labels(tokens: &mut [Token], whole_label: bool) {
+    let satisfaction = Some(Label::Level2(Level2::BeneficiarySatisfaction));
+    for index in 0..tokens.len() {
+        let is_label =
+            |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.label == satisfaction);
+        let value_behind = tokens.get(index + 1).is_some_and(|next| next.label.is_none() && sense::is_value(next.text));
+        let spelled_otherwise =
+            whole_label && tokens.get(index).is_some_and(|token| label::key(token.text) == "服务对象满意度");
+        if is_label(Some(index))
+            && value_behind
+            && (is_label(index.checked_sub(1)) || spelled_otherwise)
+            && let Some(token) = tokens.get_mut(index)
+        {
+            token.label = None;
+        }
+    }
+}
+
+/// Divides a row between the sides.
+fn slipped(row: &Row, tokens: &[Token], annual_from: Option<u32>, sides: usize) -> Slipped {
+    let level1 = tokens.iter().find_map(|token| match token.label {
+        Some(Label::Level1(level)) => Some(level),
+        _ => None,
+    });
+    let cells: Vec<&Token> = tokens.iter().filter(|token| !matches!(token.label, Some(Label::Level1(_)))).collect();
+    let split = if sides == 1 { 0 } else { best_split(&cells, annual_from) };
+    let (left, right) = cells.split_at_checked(split).unwrap_or((&cells, &[]));
+    let mut slipped = Slipped {
+        line: Line { level1, ..Line::default() },
+        sources: Default::default(),
+        joined: [false; 2],
+        odd: [false; 2],
+        doubled: [false; 2],
+    };
+    let names = [left, right].map(|side| texts(side).first().map(|token| token.text).unwrap_or_default());
+    for (side, (part, other)) in [(left, names[1]), (right, names[0])].into_iter().enumerate() {
+        slipped.line.labels.extend(part.iter().filter_map(|token| match token.label {
+            Some(Label::Level2(level)) => Some((side, level)),
+            _ => None,
+        }));
+        let mut texts = texts(part);
+        // A name that the print doubled is one name.
+        texts.dedup_by(|next, before| !sense::is_word(next.text) && label::key(next.text) == label::key(before.text));
+        let (cell, joined) = name_and_value(&texts, other);
+        if let Some(slot) = slipped.odd.get_mut(side) {
+            *slot = texts.len() > 2;
+        }
+        if let Some(slot) = slipped.joined.get_mut(side) {
+            *slot = joined;
+        }
+        if let Some(slot) = slipped.sources.get_mut(side) {
+            *slot = texts.iter().map(|token| row.place.of_cell(token.column)).collect();
+        }
+        if let Some(slot) = slipped.line.cells.get_mut(side) {
+            *slot = cell;
+        }
+    }
+    slipped
+}
+
+fn texts<'a, 'b>(part: &[&'b Token<'a>]) -> Vec<&'b Token<'a>> {
+    part.iter().filter(|token| token.label.is_none()).copied().collect()
+}
+
+fn name_and_value(texts: &[&Token], other: &str) -> (Option<(String, String)>, bool) {
+    match texts {
+        [] => (None, false),
+        [one] if sense::is_value(one.text) => (Some((String::new(), clean_line(one.text))), false),
+        [one] => match split_joined(one.text, other) {
+            Some((name, value)) => (Some((clean_line(name), clean_line(value))), true),
+            None => (Some((clean_line(one.text), String::new())), false),
+        },
+        [names @ .., value] => {
+            let name: Vec<String> = names.iter().map(|token| clean_line(token.text)).collect();
+            (Some((name.concat(), clean_line(value.text))), false)
+        }
+    }
+}
+
+/// A name and a value that the print put into one cell: `群众满意度 ≥90%`, `流程规范性规范`.
+fn split_joined<'a>(text: &'a str, other: &str) -> Option<(&'a str, &'a str)> {
+    let fits = |name: &str, value: &str| {
+        name.chars().count() >= 3 && !sense::is_value(name) && (sense::is_value(value) || sense::is_word(value))
+    };
+    if let Some((name, value)) = text.rsplit_once(char::is_whitespace)
+        && fits(name.trim_end(), value)
+    {
+        return Some((name.trim_end(), value));
+    }
+    if let Some(value) = text.strip_prefix(other).filter(|_| !other.is_empty())
+        && fits(other, value)
+    {
+        return text.split_at_checked(other.len());
+    }
+    let sign = text.find(['≥', '≤', '＞', '＜', '>', '<', '≧', '≦']).filter(|at| *at > 0);
+    if let Some((name, value)) = sign.and_then(|at| text.split_at_checked(at))
+        && fits(name, value)
+        && value.chars().any(|c| c.is_ascii_digit())
+    {
+        return Some((name, value));
+    }
+    text.char_indices().skip(3).map(|(at, _)| at).find_map(|at| {
+        let (name, value) = text.split_at_checked(at)?;
+        (name.ends_with(['性', '率', '度']) && sense::is_word(value)).then_some((name, value))
+    })
+}
+
+/// Where the annual side begins. Every division is priced; the cheapest wins.
+fn best_split(cells: &[&Token], annual_from: Option<u32>) -> usize {
+    (0..=cells.len()).min_by_key(|split| split_cost(cells, *split, annual_from)).unwrap_or_default()
+}
+
+fn split_cost(cells: &[&Token], split: usize, annual_from: Option<u32>) -> i32 {
+    let (left, right) = cells.split_at_checked(split).unwrap_or((cells, &[]));
+    let mut cost = side_cost(left) + side_cost(right);
+    if let Some(from) = annual_from {
+        let late = left.iter().filter(|token| token.column >= from).count();
+        let early = right.iter().filter(|token| token.column < from).count();
+        cost += i32::try_from(late + early).unwrap_or(i32::MAX / 4).saturating_mul(2);
+    }
+    let name = |side: &[&Token]| texts(side).first().map(|token| label::key(token.text)).unwrap_or_default();
+    let (one, two) = (name(left), name(right));
+    if !one.is_empty() && !two.is_empty() {
+        // The sides mostly have the same indicators, cut short on one of them now and then.
+        if one == two {
+            cost -= 8;
+        } else if one.starts_with(&two) || two.starts_with(&one) {
+            cost -= 5;
+        }
+    }
+    let labels = |side: &[&Token]| side.iter().filter_map(|token| token.label).next_back();
+    if labels(left).is_some() && labels(left) == labels(right) {
+        cost -= 4;
+    }
+    if left.is_empty() != right.is_empty() {
+        cost += 5;
+    }
+    cost
+}
+
+/// What speaks against a side that is printed as these cells: labels come first, then a name, then a value.
+fn side_cost(side: &[&Token]) -> i32 {
+    let mut cost = 0;
+    let mut before: Option<&str> = None;
+    let mut ended = false;
+    let mut texts = 0;
+    for (index, token) in side.iter().enumerate() {
+        if token.label.is_some() {
+            cost += if texts > 0 { 30 } else { 0 };
+            cost += if side.get(index + 1).is_some_and(|next| next.label.is_some()) { 2 } else { 0 };
+            continue;
+        }
+        let value = sense::is_value(token.text) || sense::is_word(token.text);
+        cost += match (before, value) {
+            _ if ended => 30,
+            (None, true) => 12,
+            (None, false) => 0,
+            (Some(name), false) if label::key(name) == label::key(token.text) => 3,
+            (Some(_), false) => 5,
+            (Some(_), true) => 0,
+        };
+        ended = ended || value;
+        before = Some(token.text);
+        texts += 1;
+    }
+    cost + if texts == 1 { 2 } else { 0 }
+}
+
+/// A row that is printed twice on one side and once on the other was doubled by the print.
+fn drop_doubles(found: &mut [Slipped]) {
+    for side in 0..2 {
+        let mut before: Option<(usize, (String, String))> = None;
+        let count = |found: &[Slipped], side: usize, cell: &(String, String)| {
+            found.iter().filter(|row| row.line.cells.get(side).and_then(Option::as_ref) == Some(cell)).count()
+        };
+        for index in 0..found.len() {
+            let cell = found.get(index).and_then(|row| row.line.cells.get(side)).cloned().flatten();
+            let Some(cell) = cell else { continue };
+            let again = before.as_ref().filter(|(_, known)| *known == cell).map(|(first, _)| *first);
+            if let Some(first) = again
+                && !cell.1.is_empty()
+                && count(found, side, &cell) == 2
+                && count(found, 1 - side, &cell) == 1
+            {
+                if let Some(slot) = found.get_mut(index).and_then(|row| row.line.cells.get_mut(side)) {
+                    *slot = None;
+                }
+                if let Some(slot) = found.get_mut(first).and_then(|row| row.doubled.get_mut(side)) {
+                    *slot = true;
+                }
+            } else {
+                before = Some((index, cell));
+            }
+        }
+    }
+}
+
+/// The first level that stands in a cell, for callers that look for the table.
+pub fn begins_table(label: Label) -> bool {
+    matches!(
+        label,
+        Label::HeadLevel1
+            | Label::HeadLevel2
+            | Label::HeadName
+            | Label::HeadValue
+            | Label::Level1(Level1::Output | Level1::Cost)
+            | Label::Level2(Level2::Quantity)
+    )
+}

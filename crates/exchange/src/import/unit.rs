@@ -1,0 +1,157 @@
+//! Rows of one form -> 部门(单位)整体支出绩效目标申报表.
+
+use super::draft::Draft;
+use super::grid::{Cell, Row};
+use super::label::{self, Label};
+use super::project::{amount_text, split_code};
+use super::rows;
+use jibiao_model::form::{Form, KeyTask, UnitForm};
+use jibiao_model::path::{BudgetField, FieldPath, TaskField, TextField};
+
+/// What the next cells belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Texts(TextField),
+    Budget,
+    Tasks,
+    Table,
+}
+
+/// Reads a unit form from its rows, title and year left out.
+pub fn read(form: UnitForm, body: &[&Row]) -> Draft {
+    let mut reader = Reader { draft: Draft::new(Form::Unit(form)), part: Part::Head, task_from: None };
+    let mut table: Vec<Row> = Vec::new();
+    for row in body {
+        let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_unit(&cell.text)).collect();
+        if labels.iter().flatten().any(|label| rows::begins_table(*label)) {
+            reader.part = Part::Table;
+        }
+        let rest = reader.row(row, &labels);
+        if !rest.is_empty() {
+            table.push(Row { cells: rest, ..(*row).clone() });
+        }
+    }
+    let mut draft = reader.draft;
+    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
+        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
+    rows::read(&mut draft, &table, 1);
+    draft
+}
+
+struct Reader {
+    draft: Draft,
+    part: Part,
+    /// Column of 重点任务.
+    task_from: Option<u32>,
+}
+
+impl Reader {
+    fn row(&mut self, row: &Row, labels: &[Option<Label>]) -> Vec<Cell> {
+        let mut rest = Vec::new();
+        let mut waiting: Option<FieldPath> = None;
+        let mut totals = 0;
+        let mut task: Option<(String, String, Vec<String>)> = None;
+        for (index, cell) in row.cells.iter().enumerate() {
+            let known = labels.get(index).copied().flatten();
+            let signs = label::signature(&cell.text);
+            if signs.len() > 1 {
+                for (field, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
+                    self.put(FieldPath::Text(field), text, row, cell);
+                }
+                continue;
+            }
+            if let (None, Some((Label::Text(field), text))) = (known, label::with_text(&cell.text, label::of_unit))
+                && matches!(field, TextField::Head | TextField::Preparer | TextField::Phone | TextField::FilledAt)
+            {
+                self.put(FieldPath::Text(field), text, row, cell);
+                continue;
+            }
+            let path = match known {
+                Some(Label::Text(field)) => Some(FieldPath::Text(field)),
+                Some(Label::Count(field)) => Some(FieldPath::Count(field)),
+                Some(Label::Budget(field)) if self.part == Part::Budget => Some(FieldPath::Budget(field)),
+                Some(Label::BudgetTotal) if self.part == Part::Budget => {
+                    totals += 1;
+                    let field = if totals == 1 { BudgetField::SourceTotal } else { BudgetField::UseTotal };
+                    Some(FieldPath::Budget(field))
+                }
+                _ => None,
+            };
+            if let Some(path) = path {
+                if let FieldPath::Text(field @ (TextField::Duties | TextField::StrategicGoal | TextField::AnnualGoal)) =
+                    path
+                {
+                    self.part = Part::Texts(field);
+                }
+                self.draft.seen(path);
+                waiting = Some(path);
+                continue;
+            }
+            match known {
+                Some(Label::TaskFunction) => self.part = Part::Tasks,
+                Some(Label::Task) => {
+                    self.part = Part::Tasks;
+                    self.task_from = Some(cell.column);
+                }
+                Some(Label::Head) if self.part != Part::Tasks && self.part != Part::Table => {
+                    self.part = Part::Budget;
+                    waiting = None;
+                }
+                Some(_) if self.part == Part::Table => rest.push(cell.clone()),
+                Some(_) => {}
+                None => match (waiting.take(), self.part) {
+                    (Some(path), _) => self.put(path, &cell.text, row, cell),
+                    (None, Part::Table) => rest.push(cell.clone()),
+                    (None, Part::Tasks) => {
+                        let source = row.place.of_cell(cell.column);
+                        let second = self.task_from.is_some_and(|from| cell.column >= from);
+                        let task = task.get_or_insert_default();
+                        if second || !task.0.is_empty() {
+                            task.1 += &cell.text
+                        } else {
+                            task.0 += &cell.text
+                        }
+                        task.2.push(source);
+                    }
+                    (None, Part::Texts(field)) => self.put(FieldPath::Text(field), &cell.text, row, cell),
+                    _ => {}
+                },
+            }
+        }
+        if let Some((function, text, sources)) = task {
+            let id = self.draft.next_id();
+            if let Form::Unit(form) = &mut self.draft.form {
+                form.key_tasks.push(KeyTask { id, function, task: text });
+            }
+            for field in [TaskField::Function, TaskField::Task] {
+                let path = FieldPath::KeyTask(id, field);
+                self.draft.seen(path);
+                self.draft.mark(path).sources.clone_from(&sources);
+            }
+        }
+        rest
+    }
+
+    fn put(&mut self, path: FieldPath, text: &str, row: &Row, cell: &Cell) {
+        match path {
+            FieldPath::Text(TextField::Department) => {
+                let (code, name) = split_code(text);
+                if let Some(code) = code {
+                    self.draft.put(FieldPath::Text(TextField::DepartmentCode), code, row, cell);
+                }
+                self.draft.put(path, name, row, cell);
+            }
+            FieldPath::Count(_) => self.draft.put(path, count_text(text), row, cell),
+            FieldPath::Budget(_) => self.draft.put(path, &amount_text(text), row, cell),
+            _ => self.draft.put(path, text, row, cell),
+        }
+    }
+}
+
+/// `44人` -> `44`; whatever else stays as written.
+fn count_text(text: &str) -> &str {
+    let text = text.trim();
+    let number = text.trim_end_matches(['人', '个', '名', '家', '处']).trim_end();
+    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) { number } else { text }
+}

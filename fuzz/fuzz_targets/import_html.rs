@@ -1,0 +1,9 @@
+//! Pasted HTML: any text gives a plan or a reason.
+#![no_main]
+
+use jibiao_exchange::import::Plan;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &str| {
+    let _ = Plan::default().add_pasted(&format!("<table>{data}"));
+});

@@ -1,0 +1,9 @@
+//! PDF: any bytes behind its head give a plan or a reason.
+#![no_main]
+
+use jibiao_exchange::import::Plan;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = Plan::default().add_file("a.pdf", data);
+});
