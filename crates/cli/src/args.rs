@@ -249,9 +249,6 @@ pub struct Export {
     /// 写到这个文件；每份表一个文件时，写到这个文件夹
     #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
     pub output: PathBuf,
-    /// 数据包里再放上每份表的打印件（报送件）
-    #[arg(long, help_heading = OPTIONS)]
-    pub pdf: bool,
     /// 上报表的列、次序和代码按这个对应文件（xlsx-rows 用）；不写则用通用样式
     #[arg(long, value_name = "对应文件", help_heading = OPTIONS)]
     pub mapping: Option<PathBuf>,
@@ -262,6 +259,9 @@ pub struct Export {
     /// 写成草稿：表样标上“草稿”；逐行表格在还有错误时也写
     #[arg(long, help_heading = OPTIONS)]
     pub draft: bool,
+    /// 数据包里再放上每份表的打印件（报送件）
+    #[arg(long, help_heading = OPTIONS)]
+    pub pdf: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

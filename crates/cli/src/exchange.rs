@@ -57,17 +57,21 @@ pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Er
         return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows", "请去掉其中一个"));
     }
     refuse_prints_elsewhere(args.to, args.pdf)?;
-    let named = named(&args.forms)?;
+    export(&args, &named(&args.forms)?.forms, templates)
+}
+
+/// Exports these forms, whatever named them.
+pub fn export(args: &args::Export, forms: &[forms::Source], templates: &TemplateSet) -> Result<End, Error> {
     match args.to {
-        ExportTo::Package => pack(&named.forms, &args.output, args.pdf, args.dry_run, templates),
-        ExportTo::Json => run_json(&args, &named.forms),
-        ExportTo::XlsxForm => office::run(&args, Look::Xlsx, &named.forms, templates),
-        ExportTo::Docx => office::run(&args, Look::Docx, &named.forms, templates),
-        ExportTo::XlsxRows => office::run_rows(&args, &named.forms, templates),
+        ExportTo::Package => pack(forms, &args.output, args.pdf, args.dry_run, templates),
+        ExportTo::Json => run_json(args, forms),
+        ExportTo::XlsxForm => office::run(args, Look::Xlsx, forms, templates),
+        ExportTo::Docx => office::run(args, Look::Docx, forms, templates),
+        ExportTo::XlsxRows => office::run_rows(args, forms, templates),
     }
 }
 
-/// A form file each.
+/// A form JSON a form.
 fn run_json(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> {
     let outputs = json_outputs(forms, &args.output)?;
     let progress = Progress::new(forms.len());
@@ -90,12 +94,12 @@ fn run_json(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> 
 pub fn refuse_prints_elsewhere(to: ExportTo, pdf: bool) -> Result<(), Error> {
     match (to, pdf) {
         (ExportTo::Package, _) | (_, false) => Ok(()),
-        _ => Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print")),
+        (_, true) => Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print")),
     }
 }
 
 /// Writes one package of these forms.
-pub fn pack(
+fn pack(
     forms: &[forms::Source],
     output: &Path,
     pdf: bool,

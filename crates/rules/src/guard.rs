@@ -50,7 +50,7 @@ mod tests {
         };
         let form = project().value(4, "改善改善").build();
         let (template, context) = (template("shanxi-county"), context());
-        let findings = run(&form, template, &context, [&faulty, *good]);
+        let findings = run(&form, template, &context, crate::context::Surroundings::default(), [&faulty, *good]);
         let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
         assert_eq!(found, [("Z01", Severity::Warning), ("C03", good.severity)]);
         assert_eq!(findings[0].place, FieldPath::Form);

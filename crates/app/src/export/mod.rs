@@ -15,6 +15,7 @@ pub use jibiao_exchange::export::pieces::Piece;
 use jibiao_exchange::export::{self, ExportError, OfficeForm};
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
+use jibiao_print::sheet::Sheet;
 use jibiao_rules::{Context, Selection, Severity};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -56,8 +57,21 @@ pub struct Exported {
     pub errors: usize,
 }
 
-fn export_error(error: ExportError, file: &Path) -> Error {
-    Error::new(Code::Export, error.to_string(), "").of(file)
+impl From<ExportError> for Error {
+    fn from(error: ExportError) -> Error {
+        Error::new(Code::Export, error.to_string(), "")
+    }
+}
+
+/// The file of these sheets, each with what lists call its form.
+pub(crate) fn office_of(sheets: Vec<(String, Sheet)>, look: Look) -> Result<Vec<u8>, Error> {
+    let forms: Vec<OfficeForm> = sheets.into_iter().map(|(name, sheet)| office::of(sheet, name)).collect();
+    Ok(look.bytes(&forms)?)
+}
+
+/// The workbook of rows of these forms.
+pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping) -> Result<Vec<u8>, Error> {
+    Ok(export::workbook(export::tables(forms, mapping), &mapping.name)?)
 }
 
 fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
@@ -78,7 +92,7 @@ pub fn office_each(
 ) -> Vec<Result<Exported, Error>> {
     let export = |(source, output): (&Source, &PathBuf)| {
         let exported = composed(source, templates, request).and_then(|(form, errors)| {
-            let bytes = look.bytes(&[form]).map_err(|error| export_error(error, output))?;
+            let bytes = look.bytes(&[form]).map_err(|error| Error::from(error).of(output))?;
             if !request.dry_run {
                 files::write_new(output, &bytes)?;
             }
@@ -106,7 +120,7 @@ pub fn office_together(
     };
     let all = whole(sources.par_iter().map(compose).collect())?;
     let (forms, errors): (Vec<OfficeForm>, Vec<usize>) = all.into_iter().unzip();
-    let bytes = look.bytes(&forms).map_err(|error| vec![export_error(error, output)])?;
+    let bytes = look.bytes(&forms).map_err(|error| vec![Error::from(error).of(output)])?;
     if !request.dry_run {
         files::write_new(output, &bytes).map_err(|error| vec![error])?;
     }
@@ -178,7 +192,7 @@ pub fn rows(
         tables.iter_mut().for_each(|table| table.name.insert_str(0, "草稿-"));
     }
     let title = &request.mapping.name;
-    let bytes = export::workbook(tables, title).map_err(|error| vec![export_error(error, output)])?;
+    let bytes = export::workbook(tables, title).map_err(|error| vec![Error::from(error).of(output)])?;
     if !request.dry_run {
         files::write_new(output, &bytes).map_err(|error| vec![error])?;
     }

@@ -5,14 +5,19 @@ use super::jobs::{Outcome, Shared};
 use super::{Session, id, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};
+use crate::export::{self, Look, Mapping};
 use crate::files;
 use crate::forms::file_name;
+use crate::print::sheet_of;
 use crate::requests::app::Nothing;
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::transfer as view;
+use crate::rules::Copy;
 use jibiao_exchange::package::{self, EXTENSION, Package};
+use jibiao_model::template::Template;
 use jibiao_model::{Form, json};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A format of export.
 struct Format {
@@ -25,7 +30,7 @@ struct Format {
     /// All forms go into one file, or each into its own.
     one_file: bool,
     /// The file of these forms.
-    write: fn(&[Form]) -> Result<Vec<u8>, Error>,
+    write: fn(&[Ready]) -> Result<Vec<u8>, Error>,
 }
 
 /// Every format, in the order of the page.
@@ -37,7 +42,7 @@ const FORMATS: &[Format] = &[
         extension: EXTENSION,
         official: true,
         one_file: true,
-        write: |forms| Ok(package::write(&Package::of(crate::VERSION, forms.to_vec()))?),
+        write: |ready| Ok(package::write(&Package::of(crate::VERSION, forms(ready)))?),
     },
     Format {
         id: "json",
@@ -46,9 +51,45 @@ const FORMATS: &[Format] = &[
         extension: "json",
         official: false,
         one_file: false,
-        write: |forms| Ok(forms.iter().map(|form| json::to_string(form) + "\n").collect::<String>().into_bytes()),
+        write: |ready| Ok(ready.iter().map(|one| json::to_string(&one.form) + "\n").collect::<String>().into_bytes()),
+    },
+    Format {
+        id: "xlsx-form",
+        title: "正式表样（电子表格）",
+        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        extension: "xlsx",
+        official: false,
+        one_file: false,
+        write: |ready| office(ready, Look::Xlsx),
+    },
+    Format {
+        id: "docx",
+        title: "正式表样（文档）",
+        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        extension: "docx",
+        official: false,
+        one_file: false,
+        write: |ready| office(ready, Look::Docx),
+    },
+    Format {
+        id: "xlsx-rows",
+        title: "上报表格（逐行）",
+        note: "一个文件，每条指标一行，给上报系统；有错误的表不放进去",
+        extension: "xlsx",
+        official: true,
+        one_file: true,
+        write: |ready| export::rows_of(&forms(ready), Mapping::builtin()),
     },
 ];
+
+fn forms(ready: &[Ready]) -> Vec<Form> {
+    ready.iter().map(|one| one.form.clone()).collect()
+}
+
+fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
+    let sheet = |one: &Ready| (one.name.clone(), sheet_of(&one.form, &one.template, Copy::Filing, one.draft));
+    export::office_of(ready.iter().map(sheet).collect(), look)
+}
 
 /// The names of files, where nobody says otherwise.
 const PATTERN: &str = "{序号}-{项目名称}";
@@ -59,6 +100,9 @@ struct Ready {
     number: i64,
     name: String,
     form: Form,
+    template: Arc<Template>,
+    /// Errors are left.
+    draft: bool,
 }
 
 impl Session {
@@ -101,14 +145,14 @@ impl Session {
 
     fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {
         let stored = self.store()?.form(id(form)).map_err(from_store)?;
-        if official {
-            let errors = self.blocks(stored.id)?;
-            if errors > 0 {
-                let message = format!("还有 {errors} 处错误，没有放进去");
-                return Err(Error::new(Code::HeldBack, message, "改完再导出"));
-            }
+        let errors = self.blocks(stored.id)?;
+        if official && errors > 0 {
+            let message = format!("还有 {errors} 处错误，没有放进去");
+            return Err(Error::new(Code::HeldBack, message, "改完再导出"));
         }
-        Ok(Ready { number: form, name: shown_name(stored.form.name()), form: stored.form })
+        let template = self.own_template(&stored.form)?;
+        let name = shown_name(stored.form.name());
+        Ok(Ready { number: form, name, form: stored.form, template, draft: errors > 0 })
     }
 
     /// The log of imports and exports.
@@ -146,8 +190,7 @@ fn write(
         }
         let name = named(pattern, place + 1, forms, unit);
         let path = folder.join(format!("{name}.{}", format.extension));
-        let all: Vec<Form> = forms.iter().map(|ready| ready.form.clone()).collect();
-        match (format.write)(&all).and_then(|bytes| files::write_new(&path, &bytes)) {
+        match (format.write)(forms).and_then(|bytes| files::write_new(&path, &bytes)) {
             Ok(()) => {
                 paths.push(path.display().to_string());
                 written += forms.len();

@@ -92,7 +92,8 @@ pub struct Export {
     pub data: Data,
     #[arg(long, value_enum, default_value_t = ExportTo::Json, value_name = "种类", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS,
-          help = "json 表文件（每份表一个，不写就是它）或 package 数据包（全部表和忽略的问题在一个 .jbz 文件里）")]
+          help = "json 表文件（每份表一个，不写就是它）、package 数据包（全部表和忽略的问题在一个 .jbz 文件里）、\
+                  xlsx-form、docx、xlsx-rows（见 jibiao export -h）")]
     pub to: ExportTo,
     /// 写到这个文件夹；数据包写到这个文件
     #[arg(short, long, value_name = "文件夹或文件", help_heading = OPTIONS)]

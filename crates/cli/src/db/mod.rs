@@ -5,7 +5,7 @@ mod text;
 
 use crate::End;
 use crate::args::{ExportTo, Format};
-use crate::exchange::{pack, refuse_prints_elsewhere};
+use crate::exchange::{self, refuse_prints_elsewhere};
 use crate::run::{named, say, say_json};
 use args::{Add, Backup, Data, Db, Export, List, Plain, Restore};
 use chrono::{DateTime, FixedOffset, Local};
@@ -182,8 +182,13 @@ fn export(args: &Export, templates: &TemplateSet) -> Result<End, Error> {
     }
     let mut lines = all;
     lines.retain(|line| args.ids.is_empty() || args.ids.contains(&line.id.0));
-    if args.to == ExportTo::Package {
-        return pack(&data::sources(&store, &lines)?, &args.output, args.pdf, args.dry_run, templates);
+    if args.to != ExportTo::Json {
+        let sources = data::sources(&store, &lines)?;
+        let (to, output, pdf, dry_run) = (args.to, args.output.clone(), args.pdf, args.dry_run);
+        let (forms, mapping, draft) = (Vec::new(), None, false);
+        let export =
+            crate::args::Export { forms, to, output, mapping, copy: crate::args::Copy::Filing, draft, pdf, dry_run };
+        return exchange::export(&export, &sources, templates);
     }
     let mut refused = false;
     for line in &lines {

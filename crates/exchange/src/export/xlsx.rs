@@ -74,25 +74,20 @@ fn table(sheet: &mut Worksheet, form: &OfficeForm, first: u32) -> Result<u32, Xl
     Ok(next)
 }
 
-/// The pieces stand each in its share of the columns.
+/// The pieces stand each in its share of the columns: up to the column edge that lies nearest to it.
 fn signature(sheet: &mut Worksheet, form: &OfficeForm, row: u32) -> Result<(), XlsxError> {
     let (pieces, columns) = (form.signature.len(), form.columns.len());
     let size = form.rows.first().and_then(|row| row.cells.first()).map_or(9_000, |cell| cell.size);
     let format = text_format(size, false, Align::Left).set_text_wrap();
-    let total: Length = form.columns.iter().sum();
+    let width = |columns: usize| form.columns.iter().take(columns).map(|width| i64::from(*width)).sum::<i64>();
     let mut from = 0;
-    for (number, piece) in form.signature.iter().enumerate() {
-        // The column whose edge lies nearest to this piece's share of the width, with columns left for the others.
-        let share = i64::from(total) * (number as i64 + 1) / pieces as i64;
-        let left = columns.saturating_sub(pieces - 1 - number);
-        let mut edge = 0;
-        let fit = form.columns.iter().take_while(|width| {
-            edge += i64::from(**width);
-            edge <= share
-        });
-        let to = if number + 1 == pieces { columns } else { fit.count().clamp(from + 1, left.max(from + 1)) };
+    for (number, piece) in (1..).zip(&form.signature) {
+        let share = width(columns) * number as i64 / pieces as i64;
+        // Each of the pieces behind this one needs a column too.
+        let free = from + 1..=columns.saturating_sub(pieces.saturating_sub(number)).max(from + 1);
+        let to = free.min_by_key(|to| (width(*to) - share).abs()).unwrap_or(columns);
         let place = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
-        put(sheet, (row, place(from), row, place(to.saturating_sub(1))), piece, &format)?;
+        put(sheet, (row, place(from), row, place(to - 1)), piece, &format)?;
         from = to;
     }
     sheet.set_row_height_pixels(row, pixels(size * 3))?;

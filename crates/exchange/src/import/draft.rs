@@ -5,29 +5,27 @@ use super::plan::{Mark, Status};
 use jibiao_model::form::{Form, IndicatorRow, RowId, Side};
 use jibiao_model::path::{FieldPath, RowField};
 use jibiao_model::{Entry, cell};
+use std::collections::BTreeMap;
 
 /// A form and its marks.
 #[derive(Debug)]
 pub struct Draft {
     /// The form so far.
     pub form: Form,
-    /// One for each place that was found, in the order in which they were found.
-    pub marks: Vec<(FieldPath, Mark)>,
+    /// One for each place that was found.
+    pub marks: BTreeMap<FieldPath, Mark>,
     next: u32,
 }
 
 impl Draft {
+    /// A draft without marks.
     pub fn new(form: Form) -> Draft {
-        Draft { form, marks: Vec::new(), next: 0 }
+        Draft { form, marks: BTreeMap::new(), next: 0 }
     }
 
     /// The mark of a place, made where there is none yet.
     pub fn mark(&mut self, path: FieldPath) -> &mut Mark {
-        let at = self.marks.iter().position(|(own, _)| *own == path).unwrap_or_else(|| {
-            self.marks.push((path, Mark::default()));
-            self.marks.len() - 1
-        });
-        &mut self.marks[at].1
+        self.marks.entry(path).or_default()
     }
 
     /// Notes that the label of a place was seen, so a blank there is a blank.

@@ -79,7 +79,7 @@ pub fn assign(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
     if lines.len() > LONGEST {
         return carried_down(lines);
     }
-    let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| COST_FIRST[..3].contains(level));
+    let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| level1_of(*level) == Level1::Cost);
     let order = if cost_first { COST_FIRST } else { USUAL };
     let together = divide(order, lines, &[0, 1], None);
     let sides = [0, 1].map(|side| divide(order, lines, &[side], Some(&together)));

@@ -51,8 +51,6 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
     reader.finish_goals();
     let mut draft = reader.draft;
     let one_sided = one_sided(&table);
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
     funds::complete(&mut draft);
     draft
@@ -156,7 +154,7 @@ impl<'a> Reader<'a> {
                     if let Some(line) = label::fund(&cell.text) {
                         let seen = FundLine::ALL.iter().zip(&mut sides).find(|(own, _)| **own == line);
                         let again = seen.map_or(0, |(_, count)| std::mem::replace(count, *count + 1));
-                        let side = if again == 0 && !self.annual_only(row, cell) { Side::Period } else { Side::Annual };
+                        let side = if again == 0 && !self.annual_only() { Side::Period } else { Side::Annual };
                         self.draft.seen(FieldPath::Fund(side, line));
                         fund = Some((side, line));
                     } else if let Some((side, line)) = fund.take_if(|_| is_amount(&cell.text)) {
@@ -189,8 +187,8 @@ impl<'a> Reader<'a> {
     }
 
     /// In layouts with one column of money there is no second label; there the first one may be the annual side.
-    fn annual_only(&self, _row: &Row, _cell: &Cell) -> bool {
-        let seen = |side| self.draft.marks.iter().any(|(path, _)| *path == FieldPath::Fund(side, FundLine::Total));
+    fn annual_only(&self) -> bool {
+        let seen = |side| self.draft.marks.contains_key(&FieldPath::Fund(side, FundLine::Total));
         seen(Side::Annual) && !seen(Side::Period)
     }
 
@@ -243,7 +241,7 @@ impl<'a> Reader<'a> {
         let goals = std::mem::take(&mut self.goals);
         let period = FieldPath::Text(TextField::GoalPeriod);
         let annual = FieldPath::Text(TextField::GoalAnnual);
-        let period_seen = self.draft.marks.iter().any(|(path, _)| *path == period);
+        let period_seen = self.draft.marks.contains_key(&period);
         if let [(row, cell)] = goals.as_slice()
             && !row.exact
         {

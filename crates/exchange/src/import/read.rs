@@ -1,6 +1,7 @@
 //! Files of other programs -> rows of cells.
 
 pub mod docx;
+mod guard;
 pub mod html;
 pub mod pdf;
 pub mod sheet;
@@ -9,6 +10,7 @@ mod zipped;
 
 use super::error::ImportError;
 use super::grid::Grid;
+use guard::guarded;
 
 /// What a file is, told by its first bytes; its name decides only between kinds of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,10 +82,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
         read(&text).map(|grid| Grid { notes: guess.into_iter().collect(), ..grid })
     };
     let grid = match format(name, bytes)? {
-        Format::Xlsx => sheet::read_xlsx(bytes),
-        Format::Xls => sheet::read_xls(bytes),
+        Format::Xlsx => guarded(|| sheet::read_xlsx(bytes)),
+        Format::Xls => guarded(|| sheet::read_xls(bytes)),
         Format::Docx => docx::read(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Pdf => guarded(|| pdf::read(bytes)),
         Format::Html => of_text(html::read),
         Format::Csv => of_text(text::read_csv),
         Format::Text => of_text(text::read),

@@ -1,7 +1,7 @@
 //! The rows of the indicator table: which cell is a label, a name or a value, and of which side.
 
 use super::draft::{Draft, clean_line};
-use super::grid::Row;
+use super::grid::{Cell, Row};
 use super::label::{self, Label};
 use super::levels::{self, Line};
 use super::sense;
@@ -28,9 +28,9 @@ struct Columns {
 }
 
 /// Reads the rows of the table into the form. `sides`: 2 for a project form, 1 where there is the annual side only.
-pub fn read(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], sides: usize) {
-    let heads = rows.iter().find_map(|(row, of)| heads(row, *of, sides));
-    let exact = rows.iter().all(|(row, _)| row.exact);
+pub fn read(draft: &mut Draft, rows: &[Row], sides: usize) {
+    let heads = rows.iter().find_map(|row| heads(row, sides));
+    let exact = rows.iter().all(|row| row.exact);
     if let Some((level1, columns)) = &heads
         && exact
         && fits(rows, columns)
@@ -42,9 +42,9 @@ pub fn read(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], sides
 }
 
 /// The columns of each side, where a row has the heads of all. With them the column of the first level.
-fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
+fn heads(row: &Row, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
     let find = |wanted: Label| {
-        let cells = row.cells.iter().filter(move |cell| of(&cell.text) == Some(wanted));
+        let cells = row.cells.iter().filter(move |cell| label::of_project(&cell.text) == Some(wanted));
         cells.map(|cell| cell.column..cell.column.saturating_add(cell.width)).collect::<Vec<_>>()
     };
     let (level2, names, values) = (find(Label::HeadLevel2), find(Label::HeadName), find(Label::HeadValue));
@@ -66,21 +66,24 @@ fn heads(row: &Row, of: fn(&str) -> Option<Label>, sides: usize) -> Option<(Rang
     in_order.then_some((level1, columns))
 }
 
-fn tokens<'a>(row: &'a Row, of: fn(&str) -> Option<Label>) -> Vec<Token<'a>> {
-    let token = |cell: &'a super::grid::Cell| Token { column: cell.column, text: &cell.text, label: of(&cell.text) };
+fn tokens(row: &Row) -> Vec<Token<'_>> {
+    fn token(cell: &Cell) -> Token<'_> {
+        Token { column: cell.column, text: &cell.text, label: label::of_project(&cell.text) }
+    }
     row.cells.iter().map(token).collect()
 }
 
 /// Whether every label stands in a column of labels and every measured value outside the column of names.
-fn fits(rows: &[(&Row, fn(&str) -> Option<Label>)], columns: &[Columns]) -> bool {
-    rows.iter().all(|(row, of)| {
-        tokens(row, *of).iter().all(|token| {
+fn fits(rows: &[Row], columns: &[Columns]) -> bool {
+    rows.iter().all(|row| {
+        tokens(row).iter().all(|token| {
             columns.iter().all(|side| {
                 let is_level = matches!(token.label, Some(Label::Level1(_) | Label::Level2(_)));
                 let satisfaction = token.label == Some(Label::Level2(Level2::BeneficiarySatisfaction));
-                !(side.name.contains(&token.column) && is_level && !satisfaction)
-                    && !(side.value.contains(&token.column) && is_level)
-                    && !(side.level2.contains(&token.column) && sense::is_value(token.text))
+                let level_as_name = side.name.contains(&token.column) && is_level && !satisfaction;
+                let level_as_value = side.value.contains(&token.column) && is_level;
+                let value_as_level = side.level2.contains(&token.column) && sense::is_value(token.text);
+                !(level_as_name || level_as_value || value_as_level)
             })
         })
     })
@@ -92,11 +95,11 @@ fn is_heads(tokens: &[Token]) -> bool {
 }
 
 /// The table as its columns say; labels reach down to the next one.
-fn by_columns(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], level1: &Range<u32>, columns: &[Columns]) {
+fn by_columns(draft: &mut Draft, rows: &[Row], level1: &Range<u32>, columns: &[Columns]) {
     let mut first = String::new();
     let mut second = vec![String::new(); columns.len()];
-    for (row, of) in rows {
-        let tokens = tokens(row, *of);
+    for row in rows {
+        let tokens = tokens(row);
         if is_heads(&tokens) || is_signature(&tokens) {
             continue;
         }
@@ -148,13 +151,12 @@ struct Slipped {
 }
 
 /// The table by the kinds of its cells, their order and their sense.
-fn by_sense(draft: &mut Draft, rows: &[(&Row, fn(&str) -> Option<Label>)], columns: Option<&[Columns]>, sides: usize) {
-    let whole_label =
-        rows.iter().flat_map(|(row, _)| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
+fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides: usize) {
+    let whole_label = rows.iter().flat_map(|row| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
     let annual_from = columns.filter(|_| sides == 2).and_then(|columns| columns.get(1)).map(|side| side.level2.start);
     let mut found: Vec<Slipped> = Vec::new();
-    for (row, of) in rows {
-        let mut tokens = tokens(row, *of);
+    for row in rows {
+        let mut tokens = tokens(row);
         name_like_labels(&mut tokens, whole_label);
         tokens.retain(|token| match token.label {
             None | Some(Label::Level1(_) | Label::Level2(_)) => true,

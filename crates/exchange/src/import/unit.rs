@@ -33,8 +33,6 @@ pub fn read(form: UnitForm, body: &[&Row]) -> Draft {
         }
     }
     let mut draft = reader.draft;
-    let table: Vec<(&Row, fn(&str) -> Option<Label>)> =
-        table.iter().map(|row| (row, label::of_project as fn(&str) -> Option<Label>)).collect();
     rows::read(&mut draft, &table, 1);
     draft
 }

@@ -2,7 +2,7 @@
 
 use super::fault;
 use super::font::Font;
-use super::geometry::{Matrix, POINT, adjustment, advance, percent, plus};
+use super::geometry::{Matrix, POINT, adjustment, advance, opposite, percent, plus};
 use crate::import::error::ImportError;
 use crate::import::grid::MAX_TEXT;
 use lopdf::content::{Content, Operation};
@@ -170,7 +170,7 @@ impl<'a> Reader<'a, '_> {
                 "Ts" => state.rise = number(0),
                 "Td" | "TD" => {
                     if operator == "TD" {
-                        state.leading = -number(1);
+                        state.leading = opposite(number(1));
                     }
                     line = Matrix::moved(number(0), number(1)).then(line);
                     text = line;
@@ -180,7 +180,7 @@ impl<'a> Reader<'a, '_> {
                     text = line;
                 }
                 "T*" | "'" | "\"" => {
-                    line = Matrix::moved(0.0, -state.leading).then(line);
+                    line = Matrix::moved(0.0, opposite(state.leading)).then(line);
                     text = line;
                     if operator == "\"" {
                         state.word = number(0);

@@ -75,6 +75,11 @@ pub fn plus(one: f32, two: f32) -> f32 {
     one + two
 }
 
+/// A length the other way.
+pub fn opposite(length: f32) -> f32 {
+    -length
+}
+
 /// A percentage as a factor.
 pub fn percent(value: f32) -> f32 {
     value / 100.0
