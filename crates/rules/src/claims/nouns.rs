@@ -60,13 +60,12 @@ const MEASURED: &[&str] = &[
 ];
 /// Actions on a thing: a name may end or begin with one, and another one in the text speaks of something else.
 const ACTIONS: &[&str] = &[
-    "培训",
-    "购置", "购买", "采购", "更换", "维修", "维护", "改造", "新建", "建设", "修建", "安装", "粉刷", "拆除", "印刷",
-    "印制", "制作", "编印", "编制", "修复", "扫描", "接收", "整理", "消毒", "检查", "巡查", "补助", "发放", "资助",
-    "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设", "更新",
-    "修补", "喷漆", "评审", "审计", "检测", "监测", "鉴定", "硬化", "修缮", "疏浚", "清淤", "巡护", "抽检", "抽查",
-    "回收", "加固", "升级", "移入", "建立", "布设", "配备", "配置", "补贴", "奖励", "表彰", "征收", "复核", "录入",
-    "加工", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
+    "培训", "购置", "购买", "采购", "更换", "维修", "维护", "改造", "新建", "建设", "修建", "安装", "粉刷", "拆除",
+    "印刷", "印制", "制作", "编印", "编制", "修复", "扫描", "接收", "整理", "消毒", "检查", "巡查", "补助", "发放",
+    "资助", "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设",
+    "更新", "修补", "喷漆", "评审", "审计", "检测", "监测", "鉴定", "硬化", "修缮", "疏浚", "清淤", "巡护", "抽检",
+    "抽查", "回收", "加固", "升级", "移入", "建立", "布设", "配备", "配置", "补贴", "奖励", "表彰", "征收", "复核",
+    "录入", "加工", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
 ];
 /// Words that lead to a thing and say nothing of it.
 const LEADING: &[&str] = &[
@@ -473,7 +472,8 @@ impl Phrase {
             return Some(Nearness::Closer);
         }
         let wider = |noun: &str| {
-            let thing = long_enough(noun) && !GENERAL.contains(&noun) && !ACTIONS.contains(&noun) && !HELD.contains(&noun);
+            let thing =
+                long_enough(noun) && !GENERAL.contains(&noun) && !ACTIONS.contains(&noun) && !HELD.contains(&noun);
             thing && core.ends_with(noun)
         };
         (wider(&self.noun) || wider(&self.uncounted)).then_some(Nearness::Wider)
