@@ -251,6 +251,9 @@ fn same_family(left: &str, right: &str) -> bool {
         "公斤",
         "字",
         "个百分点",
+        // Kinds of things are no things: 9类共735个.
+        "种",
+        "类",
     ];
     left == right || (left == "个" && !NOT_GENERAL.contains(&right)) || (right == "个" && !NOT_GENERAL.contains(&left))
 }
