@@ -81,7 +81,8 @@ fn published_text(corpus: &Path, document: &str) -> Value {
     let golden = std::fs::read_to_string(corpus.join("golden").join(document).join("document.json")).expect("golden");
     let golden: Value = serde_json::from_str(&golden).expect("JSON");
     let text = std::fs::read_to_string(corpus.join("published").join(format!("{document}.txt"))).expect("text");
-    let organisation = text.rfind("二、机构设置情况").and_then(|at| text[at..].split("第二部分").next()).unwrap_or_default();
+    let organisation =
+        text.rfind("二、机构设置情况").and_then(|at| text[at..].split("第二部分").next()).unwrap_or_default();
     let totals = &golden["table1"];
     json!({
         "performance": golden["performance_management"], "organisation": organisation,
@@ -211,7 +212,10 @@ fn rules_across_forms_ask_for_a_budget_and_name_what_is_wrong_with_it() {
 fn rules_are_switched_on_and_off_and_last_years_forms_are_compared() {
     let folder = sample();
     let codes = |options: &[&str]| -> BTreeSet<String> {
-        findings_with(folder.path(), options).iter().map(|f| f["code"].as_str().unwrap_or_default().to_owned()).collect()
+        findings_with(folder.path(), options)
+            .iter()
+            .map(|f| f["code"].as_str().unwrap_or_default().to_owned())
+            .collect()
     };
     let usual = codes(&[]);
     assert!(usual.contains("C20") && !usual.contains("C28") && !usual.contains("G12"), "{usual:?}");
