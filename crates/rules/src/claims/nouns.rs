@@ -283,8 +283,10 @@ const OTHER_THING: &[char] = &[
 /// The thing that the name of an indicator is about.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Thing {
-    /// With the action: 补助遗属, and turned round: 遗属补助.
+    /// With the action: 补助遗属.
     pub whole: Vec<String>,
+    /// With the action turned round: 遗属补助. The action alone says nothing of the thing.
+    pub turned: Vec<String>,
     /// Without the action, which then has to stand in the text or no other one may.
     pub bare: Vec<String>,
     /// The action.
@@ -329,7 +331,7 @@ impl Thing {
         });
         for (rest, action, turned) in turns.filter(|(rest, ..)| long_enough(rest)) {
             self.action = self.action.or(Some(action));
-            self.whole.push(turned);
+            self.turned.push(turned);
             self.bare.push(rest.to_owned());
         }
         for text in [counted].into_iter().chain(without_text(counted)) {
@@ -440,7 +442,7 @@ impl Phrase {
         Phrase {
             noun: strip_start(trimmed, LEADING).to_owned(),
             uncounted: strip_start(uncounted, LEADING).to_owned(),
-            turned: action.map(|action| format!("{action}{noun_behind}")),
+            turned: action.filter(|_| !noun_behind.is_empty()).map(|action| format!("{action}{noun_behind}")),
             after: noun_behind.to_owned(),
             before: trimmed.to_owned(),
             stock: !persons && STOCK.iter().any(|word| clause.contains(word)),
@@ -450,7 +452,9 @@ impl Phrase {
 
     /// How near the phrase is to a thing; `None` where it speaks of something else.
     pub fn near(&self, thing: &Thing) -> Option<Nearness> {
-        let whole = thing.whole.iter().filter_map(|core| self.near_core(core)).min();
+        let turned = thing.turned.iter().filter_map(|core| self.near_core(core));
+        let turned = turned.filter(|near| *near != Nearness::Wider);
+        let whole = thing.whole.iter().filter_map(|core| self.near_core(core)).chain(turned).min();
         if whole.is_some() {
             return whole;
         }
@@ -471,11 +475,7 @@ impl Phrase {
         if self.before.ends_with(core) || self.uncounted.ends_with(core) {
             return Some(Nearness::Closer);
         }
-        let wider = |noun: &str| {
-            let thing =
-                long_enough(noun) && !GENERAL.contains(&noun) && !ACTIONS.contains(&noun) && !HELD.contains(&noun);
-            thing && core.ends_with(noun)
-        };
+        let wider = |noun: &str| long_enough(noun) && !GENERAL.contains(&noun) && core.ends_with(noun);
         (wider(&self.noun) || wider(&self.uncounted)).then_some(Nearness::Wider)
     }
 
@@ -503,10 +503,11 @@ mod tests {
         let thing = Thing::of("补助遗属人数");
         assert_eq!(
             (thing.whole, thing.bare),
-            (vec!["补助遗属人数".into(), "补助遗属".into(), "遗属补助".into()], vec!["遗属".to_owned()])
+            (vec!["补助遗属人数".to_owned(), "补助遗属".to_owned()], vec!["遗属".to_owned()])
         );
         assert!(Thing::of("培训次数(会议次数)").whole.contains(&"会议".to_owned()));
-        assert!(Thing::of("落水管更换长度").whole.contains(&"更换落水管".to_owned()));
+        assert_eq!(thing.turned, ["遗属补助"]);
+        assert!(Thing::of("落水管更换长度").turned.contains(&"更换落水管".to_owned()));
         assert_eq!(Thing::of("购置音频、电源线"), Thing::default());
     }
 
