@@ -296,7 +296,7 @@ describe("printing and export", () => {
     await find("nav-print").trigger("click");
     await soon(() => expect(find("draft").exists()).toBe(true));
     expect(find("print").text()).toContain("打印草稿");
-    expect(find("draft").text()).toContain("处错误，只能印草稿");
+    expect(find("draft").text()).toContain("只能印草稿");
   });
 
   it("hands a PDF to the viewer where there is no printer", async () => {
