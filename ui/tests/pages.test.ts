@@ -162,9 +162,8 @@ describe("a form", () => {
     expect(find("step").attributes("data-step")).toBe("funds");
     expect(find("strip-B02").text()).toContain("相差 1,000 元");
     press("5", { ctrlKey: true, code: "Digit5" });
-    await settle();
-    expect(find("step").attributes("data-step")).toBe("indicators");
-    expect(text()).toContain("政策吹风会次数");
+    await soon(() => expect(page.find('[data-step="indicators"]').exists()).toBe(true));
+    await soon(() => expect(text()).toContain("政策吹风会次数"));
   });
 
   it("stores a field when it is left, once, on top of the last revision", async () => {
