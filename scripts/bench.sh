@@ -47,3 +47,6 @@ pages=$(pdfinfo "$work/prints/00001.pdf" | awk '/^Pages:/ { print $2 }')
 say "one form: $size bytes, $pages page; all in one document: $(stat -c %s "$work/all.pdf") bytes"
 "$jibiao" print "$work/forms/00001.json" -o "$work/again.pdf" >/dev/null 2>&1 || true
 cmp "$work/prints/00001.pdf" "$work/again.pdf" && say "printed again: the same bytes"
+
+say "the requests of the window, over ${JIBIAO_BENCH_FORMS:-1500} forms"
+cargo bench --locked --quiet --package jibiao-app --bench session

@@ -261,6 +261,11 @@ fn a_file_comes_into_the_data_whole_or_not_at_all() {
         "{said}"
     );
     assert_eq!(String::from_utf8_lossy(&run(&["db", "list", "--data", "data"]).stdout).lines().count(), 1);
+    // Other kinds of files come in the same way.
+    let sheet = root().join("tests/import/fixtures/form.xlsx").to_string_lossy().into_owned();
+    let output = run(&["import", &sheet, "--into", "data"]);
+    assert_eq!(exit(&output), 0, "{output:?}");
+    assert!(String::from_utf8_lossy(&run(&["db", "list", "--data", "data"]).stdout).lines().count() > 1);
     let both = run(&["import", &one, "--into", "data", "-o", "x.json"]);
     assert_eq!(exit(&both), 2);
 }

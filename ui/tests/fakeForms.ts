@@ -419,10 +419,10 @@ const LATER: readonly FindingView[] = [
 export const REPORT: CheckReport = {
   year: YEAR,
   forms: [
-    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, findings: [...FINDINGS], failure: null },
-    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, findings: LATER.slice(0, 2), failure: null },
-    { form: 8, name: "公务用车平台租赁服务", revision: 3, errors: 0, warnings: 1, hints: 0, waived: 0, findings: LATER.slice(2, 3), failure: null },
-    { form: 1, name: "政府办公综合业务经费", revision: 3, errors: 0, warnings: 0, hints: 1, waived: 0, findings: LATER.slice(3), failure: null },
+    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, unfinished: 0, findings: [...FINDINGS], failure: null },
+    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(0, 2), failure: null },
+    { form: 8, name: "公务用车平台租赁服务", revision: 3, errors: 0, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(2, 3), failure: null },
+    { form: 1, name: "政府办公综合业务经费", revision: 3, errors: 0, warnings: 0, hints: 1, waived: 0, unfinished: 0, findings: LATER.slice(3), failure: null },
   ],
   looked_at: 10,
   rules: 54,
@@ -430,6 +430,7 @@ export const REPORT: CheckReport = {
   warnings: 2,
   hints: 1,
   waived: 0,
+  unfinished: 0,
   safe_fixes: 2,
   missing: [{ form: null, message: "还有 3 处错误" }],
   title: "改完 3 处错误就能正式导出；2 处警告请修改或说明理由。",

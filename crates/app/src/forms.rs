@@ -50,7 +50,7 @@ impl Source {
         Source { file: found.file, relative: found.relative, index: 0, part: None, waivers: Vec::new(), content }
     }
 
-    /// A form of the data; `name` stands for its file in messages and names its outputs.
+    /// A form that was read already, from the data or from a file of another kind; `name` stands for its file in messages and names its outputs.
     pub fn stored(name: PathBuf, form: Form, waivers: Vec<Waiver>) -> Source {
         let content = Content::Form(Box::new(form));
         Source { file: name.clone(), relative: name, index: 0, part: None, waivers, content }
@@ -91,7 +91,7 @@ pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     Ok(named)
 }
 
-fn holds_a_list(found: &Found) -> bool {
+pub(crate) fn holds_a_list(found: &Found) -> bool {
     let head = files::head(&found.file, 256);
     String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
 }

@@ -25,7 +25,13 @@ pub fn end(clean: bool) -> End {
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
     if let Some(folder) = &args.into {
-        return crate::db::take_in(&named(&args.files)?.forms, folder, templates, args.dry_run);
+        let read = import::for_data(&import::named(&args.files)?);
+        for path in &read.passed_over {
+            eprintln!("{}", text::passed_over(path));
+        }
+        complain(&read.errors);
+        let taken = crate::db::take_in(&read.groups, folder, templates, args.dry_run)?;
+        return Ok(if read.errors.is_empty() { taken } else { End::Findings });
     }
     let found = import::named(&args.files)?;
     let progress = Progress::new(found.len());

@@ -43,7 +43,9 @@ export class FormSession implements Saver {
       changed: (state) => tellSaving(this, state),
     });
     this.findings = computed(() =>
-      this.#frame.value.findings.filter((finding) => !finding.unfinished || finding.step === null || this.#left.has(finding.step)),
+      this.#frame.value.findings.filter(
+        (finding) => !finding.unfinished || finding.step === null || this.#left.has(finding.step) || checked.has(view.form),
+      ),
     );
   }
 
@@ -196,6 +198,14 @@ function joinTyping(earlier: readonly Edit[], later: readonly Edit[]): readonly 
   const [first, second] = [earlier[0], later[0]];
   if (earlier.length !== 1 || later.length !== 1 || first?.do !== "set" || second?.do !== "set") return null;
   return first.path === second.path && first.alone === second.alone ? later : null;
+}
+
+/** Forms that were looked at on 检查, where what is missing is said. */
+const checked = shallowReactive(new Set<number>());
+
+/** From now on what is missing in these forms is said. */
+export function markChecked(forms: Iterable<number>): void {
+  for (const form of forms) checked.add(form);
 }
 
 const storedListeners = new Set<(changed: FormChanged) => void>();

@@ -11,7 +11,7 @@ import {
   type UnitInfo,
 } from "../platform";
 import { setScale } from "../frame/scale";
-import { onStored } from "./formSession";
+import { markChecked, onStored } from "./formSession";
 
 export const state = shallowRef<AppState | null>(null);
 export const settings = shallowRef<Settings | null>(null);
@@ -68,7 +68,9 @@ export async function refresh(): Promise<void> {
 export async function refreshReport(): Promise<void> {
   const of = year.value;
   const fresh = await engine.call("check.year", { year: of });
-  if (of === year.value) report.value = fresh;
+  if (of !== year.value) return;
+  report.value = fresh;
+  markChecked(fresh.forms.flatMap((form) => (form.form === null ? [] : [form.form])));
 }
 
 const templates = new Map<string, Promise<TemplateView>>();

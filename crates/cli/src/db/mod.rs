@@ -98,11 +98,11 @@ fn add(args: &Add, templates: &TemplateSet) -> Result<End, Error> {
 }
 
 /// Takes files into the data: the forms of one file in one transaction.
-pub fn take_in(forms: &[Source], folder: &Path, templates: &TemplateSet, dry_run: bool) -> Result<End, Error> {
+pub fn take_in(files: &[Vec<Source>], folder: &Path, templates: &TemplateSet, dry_run: bool) -> Result<End, Error> {
     if dry_run {
-        return would_add(forms, templates);
+        return would_add(&files.concat(), templates);
     }
-    let files: Vec<&[Source]> = forms.chunk_by(|one, other| one.file == other.file).collect();
+    let files: Vec<&[Source]> = files.iter().map(Vec::as_slice).collect();
     add_all(&mut open_to_add(folder)?, &files, templates, true, Format::Text)
 }
 

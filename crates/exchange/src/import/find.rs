@@ -51,7 +51,8 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
             continue;
         }
         let Some(last) = found.last_mut() else { continue };
-        if !row.table && row.only().is_some_and(|text| repeated.contains_key(text) || is_page_number(text)) {
+        let watermark = row.only().is_some_and(|text| repeated.contains_key(text));
+        if watermark || (!row.table && row.only().is_some_and(is_page_number)) {
             continue;
         }
         // Beside the tables of a document or a page stand heads, feet and remarks; running text has the texts of its tables there.

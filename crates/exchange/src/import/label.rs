@@ -344,7 +344,7 @@ pub fn title(text: &str) -> Option<jibiao_model::template::Kind> {
     let head = key.find("目标").map_or(key.as_str(), |at| key.get(..at).unwrap_or_default());
     let short = key.chars().count() <= 60;
     let form = short && (key.ends_with("表") || year_behind(&key));
-    if form && head.ends_with("项目支出绩效") {
+    if form && (head.ends_with("项目支出绩效") || head.ends_with("项目绩效")) {
         Some(jibiao_model::template::Kind::Project)
     } else if form && head.ends_with("整体支出绩效") {
         Some(jibiao_model::template::Kind::Unit)

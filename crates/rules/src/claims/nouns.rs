@@ -60,6 +60,7 @@ const MEASURED: &[&str] = &[
 ];
 /// Actions on a thing: a name may end or begin with one, and another one in the text speaks of something else.
 const ACTIONS: &[&str] = &[
+    "培训",
     "购置", "购买", "采购", "更换", "维修", "维护", "改造", "新建", "建设", "修建", "安装", "粉刷", "拆除", "印刷",
     "印制", "制作", "编印", "编制", "修复", "扫描", "接收", "整理", "消毒", "检查", "巡查", "补助", "发放", "资助",
     "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设", "更新",
@@ -221,6 +222,8 @@ const TRAILING: &[&str] = &[
     "将",
     "达",
 ];
+/// Behind an event in a name: 专题讲座举办场次.
+const HELD: &[&str] = &["开展", "召开", "举办", "举行", "组织", "完成", "实施", "进行", "播出", "开播", "发放"];
 /// Persons in general behind what they are: 遗属人员 -> 遗属.
 const PERSONS: &[&str] = &["人员", "对象", "群众", "人"];
 
@@ -315,21 +318,17 @@ impl Thing {
         let words: Vec<&str> = LEADING.iter().copied().filter(|word| long_enough(word)).collect();
         let full = strip_start(name, &words);
         let counted = strip_end_once(full, MEASURED);
-        for text in [full, counted] {
+        let held = strip_end_once(counted, HELD);
+        for text in [full, counted, held] {
             if long_enough(text) && !self.whole.iter().any(|known| known == text) {
                 self.whole.push(text.to_owned());
             }
         }
-        let leading = ACTIONS.iter().find(|action| counted.starts_with(**action));
-        let trailing = ACTIONS.iter().find(|action| counted.ends_with(**action));
-        let without = match (leading, trailing) {
-            (Some(action), _) => counted.strip_prefix(action).map(|rest| (rest, *action, format!("{rest}{action}"))),
-            (None, Some(action)) => counted.strip_suffix(action).map(|rest| (rest, *action, format!("{action}{rest}"))),
-            (None, None) => None,
-        };
-        if let Some((rest, action, turned)) = without
-            && long_enough(rest)
-        {
+        let turns = ACTIONS.iter().filter_map(|action| {
+            let behind = || counted.strip_suffix(action).map(|rest| (rest, *action, format!("{action}{rest}")));
+            counted.strip_prefix(action).map(|rest| (rest, *action, format!("{rest}{action}"))).or_else(behind)
+        });
+        for (rest, action, turned) in turns.filter(|(rest, ..)| long_enough(rest)) {
             self.action = self.action.or(Some(action));
             self.whole.push(turned);
             self.bare.push(rest.to_owned());
@@ -473,7 +472,10 @@ impl Phrase {
         if self.before.ends_with(core) || self.uncounted.ends_with(core) {
             return Some(Nearness::Closer);
         }
-        let wider = |noun: &str| long_enough(noun) && !GENERAL.contains(&noun) && core.ends_with(noun);
+        let wider = |noun: &str| {
+            let thing = long_enough(noun) && !GENERAL.contains(&noun) && !ACTIONS.contains(&noun) && !HELD.contains(&noun);
+            thing && core.ends_with(noun)
+        };
         (wider(&self.noun) || wider(&self.uncounted)).then_some(Nearness::Wider)
     }
 

@@ -48,7 +48,7 @@ fn check(view: &View<'_>) -> Outcome {
     let most = told.most();
     let faults = items.into_iter().filter(|item| {
         let near = told.facts.clause(item.core);
-        item.number > most + item.rounding()
+        item.number - item.rounding() > most
             && !item.total
             && !asked.contains(item)
             && !told.is_slip(item.number)

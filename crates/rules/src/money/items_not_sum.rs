@@ -77,7 +77,7 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
     let makes = |numbers: &[Decimal]| {
         let mut total = Decimal::ZERO;
         numbers.iter().rev().any(|number| {
-            total += *number;
+            total = total.checked_add(*number).unwrap_or(total);
             (total - sum.number).abs() < tolerance
         })
     };
@@ -106,7 +106,7 @@ fn without_subtotals(items: &[&Quantity]) -> Vec<Decimal> {
         let mut run = Decimal::ZERO;
         let is_sum = item.total
             && kept.iter().rev().take(40).enumerate().any(|(index, number)| {
-                run += *number;
+                run = run.checked_add(*number).unwrap_or(run);
                 index > 0 && run == item.number
             });
         if !is_sum {

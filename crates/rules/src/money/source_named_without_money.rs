@@ -119,8 +119,8 @@ fn named(text: &str) -> Vec<(Source, String)> {
             let (before, rest) = text.split_at(at);
             let after = rest.get(owner.len()..).unwrap_or_default();
             let Some(end) = nouns.iter().filter_map(|noun| reach(after, noun, gap)).min() else { continue };
-            if !hoped_for(before) {
-                let words = rest.get(..owner.len() + end).unwrap_or(owner);
+            let words = rest.get(..owner.len() + end).unwrap_or(owner);
+            if !hoped_for(before) && !HOPED_FOR.iter().any(|word| words.contains(word)) {
                 found.push((source, words.to_owned()));
             }
         }
@@ -139,8 +139,10 @@ fn reach(after: &str, noun: &str, gap: usize) -> Option<usize> {
 /// Money that is asked for, or said not to be there.
 fn hoped_for(before: &str) -> bool {
     let tail: String = before.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    ["争取", "申请", "申报", "无", "不含", "没有", "不使用", "未", "不涉及"].iter().any(|word| tail.contains(word))
+    HOPED_FOR.iter().chain(&["无", "不含", "没有", "不使用", "未", "不涉及"]).any(|word| tail.contains(word))
 }
+
+const HOPED_FOR: [&str; 3] = ["争取", "申请", "申报"];
 
 /// The text without what stands in 《》.
 fn without_titles(text: &str) -> String {

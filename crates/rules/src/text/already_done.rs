@@ -92,7 +92,7 @@ fn is_done(facts: &Facts<'_>, quantity: &Quantity, row: Row<'_, '_>) -> bool {
         signs.windows(2).any(|pair| name.contains(&pair.iter().collect::<String>()))
     };
     let stands = STANDING.iter().any(|word| name.contains(word)) && !name.contains(action);
-    let named = action.chars().any(|c| name.contains(c)) || noun(rest) || noun(behind);
+    let named = action.chars().any(|c| name.contains(c)) || noun(before) || noun(behind);
     named && !stands
 }
 

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "巡查记录质量 ≥良好",
         good: "巡查记录质量 良好",
-        exceptions: "不超过、大于这类写成字的符号也算。",
+        exceptions: "“不低于上年”这类写成字的比较不算。",
         change: "删去符号，或把文字改成数字。",
     },
     check,

@@ -143,12 +143,6 @@ impl Sample {
         self.set(field, &text);
     }
 
-    /// The same text in both goals.
-    pub fn goals(&mut self, text: &str) {
-        self.set(TextField::GoalPeriod, text);
-        self.set(TextField::GoalAnnual, text);
-    }
-
     /// A row on both sides, behind the others; gives its path on the period side.
     pub fn row(&mut self, level2: &str, name: &str, value: &str) -> String {
         for side in Side::BOTH {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FINDINGS, REPORT } from "../../../tests/fakeForms";
-import { grouped } from "./grouping";
+import { countsOf, grouped } from "./grouping";
 
 describe("the list of findings", () => {
   it("has forms with errors first, and no hints among what counts", () => {
@@ -10,6 +10,11 @@ describe("the list of findings", () => {
       ["政策吹风会与政务公开", 2, 0],
       ["公务用车平台租赁服务", 0, 1],
     ]);
+  });
+
+  it("counts what it would show, what is not filled in yet too", () => {
+    const forms = REPORT.forms.map((form) => ({ ...form, findings: form.findings.map((finding) => ({ ...finding, unfinished: true })) }));
+    expect(countsOf(forms)).toEqual({ all: 5, error: 3, warning: 2, hint: 1, waived: 0 });
   });
 
   it("may be read by step", () => {

@@ -55,3 +55,9 @@ export function grouped(forms: readonly CheckedForm[], which: Which, by: Groupin
   const rest = group("year", "全年", lines.filter((line) => line.finding.step === null));
   return [...steps, rest].filter((one) => one.lines.length > 0);
 }
+
+/** How many findings each choice would show. */
+export function countsOf(forms: readonly CheckedForm[]): Record<Which, number> {
+  const count = (which: Which): number => forms.reduce((sum, form) => sum + form.findings.filter((finding) => wanted(finding, which)).length, 0);
+  return { all: count("all"), error: count("error"), warning: count("warning"), hint: count("hint"), waived: count("waived") };
+}

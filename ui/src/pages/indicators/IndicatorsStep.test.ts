@@ -14,8 +14,8 @@ import KeyTaskGrid from "./KeyTaskGrid.vue";
 
 const asked: Request[] = [];
 let answer: (request: Request) => unknown = () => null;
-vi.mock("../../platform/invoke", () => ({
-  desktopHost: {
+vi.mock("../../platform/http", () => ({
+  browserHost: {
     abilities: {},
     send: async (request: Request) => {
       asked.push(request);
