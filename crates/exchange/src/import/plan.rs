@@ -143,7 +143,7 @@ impl PlannedForm {
             }
         }
         let mut planned = PlannedForm { file, place, form, fields, take: true };
-        planned.offer_trimmed_zeros();
+        planned.offer_single_words();
         planned
     }
 
@@ -176,7 +176,7 @@ impl PlannedForm {
     }
 
     /// A doubled word is a slip of the entry form; the single one is offered.
-    fn offer_trimmed_zeros(&mut self) {
+    fn offer_single_words(&mut self) {
         let mut offers = Vec::new();
         for side in Side::BOTH {
             for row in self.form.rows(side) {
@@ -292,5 +292,62 @@ impl Plan {
             })
             .collect();
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "项目支出绩效目标表\n(2026年度)\n项目名称\t阅览设备购置\n主管部门及代码\t041-云岫县图书馆\n项目概况\t更新桌椅。\n\
+                        绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n\
+                        \t效益指标\t社会效益\t读者阅读条件\t改善改善\t社会效益\t读者阅读条件\t改善\n填报日期:\t2026\n";
+
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        plan.add_pasted(TEXT).unwrap();
+        plan.add_pasted("项目名称\t合计\n阅览设备购置\t18.47\n").unwrap();
+        plan
+    }
+
+    #[test]
+    fn every_place_says_how_sure_it_is_and_where_it_stands() {
+        let plan = plan();
+        let [form] = plan.forms.as_slice() else { panic!("one form") };
+        let mark = |path| &form.fields.iter().find(|field| field.path == path).unwrap().mark;
+        let name = mark(FieldPath::Text(TextField::ProjectName));
+        assert_eq!((name.status, name.sources.as_slice()), (Status::Sure, &["第 3 行".to_owned()][..]));
+        assert_eq!(mark(FieldPath::Text(TextField::Plan)).status, Status::Missing);
+        assert_eq!(form.status(), Status::Missing);
+        assert_eq!((plan.files.len(), form.file, form.place.as_str()), (2, 0, "第 1 行"));
+    }
+
+    #[test]
+    fn apply_does_exactly_what_was_shown() {
+        let mut plan = plan();
+        let shown = plan.digest();
+        let result = plan.apply(&shown).unwrap();
+        assert_eq!((result.forms.len(), result.project_budget.len()), (1, 1));
+        assert_eq!(result.forms[0], plan.forms[0].form);
+
+        plan.forms[0].set(FieldPath::Text(TextField::Plan), "6月底前完成采购。").unwrap();
+        assert_eq!(plan.apply(&shown), Err(PlanChanged));
+        let result = plan.apply(&plan.digest()).unwrap();
+        assert!(!result.notes.iter().any(|note| note.path == "plan"), "what a person typed is no doubt any more");
+
+        plan.forms[0].take = false;
+        plan.project_budget[0].take = false;
+        assert_eq!(plan.apply(&plan.digest()).unwrap(), ImportResult::default());
+    }
+
+    #[test]
+    fn an_offer_is_taken_only_when_it_is_accepted() {
+        let mut plan = plan();
+        let path = plan.forms[0].fields.iter().find(|field| !field.mark.offers.is_empty()).unwrap().path;
+        assert_eq!(path.json(&plan.forms[0].form).as_deref(), Some("indicators.period[0].value"));
+        assert_eq!(cell::text_at(&plan.forms[0].form, path).as_deref(), Some("改善改善"));
+        assert_eq!(plan.forms[0].accept(path, 1), Err(CellError::NoCell));
+        plan.forms[0].accept(path, 0).unwrap();
+        assert_eq!(cell::text_at(&plan.forms[0].form, path).as_deref(), Some("改善"));
     }
 }

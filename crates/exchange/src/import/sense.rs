@@ -19,8 +19,8 @@ const SATISFACTION: i32 = 200;
 /// Cost of another name in that level.
 const NO_SATISFACTION: i32 = 40;
 
-/// Characters of the longest unit that is counted in: 平方公里, 立方米.
-const LONGEST_UNIT: usize = 5;
+/// Characters of the longest unit that is taken for one although no table has it.
+const LONGEST_UNIT: usize = 3;
 
 /// Words that stand as a value: what officers choose where nothing is counted.
 const WORDS: &[&str] = &[
@@ -126,7 +126,9 @@ pub fn is_value(text: &str) -> bool {
     match value::read(text) {
         Reading::Ratio { .. } | Reading::Money { .. } | Reading::MoneyRate { .. } => true,
         // `2023办公设备采购成本` counts nothing: it is a name that begins with a year.
-        Reading::Count { ref unit, .. } => unit.chars().count() <= LONGEST_UNIT,
+        ref reading @ Reading::Count { ref unit, .. } => {
+            reading.unit_kind().is_some() || unit.chars().count() <= LONGEST_UNIT
+        }
         Reading::Unreadable(Unreadable::NoUnit { .. } | Unreadable::SignWithoutNumber(..)) => true,
         // `每周5天,每天8小时` is a value; `2024年办公设备采购` is a name that begins with a time.
         reading => reading.is_time() && text.chars().count() <= 30,

@@ -52,6 +52,8 @@ struct Page {
     tables: usize,
     count: usize,
     row: usize,
+    /// Between `tr` and its end.
+    in_row: bool,
     column: u32,
     cells: Vec<Cell>,
     cell: Option<Cell>,
@@ -77,6 +79,7 @@ impl Page {
             }
             "tr" => {
                 self.end_row();
+                self.in_row = true;
                 self.row += 1;
                 self.column = 0;
             }
@@ -138,10 +141,12 @@ impl Page {
 
     fn end_row(&mut self) {
         self.end_cell();
-        for rows in self.covered.values_mut() {
-            *rows -= 1;
+        if std::mem::take(&mut self.in_row) {
+            for rows in self.covered.values_mut() {
+                *rows -= 1;
+            }
+            self.covered.retain(|_, rows| *rows > 0);
         }
-        self.covered.retain(|_, rows| *rows > 0);
         let cells = std::mem::take(&mut self.cells);
         if !cells.is_empty() {
             self.grid.rows.push(Row { place: Place::Table(self.count, self.row), cells, table: true, exact: true });
