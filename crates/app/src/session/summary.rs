@@ -136,8 +136,8 @@ impl Session {
 
     fn budget_agreement(&mut self, year: i32, totals: &Totals) -> Result<Agreement, Error> {
         let rows = self.cross(year)?.budget.clone();
-        let of_year = rows.iter().filter(|row| !row.carried_over);
-        let sum = of_year.fold(Some(Wan::default()), |sum, row| sum?.checked_add(row.total));
+        let mut of_year = rows.iter().filter(|row| !row.carried_over);
+        let sum = of_year.try_fold(Wan::default(), |sum, row| sum.checked_add(row.total));
         match sum {
             Some(sum) if !rows.is_empty() => {
                 let first = self.cross(year)?.first_form();

@@ -282,7 +282,7 @@ fn behind(signs: &Signs<'_>, numeral: Numeral) -> Option<Behind> {
 fn is_bare_wan(signs: &Signs<'_>, place: usize) -> bool {
     const MONEY: &[&str] = &["费", "资金", "经费", "预算", "补助", "补贴", "元"];
     let next = Span::new(place, signs.on_until(place, 6, |c| ends_phrase(c) || c.is_ascii_digit()));
-    let last = Span::new(signs.back_until(place, 12, |c| ends_phrase(c)), place);
+    let last = Span::new(signs.back_until(place, 12, ends_phrase), place);
     signs.hold(next, MONEY) || signs.hold(last, MONEY)
 }
 

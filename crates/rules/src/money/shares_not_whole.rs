@@ -115,7 +115,7 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
         let clause = facts.clause(part.core);
         facts.signs.hold(clause, &["支付", "付款", "拨付", "付", "预付", "首付"])
     };
-    let meant = parts.iter().all(|part| share(part)) || parts.iter().all(|part| pays(part));
+    let meant = parts.iter().all(share) || parts.iter().all(pays);
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number))?;
     let near = sum >= Decimal::from(90) && sum <= Decimal::from(110);
     (meant && near && !facts.signs.hold(sentence, &open)).then_some(sum)

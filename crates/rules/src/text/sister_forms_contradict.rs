@@ -34,8 +34,11 @@ pub(crate) static RULE: BatchRule = BatchRule {
     fixtures,
 };
 
+/// The unit, the year, and what is counted.
+type Fact<'a> = (String, Option<i32>, &'a str);
+
 fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
-    let mut said: BTreeMap<(String, Option<i32>, &str), Vec<(usize, &BatchForm, &Statement)>> = BTreeMap::new();
+    let mut said: BTreeMap<Fact<'_>, Vec<(usize, &BatchForm, &Statement)>> = BTreeMap::new();
     for (index, form) in batch.projects().filter(|(_, form)| !form.unit.is_empty()) {
         for statement in &form.statements {
             said.entry((normal_name(&form.unit), form.year, &statement.of)).or_default().push((index, form, statement));

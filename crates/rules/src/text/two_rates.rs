@@ -103,7 +103,7 @@ fn same_rate(quantity: &Quantity, row: Row<'_, '_>, clause: &str) -> bool {
     };
     let aside =
         ["上年", "去年", "往年", "已", "原标准", "提高到", "由原", "其中"].iter().any(|word| clause.contains(word));
-    quantity.every == time && quantity.each == !things.is_empty() && things.iter().all(|thing| written(thing)) && !aside
+    quantity.every == time && quantity.each != things.is_empty() && things.iter().all(|thing| written(thing)) && !aside
 }
 
 #[cfg(test)]

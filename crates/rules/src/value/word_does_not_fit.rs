@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let Reading::Words(word) = row.reading() else { return Verdict::Other };
-        let group = |text: &str| VERBS.iter().position(|verbs| verbs.iter().any(|verb| *verb == text));
+        let group = |text: &str| VERBS.iter().position(|verbs| verbs.contains(&text));
         let verb: String = row.name().chars().take(2).collect();
         let (Some(of_name), Some(of_value)) = (group(&verb), group(word)) else { return Verdict::Other };
         Verdict::of(

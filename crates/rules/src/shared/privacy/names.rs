@@ -141,6 +141,6 @@ fn name_before(signs: &[char], end: usize) -> Option<usize> {
             .checked_sub(1)
             .and_then(|before| signs.get(before))
             .is_none_or(|c| !is_han(*c) || "为给对向由是".contains(*c));
-        (likely && (length > 2 && (alone || length > 3) || alone)).then_some(start)
+        (likely && (alone || length > 3)).then_some(start)
     })
 }

@@ -41,7 +41,7 @@ fn run(signs: &[char], from: usize) -> Run {
                 run.digits.push(*c);
                 true
             }
-            ' ' => run.digits.len() % 4 == 0 && digit(signs, at + 1),
+            ' ' => run.digits.len().is_multiple_of(4) && digit(signs, at + 1),
             '-' => (3..=4).contains(&run.digits.len()) && run.digits.starts_with('0') && digit(signs, at + 1),
             'X' | 'x' if run.digits.len() == 17 => {
                 run.digits.push('X');
@@ -112,7 +112,7 @@ fn is_bank_card(digits: &str) -> bool {
         .enumerate()
         .map(|(n, v)| if n % 2 == 1 { doubled(v) } else { v })
         .sum();
-    card && digits.chars().all(|c| c.is_ascii_digit()) && sum % 10 == 0
+    card && digits.chars().all(|c| c.is_ascii_digit()) && sum.is_multiple_of(10)
 }
 
 fn is_mobile(digits: &str) -> bool {
