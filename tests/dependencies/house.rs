@@ -30,7 +30,11 @@ pub struct Home {
 
 /// All of them. A name covers what is named after it: `tauri` covers `tauri-build` and the plugins.
 pub const ONLY_IN: &[Home] = &[
-    Home { crates: &["tauri", "wry", "tao", "webkit2gtk"], homes: &["jibiao-desktop"], why: "only the shell knows its window" },
+    Home {
+        crates: &["tauri", "wry", "tao", "webkit2gtk"],
+        homes: &["jibiao-desktop"],
+        why: "only the shell knows its window",
+    },
     Home { crates: &["rusqlite", "libsqlite3-sys"], homes: &["jibiao-store"], why: "one door for writes" },
     Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
     Home { crates: &["ts-rs"], homes: &["jibiao-app"], why: "requests are declared once, in app" },
