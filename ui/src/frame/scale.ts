@@ -2,13 +2,13 @@
 let percent = 100;
 
 /** The room of the window in unscaled pixels, as the look's table has it. */
-export type Room = "narrow" | "usual" | "wide";
+export type Room = "tight" | "narrow" | "usual" | "wide";
 
 function measure(): void {
   const root = document.documentElement;
   const width = (window.innerWidth * 100) / percent;
   const height = (window.innerHeight * 100) / percent;
-  const room: Room = width >= 1600 ? "wide" : width >= 1240 ? "usual" : "narrow";
+  const room: Room = width >= 1600 ? "wide" : width >= 1240 ? "usual" : width >= 1020 ? "narrow" : "tight";
   root.dataset["room"] = room;
   root.toggleAttribute("data-tall", height >= 900);
   root.toggleAttribute("data-flat", height < 620);
@@ -33,4 +33,9 @@ export function watchRoom(): () => void {
 /** Whether there is room for the panel beside a list. */
 export function isWide(): boolean {
   return document.documentElement.dataset["room"] === "wide";
+}
+
+/** Whether 字号 leaves no room for the panel beside a form: then it lies over it and opens on the user's word only. */
+export function isTight(): boolean {
+  return document.documentElement.dataset["room"] === "tight";
 }
