@@ -215,7 +215,6 @@ fn write(
         files: paths,
         faults,
         failure,
-        ..Outcome::default()
     }
 }
 

@@ -239,7 +239,7 @@ fn amounts_are_numbers_unless_a_spreadsheet_would_round_them() {
     let bytes = workbook(tables(&forms(), Mapping::builtin()), "上报").unwrap();
     let mut book = read(bytes);
     let range = book.worksheet_range("目标和资金").unwrap();
-    let column = |head: &str| range.rows().next().unwrap().iter().position(|cell| cell.to_string() == head).unwrap();
+    let column = |head: &str| range.rows().next().unwrap().iter().position(|cell| *cell == head).unwrap();
     let cell = |head: &str| range.rows().nth(1).unwrap()[column(head)].clone();
     assert_eq!(cell("实施期资金总额（元）"), Data::Float(263_817.46));
     assert_eq!(cell("年度资金总额（元）"), Data::String("12345678901234567.89".to_owned()));
