@@ -38,8 +38,15 @@ measure "check, one core" taskset -c 0 "$jibiao" check "$work/forms"
 measure "print, a file each, all cores" "$jibiao" print "$work/forms" -o "$work/prints"
 measure "print, a file each, one core" taskset -c 0 "$jibiao" print "$work/forms" -o "$work/prints"
 measure "print, one document" "$jibiao" print "$work/forms" --one-file -o "$work/all.pdf"
+# The sample's first form has errors in no rule, so that its copies may leave as rows.
+measure "export, rows of all" "$jibiao" export "$work/forms" --to xlsx-rows -o "$work/rows.xlsx"
+measure "export, a docx each, all cores" "$jibiao" export "$work/forms" --to docx -o "$work/docx"
+measure "export, an xlsx each, all cores" "$jibiao" export "$work/forms" --to xlsx-form -o "$work/xlsx"
 size=$(stat -c %s "$work/prints/00001.pdf")
 pages=$(pdfinfo "$work/prints/00001.pdf" | awk '/^Pages:/ { print $2 }')
 say "one form: $size bytes, $pages page; all in one document: $(stat -c %s "$work/all.pdf") bytes"
 "$jibiao" print "$work/forms/00001.json" -o "$work/again.pdf" >/dev/null 2>&1 || true
 cmp "$work/prints/00001.pdf" "$work/again.pdf" && say "printed again: the same bytes"
+
+say "the requests of the window, over ${JIBIAO_BENCH_FORMS:-1500} forms"
+cargo bench --locked --quiet --package jibiao-app --bench session

@@ -8,6 +8,7 @@ mkdir -p "corpus/$target"
 # A form is longer than a value, and whole forms are worth starting from.
 case "$target" in
 form_json) longest=32768 seeds="../crates/app/sample ../tests/forms" ;;
+rules) longest=16384 seeds= ;;
 import_pdf | import_xls) longest=131072 seeds=../tests/import/fixtures ;;
 import_*) longest=16384 seeds= ;;
 *) longest=4096 seeds= ;;

@@ -9,8 +9,8 @@ cd "$root" || exit 2
 packages_engine=(build-essential ca-certificates pkg-config fonts-hanazono)
 # What the window needs on top of it; a Chinese font, because a bare system shows boxes.
 packages_window=(libwebkit2gtk-4.1-dev librsvg2-dev fonts-noto-cjk)
-# What the tests read prints and drive the window with.
-packages_tests=(poppler-utils qpdf mupdf-tools xvfb xauth webkit2gtk-driver)
+# What the tests make calls fail with, read prints with, and drive the window and the browser with.
+packages_tests=(chromium iproute2 strace poppler-utils qpdf mupdf-tools xvfb xauth webkit2gtk-driver)
 
 say() { printf '==> %s\n' "$*"; }
 

@@ -3,7 +3,20 @@
 fn main() {
     // A pattern of our own is not watched by tauri-build.
     println!("cargo::rerun-if-changed=src-tauri/capabilities");
-    let commands = tauri_build::AppManifest::new().commands(&["rpc", "reveal"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "rpc",
+        "reveal",
+        "pick_files",
+        "pick_target",
+        "pick_folder",
+        "open_file",
+        "show_folder",
+        "keep_text",
+        "set_menu",
+        "answer_closing",
+        "close",
+        "set_inline_input",
+    ]);
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(commands);

@@ -1,69 +1,43 @@
 //! The one door between the pages and the engine: a JSON request in, a JSON answer out.
 //!
-//! The envelope is the same whatever carries it: `{"op": NAME, …}` is answered by `{"ok": VALUE}` or by
-//! `{"error": {"code": CODE, "message": TEXT}}`. Pages act on the code and show the message, they never read it.
+//! What can be asked, and the envelope, stand in `jibiao_app::requests`; here they only pass through.
 
-use serde::{Deserialize, Serialize};
+use jibiao_app::session::Session;
 use serde_json::Value;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+use tauri::State;
 
-/// What a page may ask.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
-enum Request {
-    /// The engine's version. (Braces, because serde lets unknown keys pass beside a variant without them.)
-    Version {},
+/// How often the session may do what is due: the quarter-hourly copy, a new day.
+const TICK: Duration = Duration::from_secs(30);
+
+/// The session of this window.
+pub struct Engine(Arc<Mutex<Session>>);
+
+impl Engine {
+    /// The engine over a session, which is from now on looked after now and then.
+    pub fn new(session: Session) -> Engine {
+        let session = Arc::new(Mutex::new(session));
+        let looked_after = Arc::downgrade(&session);
+        thread::spawn(move || {
+            loop {
+                thread::sleep(TICK);
+                let Some(session) = looked_after.upgrade() else { return };
+                session.lock().unwrap_or_else(PoisonError::into_inner).tick();
+            }
+        });
+        Engine(session)
+    }
 }
 
-/// What the engine answers.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// The value that was asked for; its shape belongs to the operation.
-    Ok(Value),
-    /// Why there is none.
-    Error(Refusal),
-}
-
-/// A request that was not carried out.
-#[derive(Debug, Serialize)]
-pub struct Refusal {
-    /// What the page acts on.
-    code: &'static str,
-    /// What the user reads.
-    message: String,
-}
-
-/// Carries out one request of a page.
+/// Carries out one request of a page, off the window's own thread: a request may wait for the disk.
 #[tauri::command]
-pub fn rpc(request: Value) -> Answer {
-    match serde_json::from_value::<Request>(request) {
-        Ok(Request::Version {}) => Answer::Ok(Value::from(jibiao_app::VERSION)),
-        Err(error) => Answer::Error(Refusal {
-            code: "E_REQUEST",
-            message: format!("窗口的请求没有读懂（{error}）。请重新打开程序；再次出现时请反馈。"),
-        }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn version_is_the_engines() {
-        let answer = serde_json::to_value(rpc(json!({"op": "version"}))).unwrap();
-        assert_eq!(answer, json!({"ok": jibiao_app::VERSION}));
-    }
-
-    #[test]
-    fn what_is_no_request_is_refused_with_a_code() {
-        for request in
-            [json!({"op": "format_disk"}), json!({"op": "version", "more": 1}), json!("version"), json!(null)]
-        {
-            let answer = serde_json::to_value(rpc(request.clone())).unwrap();
-            assert_eq!(answer["error"]["code"], "E_REQUEST", "{request}");
-            assert!(answer["error"]["message"].as_str().unwrap().contains("没有读懂"), "{request}");
-        }
-    }
+pub async fn rpc(engine: State<'_, Engine>, request: Value) -> Result<Value, String> {
+    let session = engine.0.clone();
+    let answered = tauri::async_runtime::spawn_blocking(move || {
+        // A request that panicked left nothing half done: every write is one transaction.
+        session.lock().unwrap_or_else(PoisonError::into_inner).answer(request)
+    });
+    answered.await.map_err(|error| error.to_string())
 }

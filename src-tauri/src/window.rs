@@ -32,3 +32,13 @@ pub fn show_in_any_case<R: Runtime>(app: &AppHandle<R>) {
         }
     });
 }
+
+/// Shows the window that is already there when the program is started a second time.
+pub fn show_again<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            eprintln!("窗口没有到前面来：{error}");
+        }
+    }
+}

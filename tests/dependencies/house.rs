@@ -14,8 +14,9 @@ pub fn may_know(package: &str) -> Option<&'static [&'static str]> {
         "jibiao-app" => {
             &["jibiao-mapped", "jibiao-model", "jibiao-rules", "jibiao-print", "jibiao-exchange", "jibiao-store"]
         }
-        "jibiao-cli" | "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
-        "jibiao-xtask" => &["jibiao-model", "jibiao-rules"],
+        "jibiao-cli" => &["jibiao-app", "jibiao-serve"],
+        "jibiao-serve" | "jibiao-desktop" => &["jibiao-app"],
+        "jibiao-xtask" => &["jibiao-app", "jibiao-model", "jibiao-rules"],
         _ => return None,
     })
 }
@@ -29,9 +30,14 @@ pub struct Home {
 
 /// All of them. A name covers what is named after it: `tauri` covers `tauri-build` and the plugins.
 pub const ONLY_IN: &[Home] = &[
-    Home { crates: &["tauri", "wry", "tao"], homes: &["jibiao-desktop"], why: "only the shell knows its window" },
+    Home {
+        crates: &["tauri", "wry", "tao", "webkit2gtk"],
+        homes: &["jibiao-desktop"],
+        why: "only the shell knows its window",
+    },
     Home { crates: &["rusqlite", "libsqlite3-sys"], homes: &["jibiao-store"], why: "one door for writes" },
     Home { crates: &["printpdf", "subsetter"], homes: &["jibiao-print"], why: "only print knows the painters" },
+    Home { crates: &["ts-rs"], homes: &["jibiao-app"], why: "requests are declared once, in app" },
     Home { crates: &["memmap2"], homes: &["jibiao-mapped"], why: "the one crate that may hold unsafe code" },
     Home {
         crates: &["lopdf"],
@@ -44,7 +50,7 @@ pub const ONLY_IN: &[Home] = &[
         why: "file formats of others stay in exchange",
     },
     Home {
-        crates: &["axum", "actix-web", "hyper", "reqwest", "tiny_http", "ureq", "warp"],
+        crates: &["axum", "actix-web", "http-body", "hyper", "reqwest", "tiny_http", "tokio", "ureq", "warp"],
         homes: &["jibiao-serve"],
         why: "the program is offline; only serve speaks http, on this machine",
     },

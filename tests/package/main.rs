@@ -168,3 +168,104 @@ fn an_existing_form_file_with_other_content_is_left_alone() {
     let one = ["export", "all.jbz", "--to", "json", "-o", "one.json"];
     assert_eq!(exit(&jibiao(folder.path(), &one)), 2, "several forms do not fit into one form file");
 }
+
+/// The sample in the data `one`, with two findings that somebody let pass: one of a text, one of a row.
+fn stored() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("folder");
+    assert_eq!(exit(&jibiao(folder.path(), &["sample", "-o", "s"])), 0);
+    assert_eq!(exit(&jibiao(folder.path(), &["db", "add", "s", "--data", "one"])), 0);
+    let clock = || chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+08:00").expect("a time");
+    let mut store = jibiao_app::data::open(&folder.path().join("one"), clock).expect("data");
+    let unit = jibiao_app::data::Unit { preparer: "林小满".to_owned(), ..store.unit().expect("unit") };
+    store.set_unit(&unit).expect("set");
+    let first = store.all().expect("all")[0].id;
+    let edited = store.edit(first, 1, &[jibiao_app::data::Patch::set("indicators.annual[1].name", "密集架")]);
+    let jibiao_app::data::Patch::Set { path, .. } = edited.expect("edited").changes.remove(0) else {
+        panic!("no text was set")
+    };
+    assert!(path.contains("[#"), "{path}");
+    store.waive(first, "C20", &path, "按上级文件写").expect("waived");
+    store.waive(first, "W101", "overview", "已与股室核对").expect("waived");
+    folder
+}
+
+#[test]
+fn what_is_stored_goes_through_a_package_with_its_waivers_and_prints() {
+    let folder = stored();
+    let run = |args: &[&str]| jibiao(folder.path(), args);
+    let export = ["db", "export", "--data", "one", "--to", "package", "--pdf", "-o", "one.jbz"];
+    let exported = run(&export);
+    let said = String::from_utf8_lossy(&exported.stderr).into_owned();
+    // Some forms of the sample have errors: their prints are drafts, and that is said.
+    assert_eq!(exit(&exported), 1, "{said}");
+    assert!(said.contains("草稿") && said.contains("导出"), "{said}");
+
+    let output = run(&["import", "one.jbz", "--into", "two"]);
+    assert_eq!(exit(&output), 0, "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 13);
+    run(&["db", "export", "--data", "two", "--to", "package", "--pdf", "-o", "two.jbz"]);
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
+    assert!(bytes("one.jbz") == bytes("two.jbz"), "forms, waivers with who and when, and prints are the same");
+    // Out of files the same: what a package brings along goes on.
+    run(&["export", "two.jbz", "--to", "package", "--pdf", "-o", "three.jbz"]);
+    assert!(bytes("one.jbz") == bytes("three.jbz"));
+
+    let clock = || chrono::DateTime::parse_from_rfc3339("2026-03-03T09:00:00+08:00").expect("a time");
+    let store = jibiao_app::data::open_to_read(&folder.path().join("two"), clock).expect("data");
+    let waivers = store.waivers(store.all().expect("all")[0].id).expect("waivers");
+    assert_eq!(waivers.len(), 2);
+    assert!(waivers.iter().all(|waiver| waiver.who == "林小满"), "{waivers:?}");
+    assert!(waivers.iter().any(|waiver| waiver.path.starts_with("indicators.annual[#")), "{waivers:?}");
+    let log = store.transfers(9).expect("log");
+    assert_eq!(log.iter().map(|line| (line.name.as_str(), line.forms)).collect::<Vec<_>>(), [("one.jbz", 13)]);
+
+    // Without prints it is smaller, with them each form has one.
+    run(&["db", "export", "--data", "one", "--to", "package", "-o", "plain.jbz"]);
+    assert!(bytes("plain.jbz").len() * 3 < bytes("one.jbz").len());
+    let manifest = verified_of(folder.path(), "one.jbz");
+    assert_eq!(manifest["forms"].as_array().map(Vec::len), Some(13));
+    let elsewhere = run(&["db", "export", "--data", "one", "--pdf", "-o", "out"]);
+    assert_eq!(exit(&elsewhere), 2);
+    assert!(String::from_utf8_lossy(&elsewhere.stderr).contains("E_REQUEST"));
+}
+
+fn verified_of(folder: &Path, package: &str) -> Value {
+    let output = jibiao(folder, &["verify", package, "--format", "json"]);
+    assert_eq!(exit(&output), 0, "{output:?}");
+    lines(&output).remove(0)
+}
+
+#[test]
+fn a_file_comes_into_the_data_whole_or_not_at_all() {
+    let folder = packed();
+    let run = |args: &[&str]| jibiao(folder.path(), args);
+    // A form of a template that is not there, in the middle of a package: nothing of this package comes in, other files do.
+    let mut strange: Value = serde_json::from_str(&std::fs::read_to_string(&forms()[0]).expect("form")).expect("JSON");
+    strange["template"] = "nowhere-else".into();
+    std::fs::create_dir(folder.path().join("mixed")).expect("folder");
+    for (name, form) in
+        [("a.json", std::fs::read_to_string(&forms()[1]).expect("form")), ("b.json", strange.to_string())]
+    {
+        std::fs::write(folder.path().join("mixed").join(name), form).expect("written");
+    }
+    assert_eq!(exit(&run(&["export", "mixed", "--to", "package", "-o", "mixed.jbz"])), 0);
+    let one = forms()[2].to_string_lossy().into_owned();
+    let dry = run(&["import", "mixed.jbz", &one, "--into", "data", "--dry-run"]);
+    assert_eq!(exit(&dry), 1);
+    assert!(!folder.path().join("data").exists(), "a dry run makes nothing");
+    let output = run(&["import", "mixed.jbz", &one, "--into", "data"]);
+    assert_eq!(exit(&output), 1);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("E_TEMPLATE_UNKNOWN") && said.contains("mixed.jbz") && said.contains("2 份没有加入"),
+        "{said}"
+    );
+    assert_eq!(String::from_utf8_lossy(&run(&["db", "list", "--data", "data"]).stdout).lines().count(), 1);
+    // Other kinds of files come in the same way.
+    let sheet = root().join("tests/import/fixtures/form.xlsx").to_string_lossy().into_owned();
+    let output = run(&["import", &sheet, "--into", "data"]);
+    assert_eq!(exit(&output), 0, "{output:?}");
+    assert!(String::from_utf8_lossy(&run(&["db", "list", "--data", "data"]).stdout).lines().count() > 1);
+    let both = run(&["import", &one, "--into", "data", "-o", "x.json"]);
+    assert_eq!(exit(&both), 2);
+}

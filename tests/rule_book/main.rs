@@ -66,7 +66,7 @@ fn certain_defects_of_published_forms_are_found_and_none_invented() {
         let forms = folder.path().join(document);
         write_document(&corpus, document, &forms);
         for finding in findings(&forms) {
-            let order: u32 = file_name(&finding).trim_end_matches(".json").parse().expect("a number");
+            let order: u32 = file_name(&finding).trim_end_matches(".json").parse().unwrap_or(0);
             lines.push(json!({"doc": document, "order": order, "code": finding["code"], "path": finding["path"]}));
         }
     }
@@ -74,6 +74,20 @@ fn certain_defects_of_published_forms_are_found_and_none_invented() {
     let (said, totals) = score(&corpus, &lines, &["--rules", &rules.join(",")]);
     assert!(totals["certain"].as_u64().is_some_and(|certain| certain > 40), "{said}");
     assert_eq!((&totals["recall"], &totals["unexpected"]), (&json!(1.0), &json!(0)), "{said}");
+}
+
+/// What a published document says of its goals and of its organisation, as `--disclosure` takes it.
+fn published_text(corpus: &Path, document: &str) -> Value {
+    let golden = std::fs::read_to_string(corpus.join("golden").join(document).join("document.json")).expect("golden");
+    let golden: Value = serde_json::from_str(&golden).expect("JSON");
+    let text = std::fs::read_to_string(corpus.join("published").join(format!("{document}.txt"))).expect("text");
+    let organisation =
+        text.rfind("二、机构设置情况").and_then(|at| text[at..].split("第二部分").next()).unwrap_or_default();
+    let totals = &golden["table1"];
+    json!({
+        "performance": golden["performance_management"], "organisation": organisation,
+        "total": totals["支出总计"], "current_year": totals["支出总计_当年预算安排"],
+    })
 }
 
 /// Documents 003 and 004 hold only part of their forms, so that their sums and their rows without a form say nothing.
@@ -88,13 +102,16 @@ fn published_forms_are_held_against_their_budget() {
         let forms = folder.path().join(document);
         write_document(&corpus, document, &forms);
         let budget = forms.join("budget.json");
-        for finding in findings_with(&forms, &["--budget", &budget.to_string_lossy(), "--rules", &rules]) {
+        let published = folder.path().join(format!("{document}-published.json"));
+        std::fs::write(&published, published_text(&corpus, document).to_string()).expect("written");
+        let against = ["--budget", &budget.to_string_lossy(), "--disclosure", &published.to_string_lossy()];
+        for finding in findings_with(&forms, &[&against[..], &["--also", "C26"]].concat()) {
             let order: u32 = file_name(&finding).trim_end_matches(".json").parse().unwrap_or(0);
             lines.push(json!({"doc": document, "order": order, "code": finding["code"], "path": finding["path"]}));
         }
     }
     let (said, totals) = score(&corpus, &lines, &["--docs", "000,001,002", "--rules", &rules]);
-    assert_eq!(totals["certain"], json!(1), "{said}");
+    assert_eq!(totals["certain"], json!(4), "{said}");
     assert_eq!((&totals["recall"], &totals["unexpected"]), (&json!(1.0), &json!(0)), "{said}");
 }
 
@@ -189,4 +206,77 @@ fn rules_across_forms_ask_for_a_budget_and_name_what_is_wrong_with_it() {
     assert!(exit == Some(2) && errors.contains("E_BUDGET") && errors.contains("JSON"), "{errors}");
     let (exit, errors) = said(&["--budget", &folder.path().join("unit.json").to_string_lossy()]);
     assert!(exit == Some(2) && errors.contains("E_BUDGET") && errors.contains("unit.json"), "{errors}");
+}
+
+#[test]
+fn rules_are_switched_on_and_off_and_last_years_forms_are_compared() {
+    let folder = sample();
+    let codes = |options: &[&str]| -> BTreeSet<String> {
+        findings_with(folder.path(), options)
+            .iter()
+            .map(|f| f["code"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let usual = codes(&[]);
+    assert!(usual.contains("C20") && !usual.contains("C28") && !usual.contains("G12"), "{usual:?}");
+    let changed = codes(&["--also", "C19", "--skip", "C20"]);
+    assert!(changed.contains("C19") && !changed.contains("C20"), "{changed:?}");
+    let last_year = folder.path().join("02-馆藏数字化.json");
+    let last_year = last_year.to_string_lossy();
+    assert!(codes(&["--also", "G12", "--last-year", &last_year]).contains("G12"));
+    let output = check(folder.path(), &["--rules", "G12"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("--last-year"), "{said}");
+}
+
+#[test]
+fn fixed_indicators_and_the_published_text_are_held_against_the_forms() {
+    let folder = sample();
+    let write = |name: &str, content: Value| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, content.to_string()).expect("written");
+        file.to_string_lossy().into_owned()
+    };
+    let fixed = write("fixed.json", json!([{"level2": "质量指标", "name": "档案完好率"}]));
+    let found = findings_with(folder.path(), &["--rules", "G13", "--fixed", &fixed]);
+    assert!(found.len() >= 10 && found.iter().all(|finding| finding["severity"] == "error"), "{found:?}");
+    let performance = "2026年编报单位整体绩效目标，涉及资金1.00万元。";
+    let published = write("published.json", json!({"performance": performance, "organisation": "无下属单位。"}));
+    let found = findings_with(folder.path(), &["--rules", "B28,A26", "--disclosure", &published]);
+    let codes: Vec<_> = found.iter().map(|finding| finding["code"].as_str().unwrap_or_default()).collect();
+    assert_eq!(codes, ["B28"]);
+}
+
+#[test]
+fn doubtful_readings_of_a_scan_stand_apart_from_findings() {
+    let folder = sample();
+    let file = folder.path().join("02-馆藏数字化.json");
+    let text = std::fs::read_to_string(&file).expect("form");
+    let mut form: Value = serde_json::from_str(&text).expect("JSON");
+    form["indicators"]["annual"][0]["value"] = json!("≥1O件");
+    std::fs::write(&file, form.to_string()).expect("written");
+    let here = |options: &[&str]| findings_with(&file, options);
+    let blamed = here(&[]);
+    assert!(blamed.iter().all(|finding| finding["doubtful"].is_null()) && !blamed.is_empty(), "{blamed:?}");
+    let read = here(&["--scanned"]);
+    let doubts: Vec<_> = read.iter().filter(|finding| finding["doubtful"] == true).collect();
+    assert_eq!(doubts.len(), 1, "{read:?}");
+    assert_eq!((&doubts[0]["path"], &doubts[0]["fix"]), (&json!("indicators.annual[0].value"), &json!("≥10件")));
+    let place = |finding: &&Value| finding["path"] == "indicators.annual[0].value" && finding["doubtful"].is_null();
+    assert!(!read.iter().any(|finding| place(&finding)), "{read:?}");
+}
+
+#[test]
+fn a_report_is_written_as_one_page_that_needs_nothing_else() {
+    let folder = sample();
+    let report = folder.path().join("报告.html");
+    check(folder.path(), &["--report", &report.to_string_lossy()]);
+    let html = std::fs::read_to_string(&report).expect("report");
+    for shown in ["绩效目标表检查报告", "逐份表的问题", "逐条规则的问题", "C20", "<q>"] {
+        assert!(html.contains(shown), "{shown}");
+    }
+    assert!(!html.contains("src=") && !html.contains("http"), "loads something");
+    let output = check(folder.path(), &["--report", "报告.docx"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains(".html"), "{said}");
 }

@@ -2,5 +2,8 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/tables.css";
+import "./styles/print.css";
 
 createApp(App).mount("#app");

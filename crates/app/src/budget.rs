@@ -1,16 +1,11 @@
-//! The project budget: its file, and the rules across forms that need it.
+//! The project budget: its file.
 
-use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
 use crate::files;
 use jibiao_exchange::import::{MAX_FILE, read_budget};
-use jibiao_model::form::{Form, ProjectForm};
-use jibiao_model::{BudgetRow, json};
-use jibiao_rules::{BatchForm, Selection, check_batch};
+pub use jibiao_model::BudgetRow;
+use jibiao_model::json;
 use std::path::Path;
-
-/// What lists call the document as a whole.
-const TITLE: &str = "项目支出预算";
 
 /// Reads a project budget file, or standard input for `-`: JSON, or 表十二 and 表十三 in a spreadsheet, a CSV or a text. With it what a
 /// person should know: the guess at an encoding.
@@ -35,26 +30,6 @@ pub(crate) fn parse(file: &Path, bytes: Vec<u8>) -> Result<Vec<BudgetRow>, Error
         let path = (!fault.path.is_empty()).then(|| fault.path.clone());
         Error { path, ..Error::new(Code::Budget, fault.to_string(), "") }.of(file)
     })
-}
-
-/// Holds the readable project forms against the budget. What belongs to a form is added to its report; what belongs to the document
-/// as a whole (a project without a form, the sum) is the answer.
-pub fn compare(checked: &mut [Checked], rows: &[BudgetRow], selection: &Selection) -> Report {
-    let places: Vec<usize> =
-        checked.iter().enumerate().filter(|(_, one)| one.project.is_some()).map(|(place, _)| place).collect();
-    let forms: Vec<BatchForm> = checked.iter().filter_map(|one| one.project.clone()).collect();
-    // These rules speak of the name, a total and the document, which every project form spells alike.
-    let any = Form::Project(ProjectForm::default());
-    let mut document = Report { form: TITLE.to_owned(), findings: Vec::new() };
-    for found in check_batch(&forms, rows, selection) {
-        let line = FindingLine::new(&found.finding, &any);
-        let place = found.form.and_then(|form| places.get(form));
-        match place.and_then(|place| checked.get_mut(*place)).map(|one| &mut one.report) {
-            Some(Ok(report)) => report.findings.push(FindingLine { form: Some(report.form.clone()), ..line }),
-            _ => document.findings.push(FindingLine { form: None, ..line }),
-        }
-    }
-    document
 }
 
 #[cfg(test)]

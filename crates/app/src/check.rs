@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::forms::{self, Ready, Source};
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
-use jibiao_rules::{BatchForm, Context, Finding, Selection, Severity};
+use jibiao_print::FontSet;
+use jibiao_rules::{BatchForm, Context, Doubt, Finding, Selection, Severity, Surroundings};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -28,7 +29,16 @@ pub struct FindingLine {
     pub fix: Option<String>,
     /// JSON paths of the other places that belong to it.
     pub related: Vec<String>,
+    /// True for 疑似识别错误: a scan was probably misread, the form may be right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
+    /// The texts that decided it, clipped; for the report.
+    #[serde(skip)]
+    pub quotes: Vec<String>,
 }
+
+/// The code of a doubtful reading, where a rule's code stands otherwise.
+pub const DOUBTFUL: &str = "SCAN";
 
 impl FindingLine {
     /// A finding about this form.
@@ -47,6 +57,24 @@ impl FindingLine {
             advice: finding.advice.clone(),
             fix,
             related: finding.related.iter().map(|place| spelled(*place)).collect(),
+            doubtful: false,
+            quotes: finding.values.iter().map(|(_, text)| text.clone()).collect(),
+        }
+    }
+
+    /// A doubtful reading in this form.
+    fn of_doubt(doubt: &Doubt, form: &Form) -> FindingLine {
+        FindingLine {
+            code: DOUBTFUL,
+            severity: Severity::Hint.key(),
+            form: Some(form.name().to_owned()),
+            path: doubt.place.json(form).unwrap_or_default(),
+            message: doubt.message.clone(),
+            advice: doubt.advice.to_owned(),
+            fix: Some(doubt.mended.clone()),
+            related: Vec::new(),
+            doubtful: true,
+            quotes: vec![doubt.written.clone()],
         }
     }
 }
@@ -76,18 +104,43 @@ pub struct Checked {
     pub index: usize,
     /// How lists call it: the file, and the part where the file is a package.
     pub label: String,
-    /// What the rules across forms need of it; `None` for a unit form or one that could not be read.
-    pub project: Option<BatchForm>,
+    /// What the rules across forms need of it; `None` for one that could not be read.
+    pub across: Option<BatchForm>,
     /// Its report, or why it could not be read.
     pub report: Result<Report, Error>,
 }
 
-/// Checks one form.
+/// What forms are checked for, and with what.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// Date, stage and copy.
+    pub context: &'a Context,
+    /// The rules.
+    pub selection: &'a Selection,
+    /// The fonts of the print, where they are there: what they cannot print is found (F16).
+    pub fonts: Option<&'a FontSet>,
+    /// The forms were read off scans: doubtful readings are told apart, and no rule speaks of these cells.
+    pub scanned: bool,
+}
+
+/// Checks one form, without a look at fonts.
 pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -> Report {
-    let findings = jibiao_rules::check(&ready.form, ready.template, context, selection);
+    check_asked(ready, &Asked { context, selection, fonts: None, scanned: false })
+}
+
+/// Checks one form.
+pub fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>) -> Report {
+    let printable = asked.fonts.map(|fonts| move |c: char| !fonts.glyph(c, false).missing);
+    let glyphs = printable.as_ref().map(|printable| printable as &(dyn Fn(char) -> bool + Sync));
+    let form = &ready.form;
+    let mut findings =
+        jibiao_rules::check_within(form, ready.template, asked.context, Surroundings { glyphs }, asked.selection);
+    let doubts = if asked.scanned { jibiao_rules::doubts(form) } else { Vec::new() };
+    findings.retain(|finding| !doubts.iter().any(|doubt| doubt.covers_cell && doubt.place == finding.place));
+    let lines = findings.iter().map(|finding| FindingLine::new(finding, form));
     Report {
-        form: ready.form.name().to_owned(),
-        findings: findings.iter().map(|finding| FindingLine::new(finding, &ready.form)).collect(),
+        form: form.name().to_owned(),
+        findings: lines.chain(doubts.iter().map(|doubt| FindingLine::of_doubt(doubt, form))).collect(),
     }
 }
 
@@ -95,16 +148,15 @@ pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -
 pub fn check_all(
     forms: &[Source],
     templates: &TemplateSet,
-    context: &Context,
-    selection: &Selection,
+    asked: &Asked<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Checked> {
     let check = |source: &Source| {
         let ready = forms::load(source, templates);
-        let project = ready.as_ref().ok().and_then(|ready| BatchForm::of(&ready.form));
-        let report = ready.map(|ready| check_form(&ready, context, selection));
+        let across = ready.as_ref().ok().map(|ready| BatchForm::of(&ready.form));
+        let report = ready.map(|ready| check_asked(&ready, asked));
         done();
-        Checked { file: source.file.clone(), index: source.index, label: source.label(), project, report }
+        Checked { file: source.file.clone(), index: source.index, label: source.label(), across, report }
     };
     forms.par_iter().map(check).collect()
 }

@@ -3,6 +3,7 @@
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Source, file_name};
+use crate::waivers;
 use chrono::{DateTime, FixedOffset};
 use jibiao_model::form::Form;
 use jibiao_model::json;
@@ -45,15 +46,54 @@ pub struct Added {
     pub id: FormId,
     /// Its name
     pub name: String,
+    /// How many waivers were left out, because the form has no such place
+    pub left_out: usize,
 }
 
-/// Adds a form that was named. When this returns, it is on the disk.
-pub fn add(store: &mut Store, source: &Source, templates: &TemplateSet) -> Result<Added, Error> {
-    let ready = forms::load(source, templates)?;
-    let id = store
-        .transact(jibiao_store::Operation::Import, |tx| tx.create(&ready.form))
-        .map_err(|error| from_store(error).of(&source.file))?;
-    Ok(Added { file: source.file.clone(), id, name: ready.form.name().to_owned() })
+/// Adds forms of one file with their waivers, all or none. When this returns, they are on the disk. `log`: whether the log of imports
+/// names the file.
+pub fn add(store: &mut Store, sources: &[Source], templates: &TemplateSet, log: bool) -> Result<Vec<Added>, Error> {
+    let ready = sources.iter().map(|source| Ok((source, forms::load(source, templates)?.form)));
+    let ready = ready.collect::<Result<Vec<_>, Error>>()?;
+    let Some(file) = sources.first().map(|source| &source.file) else { return Ok(Vec::new()) };
+    let now = store.now();
+    let added = store.transact(jibiao_store::Operation::Import, |tx| {
+        let mut added = Vec::with_capacity(ready.len());
+        for (source, form) in &ready {
+            let id = tx.create(form)?;
+            let waivers: Vec<_> = source.waivers.iter().filter_map(|w| waivers::stored(w, form, now)).collect();
+            let left_out = source.waivers.len() - waivers.len();
+            if !waivers.is_empty() {
+                tx.put_waivers(id, form, &waivers)?;
+            }
+            added.push(Added { file: source.file.clone(), id, name: form.name().to_owned(), left_out });
+        }
+        if log {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            tx.log_transfer(true, &name, i64::try_from(added.len()).unwrap_or(i64::MAX))?;
+        }
+        Ok(added)
+    });
+    added.map_err(|error| from_store(error).of(file))
+}
+
+/// Stored forms as what is to be exported, with their waivers.
+pub fn sources(store: &Store, lines: &[FormLine]) -> Result<Vec<Source>, Error> {
+    let zone = *store.now().offset();
+    let source = |line: &FormLine| {
+        let form = store.form(line.id).map_err(from_store)?.form;
+        let stored = store.waivers(line.id).map_err(from_store)?;
+        let waivers = stored.iter().filter_map(|waiver| waivers::packed(waiver, &form, 0, zone)).collect();
+        Ok(Source::stored(output_name(line), form, waivers))
+    };
+    lines.iter().map(source).collect()
+}
+
+/// `0003-库房改造.json`: number and name.
+fn output_name(line: &FormLine) -> PathBuf {
+    let name = file_name(&line.name);
+    let hyphen = if name.is_empty() { "" } else { "-" };
+    PathBuf::from(format!("{:04}{hyphen}{name}.json", line.id.0))
 }
 
 /// The form JSON of a stored form.
@@ -65,9 +105,7 @@ pub fn show(store: &Store, id: FormId) -> Result<String, Error> {
 /// reported.
 pub fn export(store: &Store, line: &FormLine, folder: &Path, dry_run: bool) -> Result<PathBuf, Error> {
     let form: Form = store.form(line.id).map_err(from_store)?.form;
-    let name = file_name(&line.name);
-    let hyphen = if name.is_empty() { "" } else { "-" };
-    let path = folder.join(format!("{:04}{hyphen}{name}.json", line.id.0));
+    let path = folder.join(output_name(line));
     if !dry_run {
         files::write_new(&path, (json::to_string(&form) + "\n").as_bytes())?;
     }
@@ -102,7 +140,7 @@ pub fn from_store(error: StoreError) -> Error {
         StoreError::Change(_) => (Code::EditRefused, "请改正后再填"),
         StoreError::NothingTo(_) => (Code::NothingToDo, ""),
         StoreError::Backup(_) => (Code::Backup, "请换一份备份或另一个文件夹"),
-        StoreError::File { .. } => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
+        StoreError::File { .. } | StoreError::Disk => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
         StoreError::Recipe(_) | StoreError::Sqlite(_) => (Code::Data, "请重新启动程序；还不行就从备份恢复"),
     };
     Error::new(code, error.to_string(), hint)
@@ -169,6 +207,7 @@ mod tests {
             (StoreError::Busy, Code::DataBusy),
             (StoreError::NetworkDrive("nfs4".to_owned()), Code::DataNetwork),
             (StoreError::Recipe("x".to_owned()), Code::Data),
+            (StoreError::Disk, Code::DataFile),
         ] {
             assert_eq!(from_store(error).code, code);
         }

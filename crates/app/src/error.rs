@@ -105,6 +105,9 @@ pub enum Code {
     /// A package was made by a newer program.
     #[serde(rename = "E_PACKAGE_VERSION")]
     PackageVersion,
+    /// A form with errors is not taken into an official file.
+    #[serde(rename = "E_HELD_BACK")]
+    HeldBack,
     /// A file to import is of a kind that is not read, or empty.
     #[serde(rename = "E_IMPORT_FORMAT")]
     ImportFormat,
@@ -120,6 +123,12 @@ pub enum Code {
     /// The plan of an import is not the one that was shown.
     #[serde(rename = "E_IMPORT_CHANGED")]
     ImportChanged,
+    /// A mapping file for uploads was refused.
+    #[serde(rename = "E_MAPPING")]
+    Mapping,
+    /// A form or report could not be put into a file of an office program.
+    #[serde(rename = "E_EXPORT")]
+    Export,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -127,7 +136,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 39] = [
+    pub const ALL: [(Code, &str); 42] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -161,11 +170,14 @@ impl Code {
         (Code::Package, "E_PACKAGE"),
         (Code::PackageChanged, "E_PACKAGE_CHANGED"),
         (Code::PackageVersion, "E_PACKAGE_VERSION"),
+        (Code::HeldBack, "E_HELD_BACK"),
         (Code::ImportFormat, "E_IMPORT_FORMAT"),
         (Code::ImportPassword, "E_IMPORT_PASSWORD"),
         (Code::ImportDamaged, "E_IMPORT_DAMAGED"),
         (Code::ImportSize, "E_IMPORT_SIZE"),
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
+        (Code::Mapping, "E_MAPPING"),
+        (Code::Export, "E_EXPORT"),
         (Code::Request, "E_REQUEST"),
     ];
 

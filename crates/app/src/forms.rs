@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
-use jibiao_exchange::package;
+use jibiao_exchange::package::{self, Package, Waiver};
 use jibiao_model::form::Form;
 pub use jibiao_model::template::{Kind, Status, Template, TemplateSet};
 use std::collections::HashSet;
@@ -28,6 +28,8 @@ pub struct Source {
     pub index: usize,
     /// The path of its part where the file is a package.
     pub part: Option<String>,
+    /// Findings that somebody let pass, where the file is a package; places as in the JSON.
+    pub waivers: Vec<Waiver>,
     content: Content,
 }
 
@@ -45,7 +47,13 @@ enum Content {
 
 impl Source {
     fn of(found: Found, content: Content) -> Source {
-        Source { file: found.file, relative: found.relative, index: 0, part: None, content }
+        Source { file: found.file, relative: found.relative, index: 0, part: None, waivers: Vec::new(), content }
+    }
+
+    /// A form that was read already, from the data or from a file of another kind; `name` stands for its file in messages and names its outputs.
+    pub fn stored(name: PathBuf, form: Form, waivers: Vec<Waiver>) -> Source {
+        let content = Content::Form(Box::new(form));
+        Source { file: name.clone(), relative: name, index: 0, part: None, waivers, content }
     }
 
     /// How lists call it: the file, and the part where the file is a package.
@@ -83,7 +91,7 @@ pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     Ok(named)
 }
 
-fn holds_a_list(found: &Found) -> bool {
+pub(crate) fn holds_a_list(found: &Found) -> bool {
     let head = files::head(&found.file, 256);
     String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
 }
@@ -108,7 +116,7 @@ fn sources(found: Found) -> Vec<Source> {
             let error = Error::new(Code::NoForms, "数据包里没有表", "").of(&found.file);
             vec![Source::of(found, Content::Refused(error))]
         }
-        Ok(package) => of_package(&found, package.forms),
+        Ok(package) => of_package(&found, package),
         Err(error) => {
             let error = Error::from(error).of(&found.file);
             vec![Source::of(found, Content::Refused(error))]
@@ -116,7 +124,8 @@ fn sources(found: Found) -> Vec<Source> {
     }
 }
 
-fn of_package(found: &Found, forms: Vec<Form>) -> Vec<Source> {
+fn of_package(found: &Found, package: Package) -> Vec<Source> {
+    let Package { forms, waivers, .. } = package;
     let (count, folder) = (forms.len(), found.relative.with_extension(""));
     let source = |(index, form): (usize, Form)| {
         let part = package::form_path(index, count);
@@ -126,7 +135,9 @@ fn of_package(found: &Found, forms: Vec<Form>) -> Vec<Source> {
             name => format!("{number}-{name}"),
         };
         let relative = folder.join(format!("{name}.json"));
-        Source { file: found.file.clone(), relative, index, part: Some(part), content: Content::Form(Box::new(form)) }
+        let waivers = waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
+        let content = Content::Form(Box::new(form));
+        Source { file: found.file.clone(), relative, index, part: Some(part), waivers, content }
     };
     forms.into_iter().enumerate().map(source).collect()
 }

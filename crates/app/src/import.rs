@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
+use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
     BudgetRowPlan, ImportError, ImportResult, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm,
@@ -65,6 +66,37 @@ pub fn plan(found: &[Found], done: &(dyn Fn() + Sync)) -> (Plan, Vec<Error>) {
         }
     }
     (whole, errors)
+}
+
+/// What files give for the data.
+#[derive(Debug, Default)]
+pub struct ForData {
+    /// The forms, in groups by file. A package brings its waivers along.
+    pub groups: Vec<Vec<Source>>,
+    /// Files that hold only a project budget, passed over.
+    pub passed_over: Vec<PathBuf>,
+    /// What could not be read.
+    pub errors: Vec<Error>,
+}
+
+/// Reads files for the data.
+pub fn for_data(found: &[Found]) -> ForData {
+    let one = |found: &Found| -> Result<Vec<Source>, Error> {
+        if files::has_extension(&found.file, &["json", package::EXTENSION]) && !forms::holds_a_list(found) {
+            return Ok(forms::named(std::slice::from_ref(&found.file))?.forms);
+        }
+        let taken = plan_file(&found.file)?.forms.into_iter().filter(|form| form.take);
+        Ok(taken.map(|form| Source::stored(found.file.clone(), form.form, Vec::new())).collect())
+    };
+    let mut read = ForData::default();
+    for (found, outcome) in found.iter().zip(found.par_iter().map(one).collect::<Vec<_>>()) {
+        match outcome {
+            Ok(group) if group.is_empty() => read.passed_over.push(found.file.clone()),
+            Ok(group) => read.groups.push(group),
+            Err(error) => read.errors.push(error),
+        }
+    }
+    read
 }
 
 /// The plan of one file. A form file or a package gives its forms as they are.

@@ -7,7 +7,8 @@ use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Ready, Source};
 use jibiao_model::check_code::check_code;
-use jibiao_model::template::TemplateSet;
+use jibiao_model::form::Form;
+use jibiao_model::template::{Template, TemplateSet};
 pub use jibiao_print::MissingCharacter;
 use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
 use jibiao_print::sheet::Sheet;
@@ -18,7 +19,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// How a PDF begins.
-const PDF: &[u8] = b"%PDF-";
+pub(crate) const PDF: &[u8] = b"%PDF-";
 
 /// The words of the watermark.
 const DRAFT: &str = "草稿";
@@ -54,22 +55,29 @@ pub struct PrintedForm {
 /// What came of one file.
 pub type Outcome = Result<PrintedForm, Error>;
 
-struct Composed {
-    form: String,
-    errors: usize,
-    sheet: Sheet,
+/// A form laid out in cells, for a print or an office document.
+pub(crate) struct Composed {
+    pub form: String,
+    pub errors: usize,
+    pub sheet: Sheet,
 }
 
-fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
+pub(crate) fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
     let report: Report = check::check_form(ready, &request.context, &Selection::Default);
     let errors = report.count(Severity::Error);
-    let filing = request.copy == Copy::Filing;
+    let sheet = sheet_of(&ready.form, ready.template, request.copy, request.draft || errors > 0);
+    Composed { form: report.form, errors, sheet }
+}
+
+/// What stands on the pages of a form. The filing copy has the check code; a draft says so on each page.
+pub(crate) fn sheet_of(form: &Form, template: &Template, copy: Copy, draft: bool) -> Sheet {
+    let filing = copy == Copy::Filing;
     let options = PrintOptions {
         copy: if filing { PrintCopy::Filing } else { PrintCopy::Publication },
-        draft: (request.draft || errors > 0).then(|| DRAFT.to_owned()),
-        check_code: filing.then(|| check_code(&ready.form)),
+        draft: draft.then(|| DRAFT.to_owned()),
+        check_code: filing.then(|| check_code(form)),
     };
-    Composed { form: report.form, errors, sheet: compose_sheet(&ready.form, ready.template, &options) }
+    compose_sheet(form, template, &options)
 }
 
 /// Prints each file into a PDF of its own below a folder, on all cores. `done` is called after each file.
@@ -122,20 +130,28 @@ fn print_into(
     request: &Request,
     write: fn(&Path, &[u8]) -> Result<(), Error>,
 ) -> Outcome {
+    let (printed, bytes) = print_bytes(found, output, templates, fonts, request)?;
+    if !request.dry_run {
+        files::only_over(&printed.output, PDF)?;
+        write(&printed.output, &bytes)?;
+    }
+    Ok(printed)
+}
+
+/// The PDF of one form, and what is to be said about it.
+pub(crate) fn print_bytes(
+    found: &Source,
+    output: PathBuf,
+    templates: &TemplateSet,
+    fonts: &FontSet,
+    request: &Request,
+) -> Result<(PrintedForm, Vec<u8>), Error> {
     let composed = compose(&forms::load(found, templates)?, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
-    if !request.dry_run {
-        files::only_over(&output, PDF)?;
-        write(&output, &printed.bytes)?;
-    }
-    Ok(PrintedForm {
-        label: found.label(),
-        form: composed.form,
-        output,
-        errors: composed.errors,
-        missing: printed.missing.into_iter().flatten().collect(),
-    })
+    let missing = printed.missing.into_iter().flatten().collect();
+    let form = PrintedForm { label: found.label(), form: composed.form, output, errors: composed.errors, missing };
+    Ok((form, printed.bytes))
 }
 
 /// So many forms are composed side by side while one document is written: enough for all cores, few enough to weigh nothing.

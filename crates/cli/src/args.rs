@@ -62,10 +62,10 @@ pub enum Command {
     /// 把一份表的各页画成 SVG 图
     #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
     Preview(Preview),
-    /// 把表文件和数据包读成一个导入结果
-    #[command(override_usage = "jibiao import <文件…> [-o <文件>]", help_template = TEMPLATE)]
+    /// 把表文件和数据包读成一个导入结果，或加入窗口里的数据
+    #[command(override_usage = "jibiao import <文件…> [-o <文件>] [--into <文件夹>]", help_template = TEMPLATE)]
     Import(Import),
-    /// 把表导出成数据包或表文件
+    /// 把表导出成数据包、表文件、电子表格或文档
     #[command(override_usage = "jibiao export <表…> --to <种类> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
     Export(Export),
     /// 核对数据包：重新计算摘要和校验码
@@ -93,6 +93,9 @@ pub enum Command {
         #[command(subcommand)]
         command: Templates,
     },
+    /// 在本机的浏览器里打开窗口的页面
+    #[command(override_usage = "jibiao serve [--data <文件夹>] [--open]", help_template = TEMPLATE)]
+    Serve(Serve),
     /// 窗口里的数据：查看、加入、导出、备份、恢复
     #[command(
         override_usage = "jibiao db <命令> [选项]",
@@ -140,9 +143,30 @@ pub struct Check {
     /// 项目支出预算（JSON 文件），逐个项目核对名称和金额
     #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
     pub budget: Option<PathBuf>,
+    /// 公开的文字（JSON 文件）：绩效管理情况、机构设置、支出总计，与表核对
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub disclosure: Option<PathBuf>,
+    /// 上一年的表，或放它们的文件夹；可写多次
+    #[arg(long, value_name = "表", help_heading = OPTIONS)]
+    pub last_year: Vec<PathBuf>,
+    /// 固化指标（JSON 文件）：每份项目表都要有的指标
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub fixed: Option<PathBuf>,
     /// 只用这些规则，如 C03,B01
     #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = OPTIONS)]
     pub rules: Vec<String>,
+    /// 另外打开这些默认关闭的规则，如 C17,G12
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub also: Vec<String>,
+    /// 不用这些规则，如 F13
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub skip: Vec<String>,
+    /// 这些表是从扫描件读来的：疑似识别错误另外列出，不算填报的问题
+    #[arg(long, help_heading = OPTIONS)]
+    pub scanned: bool,
+    /// 把结果写成检查报告（.html 可直接打印，.xlsx 可筛选）
+    #[arg(long, value_name = "文件", help_heading = OPTIONS)]
+    pub report: Option<PathBuf>,
     /// 按哪一种打印件检查
     #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS,
@@ -205,6 +229,9 @@ pub struct Import {
     /// 写到这个文件；不写则显示在屏幕上
     #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
+    /// 加入这个数据文件夹，连同数据包里忽略的问题；一个文件里的表全部加入或全不加入
+    #[arg(long, value_name = "文件夹", conflicts_with = "output", help_heading = OPTIONS)]
+    pub into: Option<PathBuf>,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
@@ -216,11 +243,25 @@ pub struct Export {
     #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
     pub forms: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "种类", hide_possible_values = true, help_heading = OPTIONS,
-          help = "package 数据包（全部表在一个 .jbz 文件里，上报用）或 json 表文件（每份表一个）")]
+          help = "package 数据包（全部表在一个 .jbz 文件里，上报用）、json 表文件（每份表一个）、xlsx-form 正式表样的电子表格、\
+                  docx 正式表样的文档、xlsx-rows 上报系统用的逐行表格、text 逐项的文字（往网页系统里复制粘贴用）")]
     pub to: ExportTo,
-    /// 写到这个文件；表文件不止一份时，写到这个文件夹
+    /// 写到这个文件；每份表一个文件时，写到这个文件夹
     #[arg(short, long, value_name = "文件或文件夹", help_heading = OPTIONS)]
     pub output: PathBuf,
+    /// 上报表的列、次序和代码按这个对应文件（xlsx-rows 和 text 用）；不写则用通用样式
+    #[arg(long, value_name = "对应文件", help_heading = OPTIONS)]
+    pub mapping: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS,
+          help = "filing 报送件或 publication 公开件（不写姓名电话），xlsx-form 和 docx 用")]
+    pub copy: Copy,
+    /// 写成草稿：表样标上“草稿”；逐行表格在还有错误时也写
+    #[arg(long, help_heading = OPTIONS)]
+    pub draft: bool,
+    /// 数据包里再放上每份表的打印件（报送件）
+    #[arg(long, help_heading = OPTIONS)]
+    pub pdf: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
@@ -240,11 +281,25 @@ pub struct Verify {
     pub format: Format,
 }
 
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 数据文件夹；不写则用本机默认的位置
+    #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub data: Option<PathBuf>,
+    /// 同时打开浏览器
+    #[arg(long, help_heading = OPTIONS)]
+    pub open: bool,
+}
+
 /// What forms are exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportTo {
     Package,
     Json,
+    XlsxForm,
+    Docx,
+    XlsxRows,
+    Text,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,25 +2,37 @@
 
 use crate::End;
 use crate::args::{self, ExportTo, Format};
+use crate::office;
 use crate::progress::Progress;
-use crate::run::{named, say, say_json};
+use crate::run::{self, named, say, say_json};
 use crate::text;
-use jibiao_app::package::{self, CodeAnswer, Verification};
-use jibiao_app::{Code, Error, files, forms, import};
+use jibiao_app::export::Look;
+use jibiao_app::forms::TemplateSet;
+use jibiao_app::package::{self, CodeAnswer, Prints, Verification};
+use jibiao_app::{Code, Error, files, fonts, forms, import};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-fn complain(errors: &[Error]) {
+pub fn complain(errors: &[Error]) {
     for error in errors {
         eprintln!("{error}");
     }
 }
 
-fn end(clean: bool) -> End {
+pub fn end(clean: bool) -> End {
     if clean { End::Clean } else { End::Findings }
 }
 
-pub fn run_import(args: args::Import) -> Result<End, Error> {
+pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
+    if let Some(folder) = &args.into {
+        let read = import::for_data(&import::named(&args.files)?);
+        for path in &read.passed_over {
+            eprintln!("{}", text::passed_over(path));
+        }
+        complain(&read.errors);
+        let taken = crate::db::take_in(&read.groups, folder, templates, args.dry_run)?;
+        return Ok(if read.errors.is_empty() { taken } else { End::Findings });
+    }
     let found = import::named(&args.files)?;
     let progress = Progress::new(found.len());
     let (plan, errors) = import::plan(&found, &|| progress.step());
@@ -46,26 +58,31 @@ pub fn run_import(args: args::Import) -> Result<End, Error> {
     Ok(end(errors.is_empty()))
 }
 
-pub fn run_export(args: args::Export) -> Result<End, Error> {
-    let named = named(&args.forms)?;
-    let outputs = match args.to {
-        ExportTo::Package => vec![args.output.clone()],
-        ExportTo::Json => json_outputs(&named.forms, &args.output)?,
-    };
-    let progress = Progress::new(named.forms.len());
-    let done = || progress.step();
-    let outcomes = match args.to {
-        ExportTo::Json => package::export_json(&named.forms, &outputs, args.dry_run, &done),
-        ExportTo::Package => match package::export_package(&named.forms, &args.output, args.dry_run, &done) {
-            Ok(()) => {
-                progress.finish();
-                say(&format!("{}\n", args.output.display()))?;
-                eprintln!("{}", text::exported(named.forms.len(), 0, args.dry_run));
-                return Ok(End::Clean);
-            }
-            Err(errors) => errors.into_iter().map(Err).collect(),
-        },
-    };
+pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {
+    if args.mapping.is_some() && !matches!(args.to, ExportTo::XlsxRows | ExportTo::Text) {
+        return Err(Error::new(Code::Request, "--mapping 只用于 --to xlsx-rows 和 text", "请去掉其中一个"));
+    }
+    refuse_prints_elsewhere(args.to, args.pdf)?;
+    export(&args, &named(&args.forms)?.forms, templates)
+}
+
+/// Exports these forms, whatever named them.
+pub fn export(args: &args::Export, forms: &[forms::Source], templates: &TemplateSet) -> Result<End, Error> {
+    match args.to {
+        ExportTo::Package => pack(forms, &args.output, args.pdf, args.dry_run, templates),
+        ExportTo::Json => run_json(args, forms),
+        ExportTo::XlsxForm => office::run(args, Look::Xlsx, forms, templates),
+        ExportTo::Docx => office::run(args, Look::Docx, forms, templates),
+        ExportTo::XlsxRows => office::run_rows(args, forms, templates),
+        ExportTo::Text => office::run_text(args, forms),
+    }
+}
+
+/// A form JSON a form.
+fn run_json(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> {
+    let outputs = json_outputs(forms, &args.output)?;
+    let progress = Progress::new(forms.len());
+    let outcomes = package::export_json(forms, &outputs, args.dry_run, &|| progress.step());
     progress.finish();
     let mut exported = 0;
     for outcome in &outcomes {
@@ -77,11 +94,50 @@ pub fn run_export(args: args::Export) -> Result<End, Error> {
             Err(error) => eprintln!("{error}"),
         }
     }
-    eprintln!("{}", text::exported(exported, named.forms.len() - exported, args.dry_run));
-    Ok(end(exported == named.forms.len()))
+    eprintln!("{}", text::exported(exported, forms.len() - exported, args.dry_run));
+    Ok(end(exported == forms.len()))
 }
 
-fn json_outputs(forms: &[forms::Source], output: &std::path::Path) -> Result<Vec<PathBuf>, Error> {
+pub fn refuse_prints_elsewhere(to: ExportTo, pdf: bool) -> Result<(), Error> {
+    match (to, pdf) {
+        (ExportTo::Package, _) | (_, false) => Ok(()),
+        (_, true) => Err(Error::new(Code::Request, "--pdf 只和 --to package 同用", "只要打印件请用 jibiao print")),
+    }
+}
+
+/// Writes one package of these forms.
+fn pack(
+    forms: &[forms::Source],
+    output: &Path,
+    pdf: bool,
+    dry_run: bool,
+    templates: &TemplateSet,
+) -> Result<End, Error> {
+    if forms.is_empty() {
+        return Err(Error::new(Code::NoForms, "没有可以打包的表", "请先加入表，或检查 --data 的位置"));
+    }
+    let fonts = pdf.then(fonts::load).transpose()?;
+    let request = run::request(args::Copy::Filing, false, dry_run);
+    let prints = fonts.as_ref().map(|fonts| Prints { templates, fonts, request: &request });
+    let progress = Progress::new(forms.len());
+    let packed = package::export_package(forms, output, prints, dry_run, &|| progress.step());
+    progress.finish();
+    match packed {
+        Ok(prints) => {
+            say(&format!("{}\n", output.display()))?;
+            let complaints = prints.iter().filter(|print| run::complain_of(print)).count();
+            eprintln!("{}", text::exported(forms.len(), 0, dry_run));
+            Ok(end(complaints == 0))
+        }
+        Err(errors) => {
+            complain(&errors);
+            eprintln!("{}", text::exported(0, forms.len(), dry_run));
+            Ok(End::Findings)
+        }
+    }
+}
+
+fn json_outputs(forms: &[forms::Source], output: &Path) -> Result<Vec<PathBuf>, Error> {
     let to_file = files::has_extension(output, &["json"]) && !output.is_dir();
     match forms {
         [_] if to_file => Ok(vec![output.to_owned()]),

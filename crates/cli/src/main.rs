@@ -3,8 +3,10 @@
 mod args;
 mod db;
 mod exchange;
+mod office;
 mod progress;
 mod run;
+mod serve;
 mod text;
 
 use args::Cli;

@@ -6,9 +6,11 @@ use crate::exchange;
 use crate::progress::Progress;
 use crate::text;
 use chrono::Local;
-use jibiao_app::check::{Checked, Report};
-use jibiao_app::print::{Outcome, Request};
-use jibiao_app::rules::{self, Context, Copy, Selection, Severity, Stage};
+use jibiao_app::across::{self, Against};
+use jibiao_app::check::{Asked, Checked, Report};
+use jibiao_app::print::{Outcome, PrintedForm, Request};
+use jibiao_app::report::{self, CheckReport};
+use jibiao_app::rules::{self, Context, Copy, Needs, Selection, Severity, Stage};
 use jibiao_app::{Code, Error, budget, check, files, fonts, forms, new, print, sample, templates};
 use serde_json::json;
 use std::ffi::OsStr;
@@ -27,9 +29,10 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Check(args) => run_check(args, &templates),
         Command::Print(args) => run_print(args, &templates),
         Command::Preview(args) => run_preview(args, &templates),
+        Command::Serve(args) => crate::serve::run(&args),
         Command::Db { command } => crate::db::run(command, &templates),
-        Command::Import(args) => exchange::run_import(args),
-        Command::Export(args) => exchange::run_export(args),
+        Command::Import(args) => exchange::run_import(args, &templates),
+        Command::Export(args) => exchange::run_export(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -59,7 +62,7 @@ fn copy(copy: args::Copy) -> Copy {
     }
 }
 
-fn context(copy: Copy) -> Context {
+pub fn context(copy: Copy) -> Context {
     Context { today: Local::now().date_naive(), stage: Stage::Complete, copy: Some(copy) }
 }
 
@@ -84,61 +87,100 @@ fn run_sample(args: args::Sample) -> Result<End, Error> {
 }
 
 fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, Error> {
-    let selection = match args.rules.is_empty() {
-        true => Selection::Default,
-        false => {
-            Selection::parse(&args.rules.join(",")).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?
-        }
-    };
+    let selection = selection(&args)?;
     let budget_file = args.budget.as_deref();
-    if let (None, Some(code)) = (budget_file, selection.needs_budget()) {
-        let message = format!("规则 {code} 要对照项目支出预算");
-        return Err(Error::new(Code::Request, message, "请加上 --budget 预算文件"));
-    }
-    let budget = match budget_file {
-        None => None,
-        Some(file) => {
-            let (rows, notes) = budget::load(file)?;
-            for note in notes {
-                eprintln!("{}：{note}。", file.display());
-            }
-            Some((file, rows))
-        }
+    let against = Against {
+        budget: budget_file.map(load_budget).transpose()?,
+        disclosure: args.disclosure.as_deref().map(across::load_disclosure).transpose()?,
+        last_year: (!args.last_year.is_empty()).then(|| across::load_last_year(&args.last_year)).transpose()?,
+        fixed: args.fixed.as_deref().map(across::load_fixed).transpose()?,
     };
-    let named = named_beside(&args.forms, budget_file)?;
+    if let Some((code, needs)) = selection.lacks(&against.given()) {
+        let (what, option) = match needs {
+            Needs::Budget => ("项目支出预算", "--budget 预算文件"),
+            Needs::Disclosure => ("公开的文字", "--disclosure 文件"),
+            Needs::LastYear => ("上一年的表", "--last-year 表"),
+            Needs::Fixed => ("固化指标", "--fixed 文件"),
+            Needs::Nothing => ("别的表", "其他的表"),
+        };
+        return Err(Error::new(Code::Request, format!("规则 {code} 要对照{what}"), format!("请加上 {option}")));
+    }
+    let report = args.report.as_deref().map(report_file).transpose()?;
+    let beside = [budget_file, args.disclosure.as_deref(), args.fixed.as_deref()];
+    let named = named_beside(&args.forms, &beside.into_iter().flatten().collect::<Vec<_>>())?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
-    let mut checked = check::check_all(&named.forms, templates, &context, &selection, &|| progress.step());
+    // Without fonts everything else is checked all the same.
+    let fonts = fonts::load().ok();
+    let asked = Asked { context: &context, selection: &selection, fonts: fonts.as_ref(), scanned: args.scanned };
+    let mut checked = check::check_all(&named.forms, templates, &asked, &|| progress.step());
     progress.finish();
-    let document = budget.map(|(file, rows)| (file, budget::compare(&mut checked, &rows, &selection)));
-    let document = document.as_ref().map(|(file, report)| (*file, report));
+    let document = across::compare(&mut checked, &against, &selection);
+    // What is about the document as a whole stands with the budget's file, where there is one.
+    let place = budget_file.unwrap_or(Path::new(""));
     match args.format {
-        Format::Text => say_checked(&checked, document)?,
-        Format::Json => say_checked_json(&checked, document)?,
+        Format::Text => say_checked(&checked, (place, &document))?,
+        Format::Json => say_checked_json(&checked, (place, &document))?,
     }
-    let clean = document.is_none_or(|(_, report)| report.findings.is_empty());
+    if let Some(file) = report {
+        let made_at = Local::now().format("%Y年%-m月%-d日 %H:%M").to_string();
+        let report = CheckReport::of(&checked, &document, made_at);
+        let bytes = match files::has_extension(file, &["xlsx"]) {
+            true => report::xlsx(&report).map_err(|error| error.of(file))?,
+            false => report::html(&report).into_bytes(),
+        };
+        files::write_new(file, &bytes)?;
+    }
+    let clean = document.findings.is_empty();
     let clean =
         clean && checked.iter().all(|checked| checked.report.as_ref().is_ok_and(|report| report.findings.is_empty()));
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
-pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
-    named_beside(paths, None)
+fn selection(args: &args::Check) -> Result<Selection, Error> {
+    let selection = match args.rules.is_empty() {
+        true => Selection::changed(&args.also.join(","), &args.skip.join(",")),
+        false => Selection::parse(&args.rules.join(",")),
+    };
+    selection.map_err(|error| Error::new(Code::Request, error.to_string(), ""))
 }
 
-/// As [`named`]; the project budget may stand among the forms (`*.json`, the same folder) and is no form.
-fn named_beside(paths: &[PathBuf], budget: Option<&Path>) -> Result<forms::Named, Error> {
-    let budget = budget.and_then(|file| file.canonicalize().ok());
-    let is_budget = |path: &PathBuf| budget.is_some() && path.canonicalize().ok() == budget;
-    let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_budget(path)).cloned().collect();
-    let named = forms::named(&paths)?;
-    for path in named.passed_over.iter().filter(|path| !is_budget(path)) {
+/// The project budget; a guess at its encoding is said.
+fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
+    let (rows, notes) = budget::load(file)?;
+    for note in notes {
+        eprintln!("{}：{note}。", file.display());
+    }
+    Ok(rows)
+}
+
+/// Refused before the work starts, not after it.
+fn report_file(file: &Path) -> Result<&Path, Error> {
+    if files::has_extension(file, &["html", "htm", "xlsx"]) {
+        return Ok(file);
+    }
+    let message = format!("检查报告不能写成“{}”", file.display());
+    Err(Error::new(Code::Request, message, "请把文件名写成 .html 或 .xlsx 结尾，如 检查报告.html"))
+}
+
+pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
+    named_beside(paths, &[])
+}
+
+/// As [`named`]; what the forms are held against may stand among them (`*.json`, the same folder) and is no form.
+fn named_beside(paths: &[PathBuf], others: &[&Path]) -> Result<forms::Named, Error> {
+    let others: Vec<PathBuf> = others.iter().filter_map(|file| file.canonicalize().ok()).collect();
+    let is_other = |path: &PathBuf| path.canonicalize().is_ok_and(|path| others.contains(&path));
+    let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_other(path)).cloned().collect();
+    let mut named = forms::named(&paths)?;
+    named.forms.retain(|source| !is_other(&source.file));
+    for path in named.passed_over.iter().filter(|path| !is_other(path)) {
         eprintln!("{}", text::passed_over(path));
     }
     Ok(named)
 }
 
-fn say_checked(checked: &[Checked], document: Option<(&Path, &Report)>) -> Result<(), Error> {
+fn say_checked(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Error> {
     let mut clean = 0;
     let mut refused = 0;
     let mut counts = [0; 3];
@@ -155,7 +197,8 @@ fn say_checked(checked: &[Checked], document: Option<(&Path, &Report)>) -> Resul
             }
         }
     }
-    if let Some((file, report)) = document.filter(|(_, report)| !report.findings.is_empty()) {
+    let (file, report) = document;
+    if !report.findings.is_empty() {
         add(&mut counts, report);
         say(&text::report(&file.display().to_string(), report))?;
     }
@@ -168,8 +211,8 @@ fn add(counts: &mut [usize; 3], report: &Report) {
     }
 }
 
-/// What is about the document as a whole comes last, with the budget's file and without an index.
-fn say_checked_json(checked: &[Checked], document: Option<(&Path, &Report)>) -> Result<(), Error> {
+/// What is about the document as a whole comes last, with the budget's file where there is one and without an index.
+fn say_checked_json(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Error> {
     for Checked { file, index, report, .. } in checked {
         let file = file.display().to_string();
         match report {
@@ -180,7 +223,8 @@ fn say_checked_json(checked: &[Checked], document: Option<(&Path, &Report)>) -> 
             Ok(report) => say_findings_json(&file, Some(*index), report)?,
         }
     }
-    document.map_or(Ok(()), |(file, report)| say_findings_json(&file.display().to_string(), None, report))
+    let (file, report) = document;
+    say_findings_json(&file.display().to_string(), None, report)
 }
 
 fn say_findings_json(file: &str, index: Option<usize>, report: &Report) -> Result<(), Error> {
@@ -222,7 +266,7 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     say_printed(&outcomes, args.one_file, args.dry_run)
 }
 
-fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
+pub fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
     let copy = copy(wanted);
     Request { context: context(copy), copy, draft, dry_run }
 }
@@ -242,14 +286,7 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
                     say(&format!("{}\n", printed.output.display()))?;
                     last = Some(&printed.output);
                 }
-                if printed.errors > 0 {
-                    complaints = true;
-                    eprintln!("{}", text::printed_as_draft(printed));
-                }
-                for missing in &printed.missing {
-                    complaints = true;
-                    eprintln!("{}", text::missing_character(printed, missing));
-                }
+                complaints |= complain_of(printed);
             }
         }
     }
@@ -257,6 +294,17 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
     let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
     eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
     Ok(if complaints { End::Findings } else { End::Clean })
+}
+
+/// Says what a person must know about a print; whether there was anything.
+pub fn complain_of(printed: &PrintedForm) -> bool {
+    if printed.errors > 0 {
+        eprintln!("{}", text::printed_as_draft(printed));
+    }
+    for missing in &printed.missing {
+        eprintln!("{}", text::missing_character(printed, missing));
+    }
+    printed.errors > 0 || !printed.missing.is_empty()
 }
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {

@@ -1,6 +1,7 @@
 //! What the commands say, apart from the help in `args`.
 
 use jibiao_app::check::{FindingLine, Report};
+use jibiao_app::export::Piece;
 use jibiao_app::forms::{Kind, Status, Template};
 use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
@@ -15,8 +16,12 @@ pub fn counts(errors: usize, warnings: usize, hints: usize) -> String {
 
 /// A report for people: the form's name, then a line a finding.
 pub fn report(file: &str, report: &Report) -> String {
-    let mut text = format!("{file}（{}）\n", report.form);
-    for finding in &report.findings {
+    let mut text =
+        if file.is_empty() { format!("{}\n", report.form) } else { format!("{file}（{}）\n", report.form) };
+    for finding in report.findings.iter().filter(|finding| finding.doubtful) {
+        let _ = writeln!(text, "  疑似识别错误  {}{} [{}]", finding.message, advice(finding), finding.path);
+    }
+    for finding in report.findings.iter().filter(|finding| !finding.doubtful) {
         let (severity, advice) = (severity(finding), advice(finding));
         let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
     }
@@ -145,4 +150,29 @@ pub fn imported(result: &ImportResult, refused: usize) -> String {
         0 => said + "。",
         notes => said + &format!("。有 {notes} 处请对照原文看一看，写在结果的 notes 里。"),
     }
+}
+
+/// An export that says draft because of errors.
+pub fn exported_as_draft(label: &str, errors: usize) -> String {
+    format!("{label}：还有 {errors} 个错误，文件里标了“草稿”")
+}
+
+/// The last lines of an export of rows with errors left.
+pub fn rows_as_draft(faulty: usize) -> String {
+    format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
+}
+
+/// A form to be pasted piece by piece: a heading a group, below it what the system calls the piece and its text.
+pub fn pieces(pieces: &[Piece]) -> String {
+    let mut said = String::new();
+    let mut group = "";
+    for piece in pieces {
+        if piece.group != group {
+            let gap = if said.is_empty() { "" } else { "\n" };
+            said.push_str(&format!("{gap}【{}】\n", piece.group));
+            group = &piece.group;
+        }
+        said.push_str(&format!("{}：{}\n", piece.label, piece.text));
+    }
+    said
 }

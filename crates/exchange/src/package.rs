@@ -13,6 +13,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use archive::pack;
 pub use error::{Fault, PackageError};
 pub use manifest::{FORMAT, FormEntry, Manifest, PartEntry, form_path};
 pub use read::{Parts, open, read};

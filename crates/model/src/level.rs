@@ -63,6 +63,11 @@ impl Level1 {
         Self::ALL.iter().find(|(_, _, s)| *s == stem).map(|(level, _, _)| *level)
     }
 
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(level, ..)| *level == self).map_or("", |(_, code, _)| code)
+    }
+
     /// Reads a stable code (`output`).
     pub fn from_code(code: &str) -> Option<Level1> {
         Self::ALL.iter().find(|(_, c, _)| *c == code).map(|(level, _, _)| *level)
@@ -90,6 +95,11 @@ impl Level2 {
     pub fn of(label: &str) -> Option<Level2> {
         let stem = stem(label);
         Self::ALL.iter().find(|(_, _, stems)| stems.contains(&stem.as_str())).map(|(level, _, _)| *level)
+    }
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(level, ..)| *level == self).map_or("", |(_, code, _)| code)
     }
 
     /// Reads a stable code (`quantity`).

@@ -2,9 +2,11 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use jibiao_model::FieldPath;
 use jibiao_model::form::{FundLine, Funds};
+use jibiao_model::path::{RowField, TextField};
 use jibiao_model::{Entry, Form, IndicatorRow, ProjectForm, RowId, Side, Template, Yuan};
-use jibiao_rules::{Context, Selection, Stage, check};
+use jibiao_rules::{Checked, Context, Selection, Stage, check};
 
 /// Second level, name, value; with faults of several kinds.
 const ROWS: [(&str, &str, &str); 25] = [
@@ -80,6 +82,20 @@ fn all_rules(criterion: &mut Criterion) {
     criterion.bench_function("check/25 rows", |bencher| {
         bencher.iter(|| check(&form, template, &context, &Selection::Default));
     });
+    let row = form.rows(Side::Period)[0].id;
+    for (name, path) in [
+        ("a value", FieldPath::Cell(Side::Period, row, RowField::Value)),
+        ("the overview", FieldPath::Text(TextField::Overview)),
+        ("the head of the unit", FieldPath::Text(TextField::Head)),
+    ] {
+        let mut checked = Checked::new(&form, template, &context, &Selection::Default);
+        criterion.bench_function(&format!("check again/{name}"), |bencher| {
+            bencher.iter(|| {
+                checked.check_changed(&form, template, &context, &[path]);
+                checked.findings(&form)
+            });
+        });
+    }
 }
 
 criterion_group!(benches, all_rules);

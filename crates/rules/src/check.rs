@@ -1,7 +1,9 @@
 //! Running rules over one form.
 
-use crate::context::Context;
+use crate::batch::{Given, Needs};
+use crate::context::{Context, Surroundings};
 use crate::finding::{Fault, Finding, Outcome};
+use crate::guard::guarded;
 use crate::registry::{BATCH_RULES, RULES};
 use crate::rule::{Facts, Rule};
 use crate::view::{Sheet, View};
@@ -19,6 +21,13 @@ pub enum Selection {
     Default,
     /// These, by code.
     Only(Vec<&'static str>),
+    /// Those that are on by default, with and without some.
+    Changed {
+        /// Switched on, by code.
+        on: Vec<&'static str>,
+        /// Switched off, by code; stronger than `on`.
+        off: Vec<&'static str>,
+    },
 }
 
 /// A code that no rule has.
@@ -29,33 +38,56 @@ pub struct UnknownCode(pub String);
 impl Selection {
     /// Reads `C03,B01`; blanks and small letters are allowed.
     pub fn parse(codes: &str) -> Result<Selection, UnknownCode> {
-        let wanted = codes.split([',', '，']).map(str::trim).filter(|code| !code.is_empty());
-        let known = wanted.map(|code| {
-            let rule = crate::registry::explain(code);
-            rule.map(|rule| rule.code).ok_or_else(|| UnknownCode(code.to_owned()))
-        });
-        Ok(Selection::Only(known.collect::<Result<_, _>>()?))
+        Ok(Selection::Only(known(codes)?))
     }
 
-    /// A chosen rule that runs only where there is a project budget.
-    pub fn needs_budget(&self) -> Option<&'static str> {
-        let Selection::Only(codes) = self else { return None };
-        let across = |code: &&str| BATCH_RULES.iter().any(|rule| rule.facts.code == *code);
-        codes.iter().copied().find(across)
+    /// What is on by default, with `on` and without `off`, each written as in [`Selection::parse`].
+    pub fn changed(on: &str, off: &str) -> Result<Selection, UnknownCode> {
+        let (on, off) = (known(on)?, known(off)?);
+        Ok(if on.is_empty() && off.is_empty() { Selection::Default } else { Selection::Changed { on, off } })
+    }
+
+    /// A chosen rule across forms that cannot run with what is there, and what it needs.
+    pub fn lacks(&self, given: &Given<'_>) -> Option<(&'static str, Needs)> {
+        let (Selection::Only(codes) | Selection::Changed { on: codes, .. }) = self else { return None };
+        let rule = BATCH_RULES.iter().find(|rule| codes.contains(&rule.facts.code) && !given.has(rule.needs))?;
+        Some((rule.facts.code, rule.needs))
     }
 
     pub(crate) fn takes(&self, rule: &Facts) -> bool {
         match self {
             Selection::Default => rule.default_on,
             Selection::Only(codes) => codes.contains(&rule.code),
+            Selection::Changed { on, off } => !off.contains(&rule.code) && (rule.default_on || on.contains(&rule.code)),
         }
     }
 }
 
+/// The codes in `C03,B01`.
+fn known(codes: &str) -> Result<Vec<&'static str>, UnknownCode> {
+    let wanted = codes.split([',', '，']).map(str::trim).filter(|code| !code.is_empty());
+    let known = wanted.map(|code| {
+        let rule = crate::registry::explain(code);
+        rule.map(|rule| rule.code).ok_or_else(|| UnknownCode(code.to_owned()))
+    });
+    known.collect()
+}
+
 /// Runs the selected rules; findings in the order of the form, then by code.
 pub fn check(form: &Form, template: &Template, context: &Context, selection: &Selection) -> Vec<Finding> {
+    check_within(form, template, context, Surroundings::default(), selection)
+}
+
+/// As [`check`], with what only the one who asks can know.
+pub fn check_within(
+    form: &Form,
+    template: &Template,
+    context: &Context,
+    surroundings: Surroundings<'_>,
+    selection: &Selection,
+) -> Vec<Finding> {
     let rules = RULES.iter().copied().filter(|rule| selection.takes(&rule.facts()));
-    run(form, template, context, rules)
+    run(form, template, context, surroundings, rules)
 }
 
 /// Runs these rules.
@@ -63,14 +95,20 @@ pub(crate) fn run<'r>(
     form: &Form,
     template: &Template,
     context: &Context,
+    surroundings: Surroundings<'_>,
     rules: impl IntoIterator<Item = &'r Rule>,
 ) -> Vec<Finding> {
-    let sheet = Sheet::new(form, template, context);
+    let sheet = Sheet::new(form, template, context).within(surroundings);
     let mut findings = Vec::new();
     for rule in rules {
-        let Outcome::Findings(faults) = answer(rule, &View::new(&sheet)) else { continue };
+        let Outcome::Findings(faults) = guarded(rule, &View::new(&sheet)) else { continue };
         findings.extend(faults.into_iter().map(|fault| fault.of(&rule.facts())));
     }
+    sorted(form, findings)
+}
+
+/// Findings in the order of the form, then by code.
+pub(crate) fn sorted(form: &Form, mut findings: Vec<Finding>) -> Vec<Finding> {
     let order = Order::of(form);
     findings.sort_by_cached_key(|finding| (order.rank(finding.place), finding.code));
     findings
@@ -85,6 +123,7 @@ impl Fault {
             place: self.place,
             related: self.related,
             values: self.values,
+            spots: self.spots,
             message: self.message,
             advice: self.advice,
             fix: self.fix,

@@ -20,7 +20,14 @@ pub enum Copy {
     Publication,
 }
 
-/// The surroundings of a check.
+/// What only the one who asks can know: which characters the fonts of the print have.
+#[derive(Clone, Copy, Default)]
+pub struct Surroundings<'a> {
+    /// True for a character that can be printed; `None` = nothing is said about the print.
+    pub glyphs: Option<&'a (dyn Fn(char) -> bool + Sync)>,
+}
+
+/// When and for what a form is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
     /// The date of today, for rules about 填报日期; the crate has no clock.

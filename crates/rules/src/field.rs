@@ -78,6 +78,11 @@ impl Reads {
         Reads(self.0 | field.bit())
     }
 
+    /// True where a field is in both.
+    pub fn meets(self, other: Reads) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// One bit a field.
     #[cfg(test)]
     pub fn bits(self) -> u64 {

@@ -1,5 +1,7 @@
 //! What a rule answers: one of four outcomes, and faults with their place.
 
+use crate::facts::{Facts, Span};
+use crate::shared::text::clip;
 use jibiao_model::FieldPath;
 
 /// How much a finding weighs.
@@ -53,6 +55,17 @@ pub struct Fix {
     pub edits: Vec<(FieldPath, String)>,
 }
 
+/// Where in a text the words stand that decided a finding, in signs (characters) from its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The text.
+    pub place: FieldPath,
+    /// First sign.
+    pub start: usize,
+    /// Behind the last sign.
+    pub end: usize,
+}
+
 /// One fault as its rule states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -62,6 +75,8 @@ pub struct Fault {
     pub related: Vec<FieldPath>,
     /// The texts that decided it, with their places; long ones clipped.
     pub values: Vec<(FieldPath, String)>,
+    /// The spans of longer texts among them, to be marked there.
+    pub spots: Vec<Spot>,
     /// Place and what is wrong with what is written; with the advice at most 60 Chinese characters.
     pub message: String,
     /// What to do.
@@ -79,6 +94,7 @@ impl Fault {
             place,
             related: Vec::new(),
             values: Vec::new(),
+            spots: Vec::new(),
             message: message.into(),
             advice: advice.into(),
             fix: None,
@@ -98,6 +114,16 @@ impl Fault {
         self
     }
 
+    /// Adds the words of a text that decided it; with the text's place as a related one where it is another.
+    pub(crate) fn quote(mut self, place: FieldPath, facts: &Facts<'_>, span: Span) -> Fault {
+        if place != self.place && !self.related.contains(&place) {
+            self.related.push(place);
+        }
+        self.values.push((place, clip(facts.quote(span), 60)));
+        self.spots.push(Spot { place, start: span.start, end: span.end });
+        self
+    }
+
     /// Adds a fix of one cell.
     pub fn fixed(mut self, safety: Safety, cell: FieldPath, text: String) -> Fault {
         self.fix = Some(Fix { safety, edits: vec![(cell, text)] });
@@ -112,9 +138,21 @@ impl Fault {
 
     /// Takes in the same fault of the other side: its place becomes related, its edits join the fix.
     pub fn absorb(&mut self, other: Fault) {
-        self.related.push(other.place);
-        self.related.extend(other.related);
-        self.values.extend(other.values);
+        for place in [other.place].into_iter().chain(other.related) {
+            if place != self.place && !self.related.contains(&place) {
+                self.related.push(place);
+            }
+        }
+        for value in other.values {
+            if !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+        for spot in other.spots {
+            if !self.spots.contains(&spot) {
+                self.spots.push(spot);
+            }
+        }
         if let (Some(fix), Some(more)) = (&mut self.fix, other.fix) {
             fix.edits.extend(more.edits);
         }
@@ -154,6 +192,8 @@ pub struct Finding {
     pub related: Vec<FieldPath>,
     /// The texts that decided it, with their places; long ones clipped.
     pub values: Vec<(FieldPath, String)>,
+    /// The spans of longer texts among them, to be marked there.
+    pub spots: Vec<Spot>,
     /// Place and what is wrong.
     pub message: String,
     /// What to do.

@@ -5,14 +5,20 @@
 //! (rules across forms are [`BatchRule`] values in a second slice there); a file that is not registered does not compile without a warning, and the tests of `meta_tests.rs` ask for the
 //! documentation, the fixtures and the declared reads. No clock, no files, no environment: the date is handed in.
 
+mod again;
 mod batch;
 mod batch_prelude;
 mod check;
+mod claims;
 mod context;
+mod derived;
+mod facts;
 mod field;
 mod finding;
+mod guard;
 mod page;
 mod prelude;
+mod reading_doubts;
 mod registry;
 mod rule;
 mod shared;
@@ -20,6 +26,8 @@ mod view;
 
 mod completeness;
 mod money;
+mod placement;
+mod text;
 mod time;
 mod value;
 mod wording;
@@ -31,12 +39,18 @@ mod robust_tests;
 #[cfg(test)]
 mod testing;
 
-pub use batch::{Batch, BatchFault, BatchFinding, BatchForm, BatchRule, check_batch};
-pub use check::{Selection, UnknownCode, check, outcome};
-pub use context::{Context, Copy, Stage};
+pub use again::Checked;
+pub use batch::{
+    Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
+    Statement, check_batch,
+};
+pub use check::{Selection, UnknownCode, check, check_within, outcome};
+pub use context::{Context, Copy, Stage, Surroundings};
+pub use derived::{cost_sum, pairs, term_years};
 pub use field::Field;
-pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity};
+pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};
+pub use reading_doubts::{Doubt, doubts};
 pub use registry::{BATCH_RULES, RULES, book, explain};
 pub use rule::{Doc, Facts, Group, Kinds, Risk, Rule};
 pub use view::{Row, View};

@@ -1,10 +1,11 @@
 //! What every rule of the book must hold, whatever it is about.
 
-use crate::check::{answer, run};
+use crate::check::{answer, check_within, run};
+use crate::context::Surroundings;
 use crate::field::{Field, Reads};
 use crate::finding::{Finding, Outcome, Safety, Severity};
 use crate::registry::RULES;
-use crate::rule::Rule;
+use crate::rule::{Risk, Rule};
 use crate::testing::{Expect, Fixture, apply, blank, context, template};
 use crate::view::{Sheet, View};
 use crate::{BATCH_RULES, Selection, Stage, book, check, explain};
@@ -18,14 +19,19 @@ fn fixtures() -> impl Iterator<Item = (&'static Rule, usize, Fixture)> {
 
 fn outcome(rule: &Rule, fixture: &Fixture) -> (Outcome, Reads) {
     let template = template(fixture.form.template());
-    let sheet = Sheet::new(&fixture.form, template, &fixture.context);
+    let sheet = Sheet::new(&fixture.form, template, &fixture.context).within(surroundings(&fixture.glyphs));
     let view = View::new(&sheet);
     let outcome = answer(rule, &view);
     (outcome, view.seen())
 }
 
 fn findings(fixture: &Fixture) -> Vec<Finding> {
-    check(&fixture.form, template(fixture.form.template()), &fixture.context, &Selection::Default)
+    let surroundings = surroundings(&fixture.glyphs);
+    check_within(&fixture.form, template(fixture.form.template()), &fixture.context, surroundings, &Selection::Default)
+}
+
+fn surroundings(glyphs: &Option<fn(char) -> bool>) -> Surroundings<'_> {
+    Surroundings { glyphs: glyphs.as_ref().map(|glyphs| glyphs as &(dyn Fn(char) -> bool + Sync)) }
 }
 
 fn json(path: FieldPath, form: &Form) -> String {
@@ -61,7 +67,7 @@ fn every_rule_is_documented() {
 fn only_high_risk_rules_are_off_and_only_errors_cannot_be_waived() {
     for rule in book() {
         assert!(rule.waivable || rule.severity == Severity::Error, "{}", rule.code);
-        assert!(rule.default_on || rule.severity == Severity::Hint, "{}", rule.code);
+        assert!(rule.default_on || rule.severity == Severity::Hint || rule.risk == Risk::High, "{}", rule.code);
     }
 }
 
@@ -185,8 +191,9 @@ fn a_fix_mends_its_fault_and_makes_no_new_error() {
 fn the_order_of_rules_does_not_matter() {
     for (_, _, fixture) in fixtures() {
         let template = template(fixture.form.template());
-        let forwards = run(&fixture.form, template, &fixture.context, RULES.iter().copied());
-        let backwards = run(&fixture.form, template, &fixture.context, RULES.iter().copied().rev());
+        let surroundings = surroundings(&fixture.glyphs);
+        let forwards = run(&fixture.form, template, &fixture.context, surroundings, RULES.iter().copied());
+        let backwards = run(&fixture.form, template, &fixture.context, surroundings, RULES.iter().copied().rev());
         assert_eq!(forwards, backwards);
     }
 }
@@ -230,4 +237,18 @@ fn an_empty_form_raises_nothing_while_typing_and_the_completeness_rules_when_han
 fn a_selection_is_read_from_codes() {
     assert_eq!(Selection::parse("a01, A04"), Ok(Selection::Only(vec!["A01", "A04"])));
     assert_eq!(Selection::parse("A01,Z99").unwrap_err().0, "Z99");
+}
+
+#[test]
+fn rules_are_switched_on_and_off_one_by_one() {
+    let codes = |on: &str, off: &str| {
+        let selection = Selection::changed(on, off).unwrap();
+        book().iter().filter(|rule| selection.takes(rule)).map(|rule| rule.code).collect::<BTreeSet<_>>()
+    };
+    let usual = codes("", "");
+    assert_eq!(Selection::changed(" ", ""), Ok(Selection::Default));
+    assert!(!usual.contains("C17") && usual.contains("C03"));
+    let changed = codes("c17", "C03");
+    assert!(changed.contains("C17") && !changed.contains("C03") && changed.len() == usual.len());
+    assert_eq!(Selection::changed("Z01", "").unwrap_err().0, "Z01");
 }

@@ -130,9 +130,6 @@ impl Doc {
     }
 }
 
-/// What the page of a rule calls the forms of a rule across forms.
-pub(crate) const WITH_BUDGET: &str = "全部项目表，对照项目支出预算";
-
 /// What every rule says of itself, whether it looks at one form or at many.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts {

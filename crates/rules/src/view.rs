@@ -2,11 +2,13 @@
 //!
 //! What several rules need (readings of values, the pairing of the two sides) is worked out once per form, on first use.
 
-use crate::context::{Context, Copy, Stage};
+use crate::claims::{self, Claim, Claims, Setting};
+use crate::context::{Context, Copy, Stage, Surroundings};
+use crate::facts::{self, Facts};
 use crate::field::{Field, Reads};
 use crate::finding::Outcome;
 use crate::shared::pairing::{self, Pairing};
-use crate::shared::{fields, text};
+use crate::shared::{fields, term, text};
 use jibiao_model::date::Year;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::level::{Level1, Level2};
@@ -14,6 +16,7 @@ use jibiao_model::path::{BudgetField, CountField, RowField, TextField};
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::value::{self, Reading};
 use jibiao_model::{Entry, FieldPath, Form, IndicatorRow, Wan, Yuan};
+use rust_decimal::Decimal;
 use std::cell::{Cell, OnceCell};
 
 static NO_YUAN: Entry<Yuan> = Entry::Blank;
@@ -25,9 +28,13 @@ pub(crate) struct Sheet<'a> {
     form: &'a Form,
     template: &'a Template,
     context: &'a Context,
+    surroundings: Surroundings<'a>,
     period: OnceCell<Vec<Line<'a>>>,
     annual: OnceCell<Vec<Line<'a>>>,
     pairing: OnceCell<Pairing>,
+    /// By the number of the text field.
+    facts: [OnceCell<Facts<'a>>; TextField::ALL.len()],
+    claims: OnceCell<Claims>,
 }
 
 /// An indicator row that holds something, with its derived parts.
@@ -40,8 +47,15 @@ pub(crate) struct Line<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(form: &'a Form, template: &'a Template, context: &'a Context) -> Sheet<'a> {
-        let (period, annual, pairing) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Sheet { form, template, context, period, annual, pairing }
+        let (period, annual, pairing, claims) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let facts = std::array::from_fn(|_| OnceCell::new());
+        let surroundings = Surroundings::default();
+        Sheet { form, template, context, surroundings, period, annual, pairing, facts, claims }
+    }
+
+    pub fn within(mut self, surroundings: Surroundings<'a>) -> Sheet<'a> {
+        self.surroundings = surroundings;
+        self
     }
 
     /// The rows of a side that hold a name or a value; blank rows only fill up the shorter side of a print.
@@ -64,6 +78,28 @@ impl<'a> Sheet<'a> {
 
     fn pairing(&self) -> &Pairing {
         self.pairing.get_or_init(|| pairing::pair(self.lines(Side::Period), self.lines(Side::Annual)))
+    }
+
+    fn facts(&self, field: TextField) -> Option<&Facts<'a>> {
+        let cell = self.facts.get(field as usize)?;
+        Some(cell.get_or_init(|| facts::read(text::of(self.form, field))))
+    }
+
+    fn claims(&self) -> &Claims {
+        self.claims.get_or_init(|| {
+            let years = match self.form {
+                Form::Project(form) => term::years(&form.term),
+                Form::Unit(_) => None,
+            };
+            let setting = Setting {
+                year: self.form.year().read().map(|year| year.0),
+                years,
+                has_period: self.template.sides.contains(&Side::Period),
+            };
+            let facts: Vec<_> =
+                claims::TEXTS.into_iter().filter_map(|field| Some((field, self.facts(field)?))).collect();
+            claims::pair(self.lines(Side::Period), self.lines(Side::Annual), &facts, &setting)
+        })
     }
 }
 
@@ -89,7 +125,6 @@ impl<'a> View<'a> {
     }
 
     /// Every field that was read through this view.
-    #[cfg(test)]
     pub(crate) fn seen(&self) -> Reads {
         self.seen.get()
     }
@@ -124,6 +159,16 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Today, as it was handed in.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.sheet.context.today
+    }
+
+    /// Which characters can be printed, where it is known.
+    pub fn glyphs(&self) -> Option<&'a (dyn Fn(char) -> bool + Sync)> {
+        self.sheet.surroundings.glyphs
+    }
+
     /// The copy that is to be printed.
     pub fn copy(&self) -> Option<Copy> {
         self.sheet.context.copy
@@ -139,6 +184,12 @@ impl<'a> View<'a> {
     pub fn text(&self, field: TextField) -> &'a str {
         self.note(Field::Text(field));
         text::of(self.sheet.form, field)
+    }
+
+    /// The facts of a text; a text that this kind of form does not have holds none.
+    pub(crate) fn facts(&self, field: TextField) -> Option<&'a Facts<'a>> {
+        self.note(Field::Text(field));
+        self.sheet.facts(field)
     }
 
     /// An amount of 项目资金; blank in a unit form.
@@ -207,6 +258,12 @@ impl<'a> View<'a> {
         self.sheet.lines(side).len()
     }
 
+    /// What the texts say of the rows; counts as reading all that decides it.
+    fn claims(&self) -> &'a Claims {
+        claims::READS.iter().for_each(|field| self.note(*field));
+        self.sheet.claims()
+    }
+
     /// The pairing of the two sides; counts as reading levels, names and values of both.
     fn pairing(&self) -> &'a Pairing {
         for side in Side::BOTH {
@@ -235,6 +292,11 @@ impl<'v, 'a> Row<'v, 'a> {
     /// The side it stands on.
     pub fn side(&self) -> Side {
         self.side
+    }
+
+    /// Its identity inside the form.
+    pub(crate) fn id(&self) -> jibiao_model::RowId {
+        self.line.raw.id
     }
 
     /// The place of the row.
@@ -277,10 +339,28 @@ impl<'v, 'a> Row<'v, 'a> {
         self.line.raw.value.trim()
     }
 
+    /// 分值、权重 as entered.
+    pub fn weight(&self) -> &'a Entry<Decimal> {
+        self.note(RowField::Weight);
+        &self.line.raw.weight
+    }
+
+    /// The labels of both levels as written.
+    pub fn labels(&self) -> (&'a str, &'a str) {
+        self.note(RowField::Level1);
+        self.note(RowField::Level2);
+        (self.line.raw.level1.trim(), self.line.raw.level2.trim())
+    }
+
     /// What the value says.
     pub fn reading(&self) -> &'v Reading {
         self.note(RowField::Value);
         self.line.reading.get_or_init(|| value::read(&self.line.raw.value))
+    }
+
+    /// What the texts say of the thing that this row counts.
+    pub(crate) fn claims(&self) -> &'v [Claim] {
+        self.view.claims().of_row(self.side, self.index)
     }
 
     /// The same row on the other side.

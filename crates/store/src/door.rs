@@ -2,6 +2,7 @@
 
 use crate::Store;
 use crate::error::StoreError;
+use crate::facts::Deriver;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 /// What the user did. The name labels undo, history and refresh.
@@ -22,11 +23,13 @@ pub enum Operation {
     SetSetting,
     KeepIndicator,
     LogTransfer,
+    SetBudget,
+    Settle,
 }
 
 impl Operation {
     /// Every operation with its stored key and its title.
-    pub const ALL: [(Operation, &str, &str); 14] = [
+    pub const ALL: [(Operation, &str, &str); 16] = [
         (Operation::Create, "create", "新建"),
         (Operation::Import, "import", "导入"),
         (Operation::Copy, "copy", "复制"),
@@ -41,6 +44,8 @@ impl Operation {
         (Operation::SetSetting, "set-setting", "修改设置"),
         (Operation::KeepIndicator, "keep-indicator", "修改指标库"),
         (Operation::LogTransfer, "log-transfer", "记录导入导出"),
+        (Operation::SetBudget, "set-budget", "修改项目支出预算表"),
+        (Operation::Settle, "settle", "重新检查"),
     ];
 
     /// As stored in 修改记录.
@@ -68,6 +73,8 @@ pub struct Tx<'a> {
     pub(crate) at: i64,
     /// 经办人 of 单位信息
     pub(crate) who: String,
+    /// How facts are worked out
+    pub(crate) deriver: Option<&'a Deriver>,
 }
 
 impl Store {
@@ -80,7 +87,7 @@ impl Store {
         let at = (self.clock)().timestamp_millis();
         let sql = begin(&mut self.sql)?;
         let who = sql.query_row("SELECT preparer FROM units WHERE id = 1", [], |row| row.get(0)).optional()?;
-        let tx = Tx { sql, operation, at, who: who.unwrap_or_default() };
+        let tx = Tx { sql, operation, at, who: who.unwrap_or_default(), deriver: self.deriver.as_ref() };
         let answer = run(&tx)?;
         tx.sql.execute("UPDATE state SET change = change + 1, changed_at = ?1 WHERE id = 1", [at])?;
         tx.sql.commit()?;

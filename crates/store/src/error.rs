@@ -2,6 +2,7 @@
 
 use crate::FormId;
 use jibiao_model::change::ChangeError;
+use rusqlite::ffi;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,9 @@ pub enum StoreError {
     /// No space is left.
     #[error("磁盘空间不足，没有保存")]
     Full,
+    /// The disk refuses to write or read, for another reason or for none that it tells.
+    #[error("磁盘读写出错，没有做完")]
+    Disk,
     /// There is no data in the folder.
     #[error("这个文件夹里还没有数据")]
     NoData,
@@ -96,8 +100,20 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged("数据库的结构对不上".to_owned()),
             Some(ErrorCode::NotADatabase) => StoreError::Damaged("文件开头不是数据库".to_owned()),
+            Some(ErrorCode::SystemIoFailure) => of_the_disk(error),
             _ => StoreError::Sqlite(error),
         }
+    }
+}
+
+/// SQLite tells no space from other faults only where it writes the database itself.
+fn of_the_disk(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error().map(|error| error.extended_code) {
+        // Its 32 KB beside the log could not be made: the first thing that a full disk refuses when data is opened.
+        Some(ffi::SQLITE_IOERR_SHMSIZE) => StoreError::Full,
+        // The file ends before it should: nothing is wrong with the disk.
+        Some(ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS) => StoreError::Sqlite(error),
+        _ => StoreError::Disk,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::door::{Operation, Tx};
 use crate::error::StoreError;
+use crate::initials::initials;
 use crate::{FormId, Store, document, edit, search};
 use jibiao_model::Form;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -87,13 +88,14 @@ impl Tx<'_> {
                 form.template(),
                 form.year().read().map(|year| year.0),
                 form.name(),
-                search::initials(form.name()),
+                initials(form.name()),
                 self.at
             ])?;
         let id = FormId(self.sql.last_insert_rowid());
         document::write(&self.sql, id, &mut form)?;
         search::index(&self.sql, id, &form)?;
         edit::log(self, id, 1, &[], &[], edit::Status::Closed)?;
+        self.keep_facts(id, &form)?;
         Ok(id)
     }
 
@@ -132,11 +134,12 @@ pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64,
             before.id.0,
             form.year().read().map(|year| year.0),
             form.name(),
-            search::initials(form.name()),
+            initials(form.name()),
             revision,
             tx.at
         ])?;
     document::write(&tx.sql, before.id, &mut form)?;
     search::reindex(&tx.sql, before.id, &before.form, &form)?;
+    tx.keep_facts(before.id, &form)?;
     Ok(revision)
 }

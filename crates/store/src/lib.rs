@@ -3,13 +3,16 @@
 //! The only crate that knows rusqlite. It has no clock of its own and logs nothing; its errors hold no form texts.
 
 pub mod backup;
+mod budgets;
 mod check;
 mod document;
 pub mod door;
 mod edit;
 pub mod error;
+mod facts;
 mod forms;
 pub mod home;
+mod initials;
 mod list;
 mod migrate;
 mod open;
@@ -23,9 +26,11 @@ pub use check::Checked;
 pub use door::{Operation, Tx};
 pub use edit::{Edited, HistoryLine};
 pub use error::StoreError;
+pub use facts::{Derive, Deriver, Facts};
 pub use forms::Stored;
 pub use home::Home;
-pub use list::{FormLine, Order, Page, Query};
+pub use initials::initials;
+pub use list::{FormLine, Only, Order, Page, Query, Totals};
 pub use migrate::VERSION;
 pub use patch::Patch;
 pub use tables::{IndicatorLine, TransferLine, Unit, Waiver};
@@ -54,12 +59,24 @@ pub struct Store {
     clock: Clock,
     /// `None` where it was opened for reading only.
     owner: Option<owner::OwnerLock>,
+    /// Works out what lists show; `None` until the program says how.
+    deriver: Option<Deriver>,
 }
 
 impl Store {
     /// Where the data lies.
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// Now, in the user's time zone.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
+    }
+
+    /// Grows with every write: what was worked out at one value holds while it stands.
+    pub fn change(&self) -> Result<i64, StoreError> {
+        Ok(open::state(&self.sql)?.1)
     }
 
     /// True where nothing can be written.

@@ -1,4 +1,4 @@
-//! Pages of the list of forms, searched and ordered.
+//! Pages of the list of forms, searched, filtered and ordered, and their sums.
 
 use crate::error::StoreError;
 use crate::{FormId, Store, search};
@@ -12,10 +12,18 @@ pub struct Query {
     pub search: String,
     /// Only of this year
     pub year: Option<i32>,
+    /// Only `project` or `unit`
+    pub kind: Option<&'static str>,
+    /// Only with this attribute, as it stands in the facts
+    pub attribute: Option<String>,
+    /// Only those that are so
+    pub only: Only,
     /// The 回收站 instead of the list
     pub deleted: bool,
     /// The order; a search answers newest made first
     pub order: Order,
+    /// From the last to the first
+    pub descending: bool,
     /// How many to pass over
     pub offset: u32,
     /// How many at most
@@ -30,9 +38,37 @@ pub enum Order {
     Updated,
     /// By 拼音首字母
     Name,
+    /// As they were made
+    Number,
+    /// By 项目属性
+    Attribute,
+    /// By 年度资金总额
+    Annual,
+    /// By 实施期资金总额
+    Period,
+    /// By full steps
+    Steps,
+    /// By errors, then warnings
+    Problems,
 }
 
-/// A form in a list. Times are milliseconds since 1970 UTC.
+/// Forms that are so, by their facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Only {
+    /// All
+    #[default]
+    All,
+    /// Errors or warnings
+    Problems,
+    /// Errors
+    Errors,
+    /// Not done
+    Unfinished,
+    /// Done
+    Done,
+}
+
+/// A form in a list. Times are milliseconds since 1970 UTC. The facts are those of the last change; empty where none were worked out yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormLine {
     /// Its number
@@ -53,6 +89,20 @@ pub struct FormLine {
     pub updated_at: i64,
     /// Since when in the 回收站
     pub deleted_at: Option<i64>,
+    /// 项目属性 in short
+    pub attribute: String,
+    /// 年度资金总额 as shown
+    pub annual: String,
+    /// 实施期资金总额 as shown
+    pub period: String,
+    /// How full each step is: 0 empty, 1 half, 2 full
+    pub steps: Vec<u8>,
+    /// Errors left
+    pub errors: u32,
+    /// Warnings left
+    pub warnings: u32,
+    /// 0 empty, 1 being filled, 2 done
+    pub progress: u8,
 }
 
 /// A page.
@@ -64,35 +114,116 @@ pub struct Page {
     pub more: bool,
 }
 
+/// Sums over the facts of project forms. Amounts in ten-thousandths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// How many
+    pub forms: u32,
+    /// 年度资金总额
+    pub annual: i128,
+    /// 实施期资金总额
+    pub period: i128,
+    /// The annual sources in the order of the form
+    pub sources: Vec<i128>,
+    /// Forms with an amount that is in no sum
+    pub unread: u32,
+    /// Forms that are done
+    pub done: u32,
+    /// Errors
+    pub errors: u32,
+    /// Warnings
+    pub warnings: u32,
+    /// Forms with errors or warnings
+    pub with_problems: u32,
+    /// Attributes that occur
+    pub attributes: Vec<String>,
+}
+
+const COLUMNS: &str =
+    "forms.id, kind, template, year, forms.name, revision, created_at, updated_at, deleted_at, attribute, annual_text,
+    period_text, steps, errors, warnings, progress";
+
+/// The condition and its values for a query, and the source of its rows.
+struct Wanted {
+    from: &'static str,
+    condition: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    /// `None` where nothing that can be looked for was typed.
+    fn wanted(&self) -> Option<Wanted> {
+        let deleted = if self.deleted { "IS NOT NULL" } else { "IS NULL" };
+        let mut wanted = Wanted { from: "forms", condition: format!("deleted_at {deleted}"), values: Vec::new() };
+        let mut and = |text: &str, value: Option<Value>| {
+            wanted.condition.push_str(" AND ");
+            wanted.condition.push_str(text);
+            if let Some(value) = value {
+                wanted.values.push(value);
+                wanted.condition.push_str(&format!(" ?{}", wanted.values.len()));
+            }
+        };
+        if let Some(year) = self.year {
+            and("year =", Some(i64::from(year).into()));
+        }
+        if let Some(kind) = self.kind {
+            and("kind =", Some(kind.to_owned().into()));
+        }
+        if let Some(attribute) = &self.attribute {
+            and("attribute =", Some(attribute.clone().into()));
+        }
+        match self.only {
+            Only::All => {}
+            Only::Problems => and("errors + warnings > 0", None),
+            Only::Errors => and("errors > 0", None),
+            Only::Unfinished => and("progress < 2", None),
+            Only::Done => and("progress = 2", None),
+        }
+        if !self.search.trim().is_empty() {
+            and("search MATCH", Some(search::query(&self.search)?.into()));
+            wanted.from = "search CROSS JOIN forms ON forms.id = search.rowid";
+        }
+        Some(wanted)
+    }
+
+    fn order(&self) -> String {
+        if !self.search.trim().is_empty() {
+            // The index answers in the order of its row ids, so that a page needs no sorting of all that was found.
+            return "search.rowid DESC".to_owned();
+        }
+        let turned = self.descending;
+        let columns: &[&str] = match self.order {
+            // Last changed first is what everybody means; turned around it is the oldest first.
+            Order::Updated => {
+                let way = if turned { "ASC" } else { "DESC" };
+                return format!("updated_at {way}, forms.id {way}");
+            }
+            Order::Name => &["forms.initials", "forms.name", "forms.id"],
+            Order::Number => &["forms.id"],
+            Order::Attribute => &["attribute", "forms.id"],
+            Order::Annual => &["annual", "forms.id"],
+            Order::Period => &["period", "forms.id"],
+            Order::Steps => &["full_steps", "forms.id"],
+            Order::Problems => &["errors", "warnings", "forms.id"],
+        };
+        let way = if turned { " DESC" } else { "" };
+        columns.iter().map(|column| format!("{column}{way}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Store {
     /// One page of forms.
     pub fn list(&self, query: &Query) -> Result<Page, StoreError> {
-        let deleted = if query.deleted { "IS NOT NULL" } else { "IS NULL" };
-        let mut values: Vec<Value> =
-            vec![i64::from(query.limit).saturating_add(1).into(), i64::from(query.offset).into()];
-        let (mut from, mut order) = (
-            "forms",
-            match query.order {
-                Order::Updated => "updated_at DESC, forms.id DESC",
-                Order::Name => "forms.initials, forms.name, forms.id",
-            },
-        );
-        let mut wanted = format!("deleted_at {deleted}");
-        if let Some(year) = query.year {
-            values.push(i64::from(year).into());
-            wanted.push_str(&format!(" AND year = ?{}", values.len()));
-        }
-        if !query.search.trim().is_empty() {
-            let Some(words) = search::query(&query.search) else { return Ok(Page { forms: Vec::new(), more: false }) };
-            values.push(words.into());
-            // The index answers in the order of its row ids, so that a page needs no sorting of all that was found.
-            from = "search CROSS JOIN forms ON forms.id = search.rowid";
-            order = "search.rowid DESC";
-            wanted.push_str(&format!(" AND search MATCH ?{}", values.len()));
-        }
+        let Some(mut wanted) = query.wanted() else { return Ok(Page { forms: Vec::new(), more: false }) };
+        let count = wanted.values.len();
+        wanted.values.push(i64::from(query.limit).saturating_add(1).into());
+        wanted.values.push(i64::from(query.offset).into());
+        let Wanted { from, condition, values } = wanted;
         let sql = format!(
-            "SELECT forms.id, kind, template, year, forms.name, revision, created_at, updated_at, deleted_at
-             FROM {from} WHERE {wanted} ORDER BY {order} LIMIT ?1 OFFSET ?2"
+            "SELECT {COLUMNS} FROM {from} WHERE {condition} ORDER BY {} LIMIT ?{} OFFSET ?{}",
+            query.order(),
+            count + 1,
+            count + 2
         );
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut forms = statement.query_map(params_from_iter(values), line)?.collect::<Result<Vec<_>, _>>()?;
@@ -101,13 +232,74 @@ impl Store {
         Ok(Page { forms, more })
     }
 
+    /// How many forms a query finds on all its pages.
+    pub fn count(&self, query: &Query) -> Result<u32, StoreError> {
+        let Some(Wanted { from, condition, values }) = query.wanted() else { return Ok(0) };
+        let mut statement = self.sql.prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {condition}"))?;
+        Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
     /// Every form outside the 回收站, by number.
     pub fn all(&self) -> Result<Vec<FormLine>, StoreError> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT id, kind, template, year, name, revision, created_at, updated_at, deleted_at
-             FROM forms WHERE deleted_at IS NULL ORDER BY id",
-        )?;
+        let sql = format!("SELECT {COLUMNS} FROM forms WHERE deleted_at IS NULL ORDER BY id");
+        let mut statement = self.sql.prepare_cached(&sql)?;
         Ok(statement.query_map([], line)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The numbers of the forms of a kind and year outside the 回收站, in order.
+    pub fn numbers(&self, year: i32, kind: &str) -> Result<Vec<FormId>, StoreError> {
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT id FROM forms WHERE deleted_at IS NULL AND year = ?1 AND kind = ?2 ORDER BY id")?;
+        let rows = statement.query_map(rusqlite::params![year, kind], |row| Ok(FormId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The line of one form, also in the 回收站.
+    pub fn line(&self, id: FormId) -> Result<FormLine, StoreError> {
+        use rusqlite::OptionalExtension as _;
+        let mut statement = self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM forms WHERE id = ?1"))?;
+        statement.query_row([id.0], line).optional()?.ok_or(StoreError::NoForm(id))
+    }
+
+    /// Sums over the project forms of a query without search; its page does not matter.
+    pub fn totals(&self, query: &Query) -> Result<Totals, StoreError> {
+        let query = Query { search: String::new(), kind: Some("project"), ..query.clone() };
+        let Some(Wanted { condition, values, .. }) = query.wanted() else { return Ok(Totals::default()) };
+        let sql = format!(
+            "SELECT annual, period, sources, unread, progress, errors, warnings, attribute FROM forms WHERE {condition}"
+        );
+        let mut statement = self.sql.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut totals = Totals::default();
+        let mut attributes = std::collections::BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let (errors, warnings): (u32, u32) = (row.get(5)?, row.get(6)?);
+            totals.forms += 1;
+            totals.annual += i128::from(row.get::<_, Option<i64>>(0)?.unwrap_or(0));
+            totals.period += i128::from(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
+            add_sources(&mut totals.sources, row.get_ref(2)?.as_str().unwrap_or_default());
+            totals.unread += row.get::<_, u32>(3)?;
+            totals.done += u32::from(row.get::<_, i64>(4)? == 2);
+            totals.errors += errors;
+            totals.warnings += warnings;
+            totals.with_problems += u32::from(errors + warnings > 0);
+            let attribute = row.get_ref(7)?.as_str().unwrap_or_default();
+            if !attributes.contains(attribute) {
+                attributes.insert(attribute.to_owned());
+            }
+        }
+        attributes.remove("");
+        totals.attributes = attributes.into_iter().collect();
+        Ok(totals)
+    }
+
+    /// Years of the forms outside the 回收站, newest first.
+    pub fn years(&self) -> Result<Vec<i32>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT DISTINCT year FROM forms WHERE deleted_at IS NULL AND year IS NOT NULL ORDER BY year DESC",
+        )?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// How many forms there are outside the 回收站, and in it.
@@ -118,7 +310,17 @@ impl Store {
     }
 }
 
+fn add_sources(sums: &mut Vec<i128>, text: &str) {
+    for (place, amount) in text.split(',').filter_map(|amount| amount.parse::<i64>().ok()).enumerate() {
+        match sums.get_mut(place) {
+            Some(sum) => *sum += i128::from(amount),
+            None => sums.push(i128::from(amount)),
+        }
+    }
+}
+
 fn line(row: &Row<'_>) -> rusqlite::Result<FormLine> {
+    let steps: String = row.get(12)?;
     Ok(FormLine {
         id: FormId(row.get(0)?),
         kind: row.get(1)?,
@@ -129,5 +331,12 @@ fn line(row: &Row<'_>) -> rusqlite::Result<FormLine> {
         created_at: row.get(6)?,
         updated_at: row.get(7)?,
         deleted_at: row.get(8)?,
+        attribute: row.get(9)?,
+        annual: row.get(10)?,
+        period: row.get(11)?,
+        steps: steps.bytes().map(|digit| digit.saturating_sub(b'0')).collect(),
+        errors: row.get(13)?,
+        warnings: row.get(14)?,
+        progress: row.get(15)?,
     })
 }

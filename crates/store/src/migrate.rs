@@ -15,8 +15,10 @@ struct Migration {
 }
 
 /// Every step; the version of the schema is their number.
-const MIGRATIONS: [Migration; 1] =
-    [Migration { name: "0001-start", sql: include_str!("../migrations/0001-start.sql") }];
+const MIGRATIONS: [Migration; 2] = [
+    Migration { name: "0001-start", sql: include_str!("../migrations/0001-start.sql") },
+    Migration { name: "0002-facts", sql: include_str!("../migrations/0002-facts.sql") },
+];
 
 /// The newest version that this program knows.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -79,6 +81,12 @@ mod tests {
     #[test]
     fn a_released_step_is_never_edited() {
         let digests: Vec<String> = MIGRATIONS.iter().map(digest).collect();
-        assert_eq!(digests, ["d9d9dd7536653de6499001c478164d0775d35311a49c3d6469177f11838ebd6b"]);
+        assert_eq!(
+            digests,
+            [
+                "d9d9dd7536653de6499001c478164d0775d35311a49c3d6469177f11838ebd6b",
+                "9be165e59323c420bbc88360ab2306ec2200ccbe7af6df3070ed68762b0fa3cc",
+            ]
+        );
     }
 }

@@ -36,7 +36,7 @@ impl Store {
     /// Opens a database that is there, under a lock that is held already.
     pub(crate) fn open_owned(home: Home, clock: Clock, owner: OwnerLock) -> Result<Store, StoreError> {
         let sql = open_present(&home).map_err(StoreError::while_opening)?;
-        let mut store = Store { sql, home, clock, owner: Some(owner) };
+        let mut store = Store { sql, home, clock, owner: Some(owner), deriver: None };
         if version(&store.sql)? < VERSION {
             backup::make(&store, backup::Reason::Migration)?;
             migrate(&mut store.sql, (store.clock)().timestamp_millis())?;
@@ -59,7 +59,7 @@ impl Store {
         }
         verify(&sql).map_err(StoreError::while_opening)?;
         set(&sql, "query_only", "ON", "1")?;
-        Ok(Store { sql, home, clock, owner: None })
+        Ok(Store { sql, home, clock, owner: None, deriver: None })
     }
 }
 

@@ -55,7 +55,7 @@ impl Patch {
     }
 
     /// The change that is meant in this form.
-    pub(crate) fn in_form(&self, form: &Form) -> Result<Change, StoreError> {
+    pub fn in_form(&self, form: &Form) -> Result<Change, StoreError> {
         let place = |text: &str| FieldPath::parse(text, form).ok_or_else(|| StoreError::NoPlace(text.to_owned()));
         let list = |text: &str| match place(text)? {
             FieldPath::Indicators(side) => Ok(List::Indicators(side)),

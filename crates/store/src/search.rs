@@ -1,29 +1,21 @@
 //! Search by 汉字 anywhere in a form and by 拼音首字母 of its name.
 //!
 //! Texts are cut into overlapping pairs of characters: the phrase of a word's pairs finds the word wherever it stands, also words of
-//! two characters, for which SQLite's own trigrams have no answer. Of characters with several readings the commonest counts.
+//! two characters, for which SQLite's own trigrams have no answer. Nothing is found across two spellings of
+//! a name, because a mark parts them.
 
 use crate::FormId;
 use crate::error::StoreError;
+use crate::initials::spellings;
 use jibiao_model::Form;
 use jibiao_model::json::{Node, to_node};
-use pinyin::ToPinyin as _;
 use rusqlite::{Connection, params};
-
-/// First letters: 档案库房2期 -> dakf2q. Marks are left out.
-pub(crate) fn initials(text: &str) -> String {
-    let letters = text.chars().filter_map(|c| match c.to_pinyin() {
-        Some(reading) => reading.plain().chars().next(),
-        None => c.is_alphanumeric().then_some(c),
-    });
-    letters.flat_map(char::to_lowercase).collect()
-}
 
 /// Puts a new form into the index.
 pub(crate) fn index(sql: &Connection, id: FormId, form: &Form) -> Result<(), StoreError> {
     let body = texts(form);
     sql.prepare_cached("INSERT OR REPLACE INTO search (rowid, name, initials, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id.0, pairs(form.name()), pairs(&initials(form.name())), pairs(&body)])?;
+        .execute(params![id.0, pairs(form.name()), pairs(&spellings(form.name()).join("，")), pairs(&body)])?;
     Ok(())
 }
 
@@ -119,12 +111,6 @@ fn collect(node: &Node, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn initials_are_those_of_the_input_method() {
-        assert_eq!(initials("档案库房（2期）WiFi改造"), "dakf2qwifigz");
-        assert_eq!(initials("《》"), "");
-    }
 
     #[test]
     fn a_query_is_made_of_pairs_and_cannot_be_broken() {

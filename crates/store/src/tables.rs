@@ -1,9 +1,10 @@
 //! 单位信息, settings, waivers, the indicator library, the log of imports and exports.
 
-use crate::door::Operation;
+use crate::door::{Operation, Tx};
 use crate::error::StoreError;
 use crate::{FormId, Store};
-use rusqlite::{OptionalExtension as _, params};
+use jibiao_model::Form;
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// 单位信息: what new forms start with. The preparer's name stands in 修改记录.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,27 +114,20 @@ impl Store {
     /// Passes a finding over; a blank reason takes the waiver back.
     pub fn waive(&mut self, id: FormId, code: &str, path: &str, reason: &str) -> Result<(), StoreError> {
         self.transact(Operation::Waive, |tx| {
-            crate::forms::read_live(&tx.sql, id)?;
+            let stored = crate::forms::read_live(&tx.sql, id)?;
             if reason.trim().is_empty() {
                 let sql = "DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3";
                 tx.sql.execute(sql, params![id.0, code, path])?;
-            } else {
-                let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-                tx.sql.execute(sql, params![id.0, code, path, reason, tx.who, tx.at])?;
+                return tx.keep_facts(id, &stored.form);
             }
-            Ok(())
+            let (code, path, reason) = (code.to_owned(), path.to_owned(), reason.to_owned());
+            tx.put_waivers(id, &stored.form, &[Waiver { code, path, reason, who: tx.who.clone(), at: tx.at }])
         })
     }
 
     /// The waivers of a form.
     pub fn waivers(&self, id: FormId) -> Result<Vec<Waiver>, StoreError> {
-        let mut statement = self
-            .sql
-            .prepare_cached("SELECT code, path, reason, who, at FROM waivers WHERE form = ?1 ORDER BY code, path")?;
-        let waiver = |row: &rusqlite::Row<'_>| {
-            Ok(Waiver { code: row.get(0)?, path: row.get(1)?, reason: row.get(2)?, who: row.get(3)?, at: row.get(4)? })
-        };
-        Ok(statement.query_map([id.0], waiver)?.collect::<Result<_, _>>()?)
+        waivers(&self.sql, id)
     }
 
     /// Puts indicators into the library; one that is there already counts as used once more.
@@ -151,6 +145,43 @@ impl Store {
         })
     }
 
+    /// Takes an indicator out of the library.
+    pub fn remove_indicator(&mut self, id: i64) -> Result<(), StoreError> {
+        self.transact(Operation::KeepIndicator, |tx| {
+            match tx.sql.execute("DELETE FROM indicators WHERE id = ?1", [id])? {
+                0 => Err(StoreError::NothingTo("指标库里没有这一条")),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Changes an indicator of the library.
+    pub fn change_indicator(&mut self, id: i64, line: &IndicatorLine) -> Result<(), StoreError> {
+        self.transact(Operation::KeepIndicator, |tx| {
+            let same =
+                "DELETE FROM indicators WHERE level1 = ?1 AND level2 = ?2 AND name = ?3 AND value = ?4 AND id <> ?5";
+            tx.sql.execute(same, params![line.level1, line.level2, line.name, line.value, id])?;
+            let sql = "UPDATE indicators SET level1 = ?1, level2 = ?2, name = ?3, value = ?4 WHERE id = ?5";
+            match tx.sql.execute(sql, params![line.level1, line.level2, line.name, line.value, id])? {
+                0 => Err(StoreError::NothingTo("指标库里没有这一条")),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// The library, most used first, each with its number.
+    pub fn numbered_indicators(&self, limit: u32) -> Result<Vec<(i64, IndicatorLine)>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT level1, level2, name, value, id FROM indicators ORDER BY used DESC, used_at DESC, id LIMIT ?1",
+        )?;
+        let line = |row: &rusqlite::Row<'_>| {
+            let line =
+                IndicatorLine { level1: row.get(0)?, level2: row.get(1)?, name: row.get(2)?, value: row.get(3)? };
+            Ok((row.get(4)?, line))
+        };
+        Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
+    }
+
     /// The library, most used first.
     pub fn indicators(&self, limit: u32) -> Result<Vec<IndicatorLine>, StoreError> {
         let mut statement = self.sql.prepare_cached(
@@ -164,13 +195,7 @@ impl Store {
 
     /// Writes down an import or export.
     pub fn log_transfer(&mut self, import: bool, name: &str, forms: i64) -> Result<(), StoreError> {
-        self.transact(Operation::LogTransfer, |tx| {
-            tx.sql.execute(
-                "INSERT INTO transfers (at, who, direction, name, forms) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![tx.at, tx.who, if import { "import" } else { "export" }, name, forms],
-            )?;
-            Ok(())
-        })
+        self.transact(Operation::LogTransfer, |tx| tx.log_transfer(import, name, forms))
     }
 
     /// The log of imports and exports, newest first.
@@ -189,4 +214,35 @@ impl Store {
         };
         Ok(statement.query_map([limit], line)?.collect::<Result<_, _>>()?)
     }
+}
+
+impl Tx<'_> {
+    /// Puts waivers beside a form, with whoever gave them and when: also those of another machine.
+    pub fn put_waivers(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut statement = self.sql.prepare_cached(sql)?;
+        for Waiver { code, path, reason, who, at } in waivers {
+            statement.execute(params![id.0, code, path, reason, who, at])?;
+        }
+        self.keep_facts(id, form)
+    }
+
+    /// Writes down an import or export, as part of it.
+    pub fn log_transfer(&self, import: bool, name: &str, forms: i64) -> Result<(), StoreError> {
+        self.sql.execute(
+            "INSERT INTO transfers (at, who, direction, name, forms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![self.at, self.who, if import { "import" } else { "export" }, name, forms],
+        )?;
+        Ok(())
+    }
+}
+
+/// The waivers of a form.
+pub(crate) fn waivers(sql: &Connection, id: FormId) -> Result<Vec<Waiver>, StoreError> {
+    let mut statement =
+        sql.prepare_cached("SELECT code, path, reason, who, at FROM waivers WHERE form = ?1 ORDER BY code, path")?;
+    let waiver = |row: &rusqlite::Row<'_>| {
+        Ok(Waiver { code: row.get(0)?, path: row.get(1)?, reason: row.get(2)?, who: row.get(3)?, at: row.get(4)? })
+    };
+    Ok(statement.query_map([id.0], waiver)?.collect::<Result<_, _>>()?)
 }

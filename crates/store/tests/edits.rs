@@ -124,7 +124,7 @@ fn forms_are_found_by_characters_and_initials() {
         ("造", 1),
         ("dakf", 1),
         ("KFGZ", 1),
-        ("gz", 1),
+        ("gz", 2),
         ("d", 1),
         ("查阅利用", 2),
         ("字化", 2),
@@ -142,11 +142,16 @@ fn forms_are_found_by_characters_and_initials() {
     store.edit(first, 1, &[Patch::set("project_name", "馆舍维修")]).unwrap();
     assert_eq!(found(&store, "gswx"), ["馆舍维修"]);
     assert!(found(&store, "dakf").is_empty());
+    store.edit(first, 2, &[Patch::set("project_name", "长期调解室")]).unwrap();
+    for typed in ["cqtjs", "zqdjs", "cqdj", "tjs"] {
+        assert_eq!(found(&store, typed), ["长期调解室"], "{typed}");
+    }
+    store.edit(first, 3, &[Patch::set("project_name", "馆舍维修")]).unwrap();
     assert_eq!(names(&store, Query { order: Order::Name, ..Query::default() }), ["馆藏字画数字化（二期）", "馆舍维修"]);
     let page = store.list(&Query { limit: 1, ..Query::default() }).unwrap();
     assert!(page.more);
     assert!(!store.list(&Query { limit: 1, offset: 1, ..Query::default() }).unwrap().more);
-    store.edit(first, 2, &[Patch::set("year", "2026")]).unwrap();
+    store.edit(first, 4, &[Patch::set("year", "2026")]).unwrap();
     assert_eq!(names(&store, Query { year: Some(2026), ..Query::default() }), ["馆舍维修"]);
 }
 

@@ -1,5 +1,7 @@
 //! What tests of several crates share: where things are, which tools are there, and the text of a PDF. A dev-dependency only.
 
+pub mod faults;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

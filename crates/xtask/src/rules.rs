@@ -14,6 +14,13 @@ pub struct FileError {
     source: io::Error,
 }
 
+impl FileError {
+    /// The failure of an action on a file.
+    pub fn new(action: &'static str, path: &Path, source: io::Error) -> FileError {
+        FileError { action, path: path.to_owned(), source }
+    }
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
 }
@@ -30,7 +37,7 @@ pub fn write() -> Result<String, FileError> {
     let folder = folder();
     let failed = |action, path: &Path| {
         let path = path.to_owned();
-        move |source| FileError { action, path, source }
+        move |source| FileError::new(action, &path, source)
     };
     fs::create_dir_all(&folder).map_err(failed("新建", &folder))?;
     let pages = pages();
@@ -46,7 +53,7 @@ pub fn write() -> Result<String, FileError> {
 }
 
 fn present(folder: &Path) -> Result<Vec<String>, FileError> {
-    let failed = |source| FileError { action: "读取", path: folder.to_owned(), source };
+    let failed = |source| FileError::new("读取", folder, source);
     let entries = fs::read_dir(folder).map_err(failed)?;
     entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
 }

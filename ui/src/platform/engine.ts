@@ -1,27 +1,27 @@
+import type { Operations } from "../generated/engine";
 import { openAnswer, RequestFailed } from "./envelope";
-import type { Host, Request } from "./host";
+import type { Host } from "./host";
 
-/** What the pages ask of the engine: one function an operation. */
+/** Name of an operation. */
+export type Operation = keyof Operations;
+
+/** What the pages ask of the engine. Every operation stands in `Operations`, generated from the engine's own declarations. */
 export interface Engine {
-  version(): Promise<string>;
-}
-
-async function ask(host: Host, request: Request): Promise<unknown> {
-  let answer: unknown;
-  try {
-    answer = await host.send(request);
-  } catch (cause) {
-    throw new RequestFailed("E_HOST", `窗口没有连上程序（${String(cause)}）。请重新打开程序。`);
-  }
-  return openAnswer(answer);
+  /** Carries out an operation; throws RequestFailed where the engine, or the way to it, refuses. */
+  call<Op extends Operation>(op: Op, request: Operations[Op]["request"]): Promise<Operations[Op]["answer"]>;
 }
 
 export function engineBehind(host: Host): Engine {
   return {
-    async version() {
-      const version = await ask(host, { op: "version" });
-      if (typeof version !== "string") throw new RequestFailed("E_ANSWER", "程序没有说明自己的版本。请重新打开程序。");
-      return version;
+    async call(op, request) {
+      let answer: unknown;
+      try {
+        answer = await host.send({ ...request, op });
+      } catch (cause) {
+        throw new RequestFailed("E_HOST", `窗口没有连上程序（${String(cause)}）。请重新打开程序。`);
+      }
+      // The types of both ends come from one declaration, and both ends are one program.
+      return openAnswer(answer) as Operations[typeof op]["answer"];
     },
   };
 }

@@ -1,12 +1,20 @@
 // The only door of the pages to what is outside them.
 import { engineBehind } from "./engine";
+import type { Host } from "./host";
+import { browserHost } from "./http";
 import { desktopHost } from "./invoke";
 
-export type { Engine } from "./engine";
+export type { Engine, Operation } from "./engine";
+export type * from "../generated/engine";
 export { RequestFailed } from "./envelope";
 
+/** The host behind a page's global object: the desktop window leaves its mark there, a browser does not. */
+export function hostHere(page: object): Host {
+  return "__TAURI_INTERNALS__" in page ? desktopHost : browserHost;
+}
+
 /** The host that carries these pages. */
-export const host = desktopHost;
+export const host = hostHere(globalThis);
 
 /** The engine of this program. */
 export const engine = engineBehind(host);

@@ -1,6 +1,6 @@
 //! The commands below `jibiao db`.
 
-use crate::args::{ARGUMENTS, Format, OPTIONS, TEMPLATE};
+use crate::args::{ARGUMENTS, ExportTo, Format, OPTIONS, TEMPLATE};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -25,8 +25,8 @@ pub enum Db {
     /// 把表加入数据；每份表存好以后才显示一行
     #[command(override_usage = "jibiao db add <表…> [选项]", help_template = TEMPLATE)]
     Add(Add),
-    /// 把数据里的表写成文件（JSON）
-    #[command(override_usage = "jibiao db export -o <文件夹> [编号…] [选项]", help_template = TEMPLATE)]
+    /// 把数据里的表写成表文件，或打成数据包
+    #[command(override_usage = "jibiao db export -o <文件夹或文件> [编号…] [选项]", help_template = TEMPLATE)]
     Export(Export),
     /// 备份；写上 -o 则另存一份到那个文件夹（如U盘）
     #[command(override_usage = "jibiao db backup [选项]", help_template = TEMPLATE)]
@@ -90,9 +90,17 @@ pub struct Export {
     pub ids: Vec<i64>,
     #[command(flatten)]
     pub data: Data,
-    /// 写到这个文件夹
-    #[arg(short, long, value_name = "文件夹", help_heading = OPTIONS)]
+    #[arg(long, value_enum, default_value_t = ExportTo::Json, value_name = "种类", hide_default_value = true,
+          hide_possible_values = true, help_heading = OPTIONS,
+          help = "json 表文件（每份表一个，不写就是它）、package 数据包（全部表和忽略的问题在一个 .jbz 文件里）、\
+                  xlsx-form、docx、xlsx-rows、text（见 jibiao export -h）")]
+    pub to: ExportTo,
+    /// 写到这个文件夹；数据包写到这个文件
+    #[arg(short, long, value_name = "文件夹或文件", help_heading = OPTIONS)]
     pub output: PathBuf,
+    /// 数据包里再放上每份表的打印件（报送件）
+    #[arg(long, help_heading = OPTIONS)]
+    pub pdf: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

@@ -4,12 +4,13 @@ pub mod args;
 mod text;
 
 use crate::End;
-use crate::args::Format;
+use crate::args::{ExportTo, Format};
+use crate::exchange::{self, refuse_prints_elsewhere};
 use crate::run::{named, say, say_json};
 use args::{Add, Backup, Data, Db, Export, List, Plain, Restore};
 use chrono::{DateTime, FixedOffset, Local};
-use jibiao_app::data::{self, FormId, FormLine, Query, Reason, Store};
-use jibiao_app::forms::TemplateSet;
+use jibiao_app::data::{self, Added, FormId, FormLine, Query, Reason, Store};
+use jibiao_app::forms::{Source, TemplateSet};
 use jibiao_app::{Code, Error};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub fn run(command: Db, templates: &TemplateSet) -> Result<End, Error> {
             Ok(End::Clean)
         }
         Db::Add(args) => add(&args, templates),
-        Db::Export(args) => export(&args),
+        Db::Export(args) => export(&args, templates),
         Db::Backup(args) => back_up(&args),
         Db::Restore(args) => restore(&args),
         Db::Check(args) => check(&args),
@@ -89,41 +90,89 @@ fn say_form(line: &FormLine, format: Format) -> Result<(), Error> {
 fn add(args: &Add, templates: &TemplateSet) -> Result<End, Error> {
     let named = named(&args.forms)?;
     if args.dry_run {
-        for source in &named.forms {
-            match jibiao_app::forms::load(source, templates) {
-                Ok(ready) => say(&format!("{}  {}\n", source.label(), ready.form.name()))?,
-                Err(error) => eprintln!("{error}"),
-            }
-        }
-        return Ok(End::Clean);
+        return would_add(&named.forms, templates);
     }
-    let mut store = data::open(&folder(&args.plain.data)?, now)?;
-    if store.counts().map_err(data::from_store)? != (0, 0) {
-        store.back_up_if_changed(Reason::Import).map_err(data::from_store)?;
+    let mut store = open_to_add(&folder(&args.plain.data)?)?;
+    let one_by_one: Vec<&[Source]> = named.forms.chunks(1).collect();
+    add_all(&mut store, &one_by_one, templates, false, args.plain.format)
+}
+
+/// Takes files into the data: the forms of one file in one transaction.
+pub fn take_in(files: &[Vec<Source>], folder: &Path, templates: &TemplateSet, dry_run: bool) -> Result<End, Error> {
+    if dry_run {
+        return would_add(&files.concat(), templates);
     }
-    let mut refused = 0;
-    for source in &named.forms {
-        match data::add(&mut store, source, templates) {
-            // Only now, after the commit: who reads this line may rely on it.
-            Ok(added) => match args.plain.format {
-                Format::Text => say(&format!("{}  {}\n", added.id, added.name))?,
-                Format::Json => {
-                    say_json(&json!({"id": added.id, "name": added.name, "file": added.file.display().to_string()}))?;
-                }
-            },
-            // Nothing more can be saved then; what was said before is safe.
-            Err(error) if error.code == Code::DiskFull => return Err(error),
+    let files: Vec<&[Source]> = files.iter().map(Vec::as_slice).collect();
+    add_all(&mut open_to_add(folder)?, &files, templates, true, Format::Text)
+}
+
+fn would_add(forms: &[Source], templates: &TemplateSet) -> Result<End, Error> {
+    let mut refused = false;
+    for source in forms {
+        match jibiao_app::forms::load(source, templates) {
+            Ok(ready) => say(&format!("{}  {}\n", source.label(), ready.form.name()))?,
             Err(error) => {
-                refused += 1;
+                refused = true;
                 eprintln!("{error}");
             }
         }
     }
-    eprintln!("{}", text::added(named.forms.len() - refused, refused));
-    Ok(if refused == 0 { End::Clean } else { End::Findings })
+    Ok(if refused { End::Findings } else { End::Clean })
 }
 
-fn export(args: &Export) -> Result<End, Error> {
+fn open_to_add(folder: &Path) -> Result<Store, Error> {
+    let store = data::open(folder, now)?;
+    if store.counts().map_err(data::from_store)? != (0, 0) {
+        store.back_up_if_changed(Reason::Import).map_err(data::from_store)?;
+    }
+    Ok(store)
+}
+
+/// Adds groups of forms, each all or none.
+fn add_all(
+    store: &mut Store,
+    groups: &[&[Source]],
+    templates: &TemplateSet,
+    log: bool,
+    format: Format,
+) -> Result<End, Error> {
+    let (mut done, mut refused, mut left_out) = (0, 0, 0);
+    for group in groups {
+        match data::add(store, group, templates, log) {
+            // Only now, after the commit: who reads these lines may rely on them.
+            Ok(added) => {
+                for added in added {
+                    say_added(&added, format)?;
+                    done += 1;
+                    left_out += added.left_out;
+                }
+            }
+            // Nothing more can be saved then; what was said before is safe.
+            Err(error) if error.code == Code::DiskFull => return Err(error),
+            Err(error) => {
+                refused += group.len();
+                eprintln!("{error}");
+            }
+        }
+    }
+    if left_out > 0 {
+        eprintln!("{}", text::left_out(left_out));
+    }
+    eprintln!("{}", text::added(done, refused));
+    Ok(if refused + left_out == 0 { End::Clean } else { End::Findings })
+}
+
+fn say_added(added: &Added, format: Format) -> Result<(), Error> {
+    match format {
+        Format::Text => say(&format!("{}  {}\n", added.id, added.name)),
+        Format::Json => {
+            say_json(&json!({"id": added.id, "name": added.name, "file": added.file.display().to_string()}))
+        }
+    }
+}
+
+fn export(args: &Export, templates: &TemplateSet) -> Result<End, Error> {
+    refuse_prints_elsewhere(args.to, args.pdf)?;
     let store = to_read(&args.data)?;
     let all = store.all().map_err(data::from_store)?;
     if let Some(id) = args.ids.iter().find(|id| !all.iter().any(|line| line.id == FormId(**id))) {
@@ -131,8 +180,18 @@ fn export(args: &Export) -> Result<End, Error> {
         let message = format!("编号为 {id} 的表在回收站里");
         return Err(Error::new(Code::FormDeleted, message, "请先从回收站恢复它"));
     }
+    let mut lines = all;
+    lines.retain(|line| args.ids.is_empty() || args.ids.contains(&line.id.0));
+    if args.to != ExportTo::Json {
+        let sources = data::sources(&store, &lines)?;
+        let (to, output, pdf, dry_run) = (args.to, args.output.clone(), args.pdf, args.dry_run);
+        let (forms, mapping, draft) = (Vec::new(), None, false);
+        let export =
+            crate::args::Export { forms, to, output, mapping, copy: crate::args::Copy::Filing, draft, pdf, dry_run };
+        return exchange::export(&export, &sources, templates);
+    }
     let mut refused = false;
-    for line in all.iter().filter(|line| args.ids.is_empty() || args.ids.contains(&line.id.0)) {
+    for line in &lines {
         match data::export(&store, line, &args.output, args.dry_run) {
             Ok(path) => say(&format!("{}\n", path.display()))?,
             Err(error) => {

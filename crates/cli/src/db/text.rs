@@ -39,6 +39,11 @@ pub fn added(done: usize, refused: usize) -> String {
     }
 }
 
+/// Waivers of a package that belong nowhere.
+pub fn left_out(count: usize) -> String {
+    format!("有 {count} 处“忽略”说的地方在表里找不到，没有带入；表本身都已加入。")
+}
+
 /// A copy in a list.
 pub fn copy(copy: &BackupLine) -> String {
     let name = copy.file.file_name().unwrap_or_default().to_string_lossy();

@@ -86,7 +86,7 @@ fn content_of<R: Read>(entry: &mut ZipFile<'_, R>, path: &str, room: &Room) -> R
 }
 
 /// Packs parts, the manifest first and then by path: fixed times, rights and level, so that the same parts give the same bytes.
-pub(super) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> ZipResult<Vec<u8>> {
+pub(crate) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> ZipResult<Vec<u8>> {
     // `DEFAULT` has the time 1980-01-01; the system is named because the crate would write the one it runs on.
     let options = SimpleFileOptions::DEFAULT
         .compression_method(CompressionMethod::Deflated)

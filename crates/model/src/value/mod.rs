@@ -21,7 +21,7 @@ mod tests;
 pub(crate) use number::well_grouped;
 pub(crate) use text::half_width;
 pub use time::{Day, Time, TimeFault, TimePoint};
-pub use units::{UnitKind, with_canonical_units};
+pub use units::{UnitKind, leading_unit, with_canonical_units};
 pub use write::{Parts, canonical, parts};
 
 use rust_decimal::Decimal;

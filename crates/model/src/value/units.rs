@@ -22,7 +22,7 @@ const COUNTABLE: &[&str] = &[
     "村", "岗", "班", "届", "轮", "则", "幅", "副", "双", "袋", "箱", "盒", "桶", "瓶", "卷", "枚", "根", "片", "扇",
     "门", "宗", "起", "笔", "例", "床", "趟", "艘", "架", "盏", "颗", "顶", "樘", "眼", "具", "杆", "盆", "束", "节",
     "封", "人次", "场次", "批次", "户次", "家次", "车次", "辆次", "台次", "件次", "项次", "班次", "趟次", "点位",
-    "乡镇", "单位", "部门", "人份", "岗位",
+    "乡镇", "单位", "部门", "人份", "岗位", "种", "类",
 ];
 
 /// Units that may have decimals.
@@ -162,6 +162,13 @@ pub(super) fn is_known(unit: &str) -> bool {
 pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
     let length = names().filter(|name| text.starts_with(name)).map(str::len).max()?;
     text.split_at_checked(length)
+}
+
+/// The unit of the table that a text begins with, the longest that fits, in canonical spelling, with the number of signs it
+/// takes in the text: `次以上` is (`次`, 1), `平米的` is (`平方米`, 2).
+pub fn leading_unit(text: &str) -> Option<(&'static str, usize)> {
+    let name = names().filter(|name| text.starts_with(name)).max_by_key(|name| name.len())?;
+    Some((canonical(name), name.chars().count()))
 }
 
 fn names() -> impl Iterator<Item = &'static str> {

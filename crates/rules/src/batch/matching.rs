@@ -8,6 +8,7 @@ use super::BatchForm;
 use super::similarity::{SAME, Signs};
 use crate::shared::text::tidy;
 use jibiao_model::amount::rounded;
+use jibiao_model::template::Kind;
 use jibiao_model::{BudgetRow, Wan};
 use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
@@ -60,7 +61,8 @@ impl Matching {
             .iter()
             .map(|form| {
                 let amount = form.annual.read().and_then(|yuan| yuan.to_wan()).map(|wan| Wan(rounded(wan.0)));
-                Key { name: normal_name(&form.name), amount }
+                let name = if form.kind == Kind::Project { normal_name(&form.name) } else { String::new() };
+                Key { name, amount }
             })
             .collect();
         let row_keys: Vec<Key> = rows

@@ -1,5 +1,8 @@
-//! Rules across forms: the project forms of one run against the project budget table.
+//! Rules across forms: the forms of one run with each other, with the project budget, with the published document and with the forms
+//! of last year. Which of these are there decides which rules run.
 
+mod disclosure;
+mod form;
 mod matching;
 mod similarity;
 #[cfg(test)]
@@ -11,28 +14,75 @@ use crate::check::Selection;
 use crate::finding::{Fault, Finding};
 use crate::registry::BATCH_RULES;
 use crate::rule::Facts;
-use jibiao_model::{BudgetRow, Entry, Form, Yuan};
+use jibiao_model::BudgetRow;
+use jibiao_model::level::Level2;
+use jibiao_model::template::Kind;
 use matching::Matching;
 
+pub use disclosure::Disclosure;
+pub(crate) use disclosure::Tally;
+pub use form::{BatchForm, BatchRow, Rates, Statement};
 pub(crate) use matching::{differing, normal_name};
 
-/// What the rules of a batch read of a project form: little, so that thousands of forms need not stay in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchForm {
-    /// 项目名称, as written.
-    pub name: String,
-    /// 年度资金总额, in 元.
-    pub annual: Entry<Yuan>,
+/// What besides the forms of the run a rule across forms needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Needs {
+    /// Nothing: the forms with each other.
+    Nothing,
+    /// 项目支出预算
+    Budget,
+    /// The published document: 绩效管理情况 and 机构设置.
+    Disclosure,
+    /// The forms of last year.
+    LastYear,
+    /// The indicators that the pack fixes.
+    Fixed,
 }
 
-impl BatchForm {
-    /// Of a project form; a unit form has no row in the table.
-    pub fn of(form: &Form) -> Option<BatchForm> {
-        match form {
-            Form::Project(form) => {
-                Some(BatchForm { name: form.project_name.clone(), annual: form.funds_annual.total.clone() })
-            }
-            Form::Unit(_) => None,
+impl Needs {
+    /// The forms that such a rule is about, Chinese.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Needs::Nothing => "一批表互相对照",
+            Needs::Budget => "全部项目表，对照项目支出预算",
+            Needs::Disclosure => "全部表，对照公开的文字",
+            Needs::LastYear => "项目表，对照上一年的表",
+            Needs::Fixed => "项目表，对照固化指标",
+        }
+    }
+}
+
+/// An indicator that every form of the pack must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FixedIndicator {
+    /// 二级指标
+    pub level2: Level2,
+    /// 三级指标, as the pack has it.
+    pub name: String,
+}
+
+/// What is there besides the forms of the run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// 项目支出预算
+    pub budget: Option<&'a [BudgetRow]>,
+    /// The published document.
+    pub disclosure: Option<&'a Disclosure>,
+    /// The forms of last year.
+    pub last_year: Option<&'a [BatchForm]>,
+    /// The indicators that the pack fixes.
+    pub fixed: Option<&'a [FixedIndicator]>,
+}
+
+impl Given<'_> {
+    /// True where a rule with this need can run.
+    pub fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Nothing => true,
+            Needs::Budget => self.budget.is_some(),
+            Needs::Disclosure => self.disclosure.is_some(),
+            Needs::LastYear => self.last_year.is_some(),
+            Needs::Fixed => self.fixed.is_some(),
         }
     }
 }
@@ -42,6 +92,8 @@ impl BatchForm {
 pub struct BatchRule {
     /// Code, words and page.
     pub facts: Facts,
+    /// Without it the rule does not run.
+    pub needs: Needs,
     /// The condition.
     pub check: fn(&Batch<'_>) -> Vec<BatchFault>,
     /// Batches with the expected answer.
@@ -67,9 +119,10 @@ pub struct BatchFinding {
     pub finding: Finding,
 }
 
-/// The forms of a run with the budget, matched.
+/// The forms of a run with what is there besides them, matched with the budget.
 pub struct Batch<'a> {
     forms: &'a [BatchForm],
+    given: Given<'a>,
     rows: &'a [BudgetRow],
     matching: Matching,
 }
@@ -86,13 +139,34 @@ pub(crate) enum Standing<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(forms: &'a [BatchForm], rows: &'a [BudgetRow]) -> Batch<'a> {
-        Batch { forms, rows, matching: Matching::of(forms, rows) }
+    fn new(forms: &'a [BatchForm], given: Given<'a>) -> Batch<'a> {
+        let rows = given.budget.unwrap_or_default();
+        Batch { forms, given, rows, matching: Matching::of(forms, rows) }
     }
 
-    /// The forms with their index and their place in the budget.
+    /// All forms with their index.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &'a BatchForm)> + '_ {
+        self.forms.iter().enumerate()
+    }
+
+    /// The project forms with their index.
+    pub(crate) fn projects(&self) -> impl Iterator<Item = (usize, &'a BatchForm)> + '_ {
+        self.all().filter(|(_, form)| form.kind == Kind::Project)
+    }
+
+    /// The unit forms with their index.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (usize, &'a BatchForm)> + '_ {
+        self.all().filter(|(_, form)| form.kind == Kind::Unit)
+    }
+
+    /// What is there besides the forms.
+    pub(crate) fn given(&self) -> Given<'a> {
+        self.given
+    }
+
+    /// The project forms with their index and their place in the budget.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (usize, &'a BatchForm, Standing<'a>)> + '_ {
-        self.forms.iter().enumerate().map(|(index, form)| {
+        self.projects().map(|(index, form)| {
             let row = self.matching.row_of(index).and_then(|row| self.rows.get(row));
             let standing = match row {
                 None => Standing::Nowhere,
@@ -116,10 +190,11 @@ impl<'a> Batch<'a> {
 }
 
 /// Runs the selected rules across forms; findings by form, those of the document last, then by code.
-pub fn check_batch(forms: &[BatchForm], rows: &[BudgetRow], selection: &Selection) -> Vec<BatchFinding> {
-    let batch = Batch::new(forms, rows);
+pub fn check_batch(forms: &[BatchForm], given: Given<'_>, selection: &Selection) -> Vec<BatchFinding> {
+    let batch = Batch::new(forms, given);
     let mut findings = Vec::new();
-    for rule in BATCH_RULES.iter().filter(|rule| selection.takes(&rule.facts)) {
+    let ready = |rule: &&&BatchRule| selection.takes(&rule.facts) && given.has(rule.needs);
+    for rule in BATCH_RULES.iter().filter(ready) {
         let faults = (rule.check)(&batch).into_iter();
         findings.extend(faults.map(|BatchFault { form, fault }| BatchFinding { form, finding: fault.of(&rule.facts) }));
     }

@@ -1,25 +1,71 @@
 //! Batches for fixtures.
 
-use super::BatchForm;
-use jibiao_model::{BudgetRow, Wan, Yuan};
+use super::{BatchForm, Disclosure, FixedIndicator, Given};
+use crate::testing::Builder;
+use jibiao_model::{BudgetRow, Form, ProjectForm, Wan, Yuan};
 
 /// A batch with the expected answer of one rule.
+#[derive(Default)]
 pub(crate) struct BatchFixture {
     pub forms: Vec<BatchForm>,
     pub rows: Vec<BudgetRow>,
+    pub budget: bool,
+    pub disclosure: Option<Disclosure>,
+    pub last_year: Option<Vec<BatchForm>>,
+    pub fixed: Option<Vec<FixedIndicator>>,
     /// Form and JSON path of each finding; empty = no rule of the batch finds anything.
     pub expect: Vec<(Option<usize>, &'static str)>,
 }
 
+/// A project form of this name, and of this year's total.
+pub(crate) fn named(name: &str, yuan: &str) -> BatchForm {
+    let form = ProjectForm { project_name: name.to_owned(), ..ProjectForm::default() };
+    BatchForm { annual: Yuan::read(yuan), ..BatchForm::of(&Form::Project(form)) }
+}
+
 /// Forms by name and 元, rows of the budget by name and 万元.
 pub(crate) fn batch(forms: &[(&str, &str)], rows: &[(&str, &str)]) -> BatchFixture {
-    let form = |(name, yuan): &(&str, &str)| BatchForm { name: (*name).to_owned(), annual: Yuan::read(yuan) };
-    let forms = forms.iter().map(form).collect();
-    let batch = BatchFixture { forms, rows: Vec::new(), expect: Vec::new() };
+    let forms = forms.iter().map(|(name, yuan)| named(name, yuan)).collect();
+    let batch = BatchFixture { forms, budget: true, ..BatchFixture::default() };
     rows.iter().fold(batch, |batch, (name, wan)| batch.row(name, wan, false))
 }
 
+/// Whole forms, without a budget.
+pub(crate) fn forms<const N: usize>(forms: [Builder; N]) -> BatchFixture {
+    let forms = forms.into_iter().map(|form| BatchForm::of(&form.build())).collect();
+    BatchFixture { forms, ..BatchFixture::default() }
+}
+
 impl BatchFixture {
+    /// What is there besides the forms.
+    pub fn given(&self) -> Given<'_> {
+        Given {
+            budget: self.budget.then_some(&*self.rows),
+            disclosure: self.disclosure.as_ref(),
+            last_year: self.last_year.as_deref(),
+            fixed: self.fixed.as_deref(),
+        }
+    }
+
+    /// With the published document.
+    pub fn published(mut self, disclosure: Disclosure) -> BatchFixture {
+        self.disclosure = Some(disclosure);
+        self
+    }
+
+    /// With the forms of last year.
+    pub fn after<const N: usize>(mut self, forms: [Builder; N]) -> BatchFixture {
+        self.last_year = Some(forms.into_iter().map(|form| BatchForm::of(&form.build())).collect());
+        self
+    }
+
+    /// With the indicators that the pack fixes.
+    pub fn fixed<const N: usize>(mut self, fixed: [(jibiao_model::level::Level2, &str); N]) -> BatchFixture {
+        let one = |(level2, name): (_, &str)| FixedIndicator { level2, name: name.to_owned() };
+        self.fixed = Some(fixed.into_iter().map(one).collect());
+        self
+    }
+
     fn row(mut self, name: &str, wan: &str, carried_over: bool) -> BatchFixture {
         self.rows.push(BudgetRow { name: name.to_owned(), total: *Wan::read(wan).read().unwrap(), carried_over });
         self

@@ -1,26 +1,31 @@
 //! What every rule across forms must hold.
 
 use super::testing::BatchFixture;
-use super::{BatchForm, BatchRule, check_batch, differing, normal_name};
+use super::testing::named;
+use super::{BatchRule, Given, check_batch, differing, normal_name};
 use crate::check::Selection;
 use crate::registry::BATCH_RULES;
-use jibiao_model::{BudgetRow, Entry, Form, ProjectForm, Wan};
+use jibiao_model::{BudgetRow, Form, ProjectForm, Wan};
 
 fn fixtures() -> impl Iterator<Item = (&'static BatchRule, usize, BatchFixture)> {
     BATCH_RULES.iter().flat_map(|rule| (rule.fixtures)().into_iter().enumerate().map(|(index, f)| (*rule, index, f)))
 }
 
 /// Form, code, JSON path and message of all findings.
-fn findings(fixture: &BatchFixture) -> Vec<(Option<usize>, &'static str, String, String)> {
+fn findings(fixture: &BatchFixture, selection: &Selection) -> Vec<(Option<usize>, &'static str, String, String)> {
     let form = Form::Project(ProjectForm::default());
-    let found = check_batch(&fixture.forms, &fixture.rows, &Selection::Default).into_iter();
+    // As in a form's own fixtures, a rule that starts switched off runs on its own fixtures only.
+    let found = check_batch(&fixture.forms, fixture.given(), selection).into_iter();
     found.map(|f| (f.form, f.finding.code, f.finding.place.json(&form).unwrap(), f.finding.message)).collect()
 }
 
 #[test]
 fn every_fixture_of_a_batch_gets_its_answer() {
     for (rule, index, fixture) in fixtures() {
-        let found = findings(&fixture);
+        let mut found = findings(&fixture, &Selection::Default);
+        if !rule.facts.default_on {
+            found.extend(findings(&fixture, &Selection::Only(vec![rule.facts.code])));
+        }
         let own: Vec<_> = found.iter().filter(|f| f.1 == rule.facts.code).map(|f| (f.0, f.2.as_str())).collect();
         assert_eq!(own, fixture.expect, "{} fixture {index}: {found:?}", rule.facts.code);
         assert!(!fixture.expect.is_empty() || found.is_empty(), "{} fixture {index}: {found:?}", rule.facts.code);
@@ -44,7 +49,7 @@ fn messages_about_a_batch_are_short_plain_and_complete() {
                 fixture.forms.iter_mut().for_each(|form| form.name = format!("{}{}", "长".repeat(60), form.name));
                 fixture.rows.iter_mut().for_each(|row| row.name = format!("{}{}", "长".repeat(60), row.name));
             }
-            for found in check_batch(&fixture.forms, &fixture.rows, &Selection::Default) {
+            for found in check_batch(&fixture.forms, fixture.given(), &Selection::Default) {
                 let finding = found.finding;
                 let text = format!("{}{}", finding.message, finding.advice);
                 let width = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2);
@@ -61,7 +66,7 @@ fn messages_about_a_batch_are_short_plain_and_complete() {
 fn the_order_of_forms_and_rows_does_not_matter() {
     for (rule, index, mut fixture) in fixtures() {
         let by_name = |fixture: &BatchFixture| {
-            let mut found: Vec<_> = findings(fixture)
+            let mut found: Vec<_> = findings(fixture, &Selection::Default)
                 .into_iter()
                 .map(|(form, code, path, message)| {
                     (form.map(|form| fixture.forms[form].clone().name), code, path, message)
@@ -82,7 +87,7 @@ fn only_the_selected_rules_of_a_batch_run() {
     let fixture = super::testing::batch(&[("河道巡查", "80000")], &[("水库除险", "9")]);
     let codes = |selection: &str| -> Vec<&str> {
         let selection = Selection::parse(selection).unwrap();
-        check_batch(&fixture.forms, &fixture.rows, &selection).iter().map(|found| found.finding.code).collect()
+        check_batch(&fixture.forms, fixture.given(), &selection).iter().map(|found| found.finding.code).collect()
     };
     assert_eq!(codes("A21,A22,A25,B02,B03"), ["A22", "A21", "B03"]);
     assert_eq!(codes("b03,C03"), ["B03"]);
@@ -109,11 +114,10 @@ fn a_county_of_misspelt_names_is_matched_to_the_last() {
         let sign = |place: usize| char::from_u32(0x4E00 + (n * 31 + place * 977) as u32 % 5_000).unwrap();
         (0..12).map(sign).collect()
     };
-    let forms: Vec<_> =
-        (0..1_500).map(|n| BatchForm { name: format!("{}费", name(n)), annual: Entry::Blank }).collect();
+    let forms: Vec<_> = (0..1_500).map(|n| named(&format!("{}费", name(n)), "")).collect();
     let row = |n| BudgetRow { name: name(n), total: Wan::default(), carried_over: false };
     let rows: Vec<_> = (0..1_500).rev().map(row).collect();
-    let found = check_batch(&forms, &rows, &Selection::Default);
+    let found = check_batch(&forms, Given { budget: Some(&rows), ..Given::default() }, &Selection::Default);
     assert_eq!(found.len(), 1_500);
     assert!(found.iter().all(|found| found.finding.code == "A25"));
 }

@@ -52,7 +52,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().without(|row| row.level2 == "成本指标"), ["indicators.period"]),
         bad(cost_first().without_row(Side::Annual, 3), ["indicators.annual"]),
         good(project()),
-        good(cost_first().cell(Side::Annual, 3, RowField::Level1, "成本指标").cell(
+        good(unit()),
+        pass(cost_first().cell(Side::Annual, 3, RowField::Level1, "成本指标").cell(
             Side::Annual,
             3,
             RowField::Level2,

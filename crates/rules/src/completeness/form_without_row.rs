@@ -9,7 +9,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
         title: "项目不在项目支出预算里",
         severity: Severity::Error,
         since: "0.1.0",
-        forms: WITH_BUDGET,
+        forms: Needs::Budget.title(),
         except: &[],
         waivable: true,
         default_on: true,
@@ -24,6 +24,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             change: "核对项目名称；预算没有安排的项目，把这份表拿出来。",
         },
     },
+    needs: Needs::Budget,
     check,
     #[cfg(test)]
     fixtures,

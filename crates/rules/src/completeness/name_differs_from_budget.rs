@@ -11,7 +11,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
         title: "项目名称与项目支出预算不一致",
         severity: Severity::Warning,
         since: "0.1.0",
-        forms: WITH_BUDGET,
+        forms: Needs::Budget.title(),
         except: &[],
         waivable: true,
         default_on: true,
@@ -26,6 +26,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             change: "改成与批复的预算一致的名称。",
         },
     },
+    needs: Needs::Budget,
     check,
     #[cfg(test)]
     fixtures,

@@ -9,7 +9,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
         title: "预算里的项目没有绩效目标表",
         severity: Severity::Error,
         since: "0.1.0",
-        forms: WITH_BUDGET,
+        forms: Needs::Budget.title(),
         except: &[],
         waivable: true,
         default_on: true,
@@ -24,6 +24,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             change: "补填这个项目的表；表已经填了而名称差得太远的，改正项目名称。",
         },
     },
+    needs: Needs::Budget,
     check,
     #[cfg(test)]
     fixtures,

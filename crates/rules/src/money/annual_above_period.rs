@@ -53,7 +53,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(three_years("80000", "90000"), ["funds.annual.total"]),
         bad(three_years("80000", "80000.01"), ["funds.annual.total"]),
         good(project()),
-        good(three_years("80000", "80000")),
+        good(three_years("80000", "80000").text(TextField::GoalAnnual, "当年巡查二十四次，河道无堵塞。")),
         pass(three_years("80000.01", "80000")),
         not_yet(project().funds("", "80000")),
         not_applicable(project().template("cost-first-2021").without_side(Side::Period)),

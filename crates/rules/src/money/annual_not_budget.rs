@@ -15,7 +15,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
         title: "年度资金总额与项目支出预算不一致",
         severity: Severity::Error,
         since: "0.1.0",
-        forms: WITH_BUDGET,
+        forms: Needs::Budget.title(),
         except: &[],
         waivable: true,
         default_on: true,
@@ -30,6 +30,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             change: "核对两处金额，以批复的预算为准。",
         },
     },
+    needs: Needs::Budget,
     check,
     #[cfg(test)]
     fixtures,

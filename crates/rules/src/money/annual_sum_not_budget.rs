@@ -15,7 +15,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
         title: "各表年度资金合计与项目支出预算合计不一致",
         severity: Severity::Error,
         since: "0.1.0",
-        forms: WITH_BUDGET,
+        forms: Needs::Budget.title(),
         except: &[],
         waivable: true,
         default_on: true,
@@ -30,6 +30,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             change: "逐个项目核对金额，补上缺少的表，拿出多余的表。",
         },
     },
+    needs: Needs::Budget,
     check,
     #[cfg(test)]
     fixtures,

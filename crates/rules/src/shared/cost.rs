@@ -80,7 +80,7 @@ pub(crate) fn test(view: &View<'_>, compare: impl Fn(&CostSum) -> Option<Fault>)
 }
 
 /// Σ cost of a side. `None` without a counted row or a readable total above zero.
-fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
+pub(crate) fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
     let total = funds::total(view, side).filter(|total| total.0 > Decimal::ZERO)?;
     let years = Decimal::from(years(view, side));
     let (mut cost, mut counted) = (Yuan::default(), Vec::new());

@@ -6,6 +6,7 @@ pub(crate) mod fields;
 pub(crate) mod funds;
 pub(crate) mod names;
 pub(crate) mod pairing;
+pub(crate) mod privacy;
 pub(crate) mod rows;
 pub(crate) mod term;
 pub(crate) mod text;

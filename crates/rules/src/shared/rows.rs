@@ -2,6 +2,7 @@
 
 use crate::field::Field;
 use crate::finding::{Fault, Outcome};
+use crate::shared::text::{clip, quoted};
 use crate::view::{Row, View};
 use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
@@ -78,4 +79,31 @@ pub(crate) fn test<'v, 'a>(view: &'v View<'a>, mut test: impl FnMut(Row<'v, 'a>)
 /// Tests every row that has both a name and a value; others are not yet.
 pub(crate) fn test_filled<'v, 'a>(view: &'v View<'a>, mut verdict: impl FnMut(Row<'v, 'a>) -> Verdict) -> Outcome {
     test(view, |row| if row.name().is_empty() || row.value().is_empty() { Verdict::NotYet } else { verdict(row) })
+}
+
+/// A fault at the value of a row: what is written, and what is wrong with it.
+pub(crate) fn value_fault(row: Row<'_, '_>, wrong: &str, advice: &str) -> Fault {
+    let message = format!("指标{}：“{}”{wrong}。", quoted(row.name()), clip(row.value(), 12));
+    let place = row.cell(RowField::Value);
+    Fault::new(place, message, advice).read(place, clip(row.value(), 60))
+}
+
+/// A fault at the name of a row.
+pub(crate) fn name_fault(row: Row<'_, '_>, wrong: &str, advice: &str) -> Fault {
+    let place = row.cell(RowField::Name);
+    Fault::new(place, format!("指标{}：{wrong}。", quoted(row.name())), advice).read(place, clip(row.name(), 60))
+}
+
+/// Hints about a habit that runs through a form: one finding, at the first row, the other rows related.
+pub(crate) fn one_line(outcome: Outcome) -> Outcome {
+    let Outcome::Findings(faults) = outcome else { return outcome };
+    let count = faults.len();
+    let mut faults = faults.into_iter();
+    let Some(mut first) = faults.next() else { return Outcome::Pass };
+    faults.for_each(|fault| first.absorb(fault));
+    if count > 1 {
+        first.message.truncate(first.message.trim_end_matches('。').len());
+        first.message.push_str(&format!("；这样的共 {count} 处。"));
+    }
+    Outcome::Findings(vec![first])
 }

@@ -24,7 +24,7 @@ pub(crate) fn of(form: &Form, field: TextField) -> &str {
 }
 
 /// One sign of a text in half width.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,

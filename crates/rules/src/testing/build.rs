@@ -252,7 +252,9 @@ pub(super) fn write(form: &mut Form, path: FieldPath, text: &str) {
         }
         (FieldPath::Text(field), Form::Project(form)) => {
             *match field {
+                T::Title => &mut form.title,
                 T::ProjectName => &mut form.project_name,
+                T::DepartmentCode => &mut form.department_code,
                 T::Department => &mut form.department,
                 T::ImplementingUnit => &mut form.implementing_unit,
                 T::Attribute => &mut form.attribute,
@@ -273,6 +275,8 @@ pub(super) fn write(form: &mut Form, path: FieldPath, text: &str) {
         }
         (FieldPath::Text(field), Form::Unit(form)) => {
             *match field {
+                T::Title => &mut form.title,
+                T::DepartmentCode => &mut form.department_code,
                 T::Department => &mut form.department,
                 T::Duties => &mut form.duties,
                 T::StrategicGoal => &mut form.strategic_goal,

@@ -33,6 +33,8 @@ pub(crate) struct Fixture {
     pub context: Context,
     pub expect: Expect,
     pub severity: Option<Severity>,
+    /// Which characters can be printed, where the fixture says so.
+    pub glyphs: Option<fn(char) -> bool>,
 }
 
 impl Fixture {
@@ -45,6 +47,12 @@ impl Fixture {
     /// Checked for the publication copy.
     pub fn publication(mut self) -> Fixture {
         self.context.copy = Some(Copy::Publication);
+        self
+    }
+
+    /// Checked beside fonts that have these characters.
+    pub fn printed_with(mut self, glyphs: fn(char) -> bool) -> Fixture {
+        self.glyphs = Some(glyphs);
         self
     }
 
@@ -68,7 +76,7 @@ pub(crate) fn context() -> Context {
 }
 
 fn fixture(builder: Builder, expect: Expect) -> Fixture {
-    Fixture { form: builder.build(), context: context(), expect, severity: None }
+    Fixture { form: builder.build(), context: context(), expect, severity: None, glyphs: None }
 }
 
 /// Findings at these places.

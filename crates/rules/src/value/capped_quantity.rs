@@ -51,7 +51,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(0, "清理面积").value(0, "不超过300平方米"), ["indicators.period[0].value"]),
         bad(unit().value(0, "<24次"), ["indicators[0].value"]),
         good(project().value(0, "24次")),
-        good(project().name(0, "漏巡占比").value(0, "≤2%")),
+        good(project().value(0, "≥24次")),
+        not_applicable(project().name(0, "漏巡占比").value(0, "≤2%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "数量指标")),
     ]

@@ -53,7 +53,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(6, "90%"), ["indicators.period[6].value"]),
         bad(unit().value(6, "≤90%"), ["indicators[6].value"]),
         good(project().value(6, ">95%")),
-        good(project().value(6, "不低于９０％")),
+        good(project().value(6, "不低于90%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level1 == "满意度指标")),
     ]

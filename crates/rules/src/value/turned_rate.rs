@@ -52,7 +52,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(0, "6每年/次"), ["indicators.period[0].value"]),
         bad(project().value(3, "≤8每年/万元"), ["indicators.period[3].value"]),
         bad(unit().value(2, "25分钟/每班"), ["indicators[2].value"]),
-        good(project().value(0, "6次/年")),
+        good(project().value(0, "24次/年")),
         good(project().value(3, "8万元/年")),
         pass(project().value(3, "每年8万元")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

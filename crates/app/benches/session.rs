@@ -1,0 +1,125 @@
+//! Speed of the requests: a keystroke in a form of 60 indicators on the disk (goal p99 10 ms, the engine's own part 5 ms), a page of the
+//! list (goal 50 ms at 100,000 forms), the sums and the check of a year. Also what one fsync costs on this disk, because no edit can be faster.
+//!
+//! `cargo bench -p jibiao-app`; `JIBIAO_BENCH_FORMS=100000` for the large list.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a bench ends where it fails"
+)]
+
+use chrono::{DateTime, FixedOffset};
+use jibiao_app::session::Session;
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+fn open(folder: &Path) -> Session {
+    let now: DateTime<FixedOffset> = DateTime::parse_from_rfc3339("2026-11-20T09:00:00+08:00").unwrap();
+    Session::open(folder, Arc::new(move || now))
+}
+
+fn ask(session: &mut Session, request: Value) -> Value {
+    let answer = session.answer(request.clone());
+    answer.get("ok").unwrap_or_else(|| panic!("{request}: {answer}")).clone()
+}
+
+fn percentiles(what: &str, runs: usize, mut run: impl FnMut(usize)) {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|number| {
+            let start = Instant::now();
+            run(number);
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
+    println!("{what}: p50 {:?}, p95 {:?}, p99 {:?}", at(50), at(95), at(99));
+}
+
+/// A project form of 60 indicators on both sides.
+fn large_form(session: &mut Session) -> i64 {
+    let form =
+        ask(session, json!({"op": "form.create", "kind": "project", "year": 2026, "name": "库房防潮改造"}))["form"]
+            .as_i64()
+            .unwrap();
+    let groups = ["output/quantity", "output/quality", "output/timeliness", "output/cost", "benefit/social"];
+    let mut edits: Vec<Value> = (0..60)
+        .map(|n| {
+            json!({"do": "insert_row", "group": groups[n % groups.len()], "at": 99,
+                        "period": {"name": format!("第{n}批档案整理数量"), "value": format!("≥{}卷", n + 1)}})
+        })
+        .collect();
+    let text = "对馆藏档案库房进行防潮改造，更换密集架，改善保管条件。".repeat(8);
+    for path in ["overview", "basis", "necessity", "safeguards", "plan", "goal_period", "goal_annual"] {
+        edits.push(json!({"do": "set", "path": path, "text": text}));
+    }
+    ask(session, json!({"op": "form.edit", "form": form, "base_revision": 1, "edits": edits}));
+    form
+}
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let forms: usize = std::env::var("JIBIAO_BENCH_FORMS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_500);
+
+    let mut file = std::fs::File::create(folder.path().join("fsync")).unwrap();
+    percentiles("one fsync of 4 KB", 300, |_| {
+        file.write_all(&[7; 4096]).unwrap();
+        file.sync_all().unwrap();
+    });
+
+    let mut session = open(&folder.path().join("data"));
+    let form = large_form(&mut session);
+    let opened = ask(&mut session, json!({"op": "form.open", "form": form}));
+    let path = opened["groups"][0]["rows"][3]["period"]["value"]["path"].clone();
+    let mut revision = opened["revision"].as_i64().unwrap();
+    percentiles("open a form of 60 indicators", 200, |_| {
+        ask(&mut session, json!({"op": "form.open", "form": form}));
+    });
+    percentiles("one edit with its checks, on the disk", 1_000, |number| {
+        let edits = json!([{"do": "set", "path": path, "text": format!("≥{number}卷")}]);
+        let answer =
+            ask(&mut session, json!({"op": "form.edit", "form": form, "base_revision": revision, "edits": edits}));
+        revision = answer["revision"].as_i64().unwrap();
+    });
+    percentiles("the same without a change, so without the disk", 300, |_| {
+        ask(
+            &mut session,
+            json!({"op": "form.edit", "form": form, "base_revision": revision,
+            "edits": [{"do": "set", "path": path, "text": "≥999卷"}]}),
+        );
+    });
+
+    let start = Instant::now();
+    for number in 1..forms {
+        ask(
+            &mut session,
+            json!({"op": "form.create", "kind": "project", "year": 2026, "name": format!("项目{number}")}),
+        );
+    }
+    println!("{} forms made: {:?} each", forms - 1, start.elapsed() / forms as u32);
+    for request in [
+        json!({"op": "forms.list", "year": 2026}),
+        json!({"op": "forms.list", "year": 2026, "sort": "annual", "descending": true}),
+        json!({"op": "forms.list", "year": 2026, "only": "unfinished", "offset": forms / 2}),
+        json!({"op": "forms.list", "year": 2026, "sort": "name", "offset": forms - forms.min(100)}),
+        json!({"op": "forms.list", "search": "xm12"}),
+        json!({"op": "ledger.summary", "year": 2026}),
+    ] {
+        percentiles(&request.to_string(), 40, |_| {
+            ask(&mut session, request.clone());
+        });
+    }
+    let start = Instant::now();
+    ask(&mut session, json!({"op": "check.year", "year": 2026}));
+    println!("check.year: {:?}", start.elapsed());
+    drop(session);
+    let start = Instant::now();
+    let mut session = open(&folder.path().join("data"));
+    ask(&mut session, json!({"op": "app.state"}));
+    println!("open the data, to app.state: {:?}", start.elapsed());
+}

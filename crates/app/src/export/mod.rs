@@ -1,0 +1,207 @@
+//! 导出: forms in the official look for office programs, and rows for the upload to a bureau's system.
+//!
+//! What leaves a file is whole: where one form of a common file cannot be read, nothing is written. Form JSON and packages are
+//! exported by [`crate::package`].
+
+mod office;
+
+use crate::check;
+use crate::error::{Code, Error};
+use crate::files;
+use crate::forms::{self, Ready, Source};
+use crate::print::{self, Request};
+pub use jibiao_exchange::export::mapping::Mapping;
+pub use jibiao_exchange::export::pieces::Piece;
+use jibiao_exchange::export::{self, ExportError, OfficeForm};
+use jibiao_model::form::Form;
+use jibiao_model::template::TemplateSet;
+use jibiao_print::sheet::Sheet;
+use jibiao_rules::{Context, Selection, Severity};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// The office programs' formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// A workbook, a sheet a form
+    Xlsx,
+    /// A document, a section a form
+    Docx,
+}
+
+impl Look {
+    /// The extension, without its dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Look::Xlsx => "xlsx",
+            Look::Docx => "docx",
+        }
+    }
+
+    fn bytes(self, forms: &[OfficeForm]) -> Result<Vec<u8>, ExportError> {
+        match self {
+            Look::Xlsx => export::xlsx(forms),
+            Look::Docx => export::docx(forms),
+        }
+    }
+}
+
+/// An exported form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Its file, with the part where the file is a package.
+    pub label: String,
+    /// Where it was written.
+    pub output: PathBuf,
+    /// Number of errors; above zero the file says that it is a draft.
+    pub errors: usize,
+}
+
+impl From<ExportError> for Error {
+    fn from(error: ExportError) -> Error {
+        Error::new(Code::Export, error.to_string(), "")
+    }
+}
+
+/// The file of these sheets, each with what lists call its form.
+pub(crate) fn office_of(sheets: Vec<(String, Sheet)>, look: Look) -> Result<Vec<u8>, Error> {
+    let forms: Vec<OfficeForm> = sheets.into_iter().map(|(name, sheet)| office::of(sheet, name)).collect();
+    Ok(look.bytes(&forms)?)
+}
+
+/// The workbook of rows of these forms.
+pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping) -> Result<Vec<u8>, Error> {
+    Ok(export::workbook(export::tables(forms, mapping), &mapping.name)?)
+}
+
+fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
+    let ready = forms::load(source, templates)?;
+    let composed = print::compose(&ready, request);
+    Ok((office::of(composed.sheet, composed.form), composed.errors))
+}
+
+/// Writes each form into a file of its own; `outputs` in the order of the forms. An existing file with other content is left alone and
+/// reported. `done` is called after each form.
+pub fn office_each(
+    sources: &[Source],
+    outputs: &[PathBuf],
+    look: Look,
+    templates: &TemplateSet,
+    request: &Request,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Result<Exported, Error>> {
+    let export = |(source, output): (&Source, &PathBuf)| {
+        let exported = composed(source, templates, request).and_then(|(form, errors)| {
+            let bytes = look.bytes(&[form]).map_err(|error| Error::from(error).of(output))?;
+            if !request.dry_run {
+                files::write_new(output, &bytes)?;
+            }
+            Ok(Exported { label: source.label(), output: output.clone(), errors })
+        });
+        done();
+        exported
+    };
+    sources.par_iter().zip(outputs).map(export).collect()
+}
+
+/// Writes all forms into one file. Where one cannot be read nothing is written; the errors tell which.
+pub fn office_together(
+    sources: &[Source],
+    output: &Path,
+    look: Look,
+    templates: &TemplateSet,
+    request: &Request,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Exported>, Vec<Error>> {
+    let compose = |source: &Source| {
+        let composed = composed(source, templates, request);
+        done();
+        composed
+    };
+    let all = whole(sources.par_iter().map(compose).collect())?;
+    let (forms, errors): (Vec<OfficeForm>, Vec<usize>) = all.into_iter().unzip();
+    let bytes = look.bytes(&forms).map_err(|error| vec![Error::from(error).of(output)])?;
+    if !request.dry_run {
+        files::write_new(output, &bytes).map_err(|error| vec![error])?;
+    }
+    let exported =
+        |(source, errors): (&Source, usize)| Exported { label: source.label(), output: output.to_owned(), errors };
+    Ok(sources.iter().zip(errors).map(exported).collect())
+}
+
+/// All outcomes, or every error among them.
+fn whole<T>(outcomes: Vec<Result<T, Error>>) -> Result<Vec<T>, Vec<Error>> {
+    let (mut all, mut errors) = (Vec::with_capacity(outcomes.len()), Vec::new());
+    for outcome in outcomes {
+        match outcome {
+            Ok(one) => all.push(one),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(all) } else { Err(errors) }
+}
+
+/// Reads a bureau's mapping file; without one the program's own.
+pub fn mapping(file: Option<&Path>) -> Result<Mapping, Error> {
+    let Some(file) = file else { return Ok(Mapping::builtin().clone()) };
+    let text = files::read_text(file)?;
+    Mapping::parse(&text)
+        .map_err(|error| Error::new(Code::Mapping, error.to_string(), "样例见 templates/upload.toml").of(file))
+}
+
+/// How rows are made.
+#[derive(Debug, Clone)]
+pub struct RowsRequest<'a> {
+    /// The date of today, for the check.
+    pub context: Context,
+    /// Sheets and columns.
+    pub mapping: &'a Mapping,
+    /// Also with errors left; the sheets are called drafts.
+    pub draft: bool,
+    /// Say what would be written, write nothing.
+    pub dry_run: bool,
+}
+
+/// Writes the rows of all forms into one workbook for the upload. Nothing is written where a form cannot be read, or has errors and no
+/// draft is wanted; the errors tell which. Gives the number of forms with errors.
+pub fn rows(
+    sources: &[Source],
+    output: &Path,
+    templates: &TemplateSet,
+    request: &RowsRequest<'_>,
+    done: &(dyn Fn() + Sync),
+) -> Result<usize, Vec<Error>> {
+    let read = |source: &Source| {
+        let read = forms::load(source, templates).and_then(|ready| {
+            let errors = check::check_form(&ready, &request.context, &Selection::Default).count(Severity::Error);
+            if errors > 0 && !request.draft {
+                let message = format!("“{}”还有 {errors} 个错误，没有导出", ready.form.name());
+                return Err(Error::new(Code::HeldBack, message, HELD_BACK).of(&source.file));
+            }
+            let Ready { form, .. } = ready;
+            Ok((form, errors > 0))
+        });
+        done();
+        read
+    };
+    let all = whole(sources.par_iter().map(read).collect())?;
+    let faulty = all.iter().filter(|(_, faulty)| *faulty).count();
+    let forms: Vec<Form> = all.into_iter().map(|(form, _)| form).collect();
+    let mut tables = export::tables(&forms, request.mapping);
+    if faulty > 0 {
+        tables.iter_mut().for_each(|table| table.name.insert_str(0, "草稿-"));
+    }
+    let title = &request.mapping.name;
+    let bytes = export::workbook(tables, title).map_err(|error| vec![Error::from(error).of(output)])?;
+    if !request.dry_run {
+        files::write_new(output, &bytes).map_err(|error| vec![error])?;
+    }
+    Ok(faulty)
+}
+
+const HELD_BACK: &str = "请先按检查结果改正；确要先看，请选择导出草稿";
+
+/// A form piece by piece, for pasting it into a web system in the order in which a mapping has it.
+pub fn pieces(form: &Form, mapping: &Mapping) -> Vec<Piece> {
+    export::pieces::pieces(form, mapping)
+}

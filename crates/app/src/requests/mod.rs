@@ -1,0 +1,229 @@
+//! Everything that a shell can ask: each operation declared once, with its name, request, answer and handler.
+//!
+//! The envelope is the same whatever carries it: `{"op": NAME, …request}` is answered by `{"ok": ANSWER}` or by
+//! `{"error": {"code": CODE, "message": TEXT}}`. Pages act on the code and show the message, they never read it. Answers are complete: the
+//! window works nothing out about forms, it shows what it is told.
+
+pub mod app;
+pub mod backups;
+pub mod budget;
+pub mod check;
+pub mod form;
+pub mod help;
+pub mod jobs;
+pub mod library;
+pub mod list;
+pub mod print;
+pub mod settings;
+pub mod templates;
+pub mod transfer;
+mod typescript;
+
+pub use typescript::typescript;
+
+use crate::error::{Code, Error};
+use crate::session::Session;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// An operation of the table.
+pub struct Operation {
+    /// Its name in the envelope
+    pub name: &'static str,
+    /// What it does
+    pub about: &'static str,
+    /// Carries it out
+    pub(crate) run: fn(&mut Session, Value) -> Result<Value, Error>,
+    /// Declares its types and gives the names of both
+    pub(crate) types: fn(&mut typescript::Types) -> (String, String),
+}
+
+macro_rules! operations {
+    ($($(#[doc = $about:literal])+ $name:literal: $request:ty => $answer:ty, $handler:path;)+) => {
+        /// Every operation, by area.
+        pub static OPERATIONS: &[Operation] = &[$(Operation {
+            name: $name,
+            about: concat!($($about, "\n"),+),
+            run: |session, request| {
+                let request: $request = read(request)?;
+                let answer: $answer = $handler(session, request)?;
+                write(&answer)
+            },
+            types: |types| (types.declare::<$request>(), types.declare::<$answer>()),
+        }),+];
+    };
+}
+
+operations! {
+    /// How the data stands. The first request of every window.
+    "app.state": app::Nothing => app::AppState, Session::state;
+    /// Tries to open the data again, after it was closed, in use or damaged.
+    "app.reopen": app::Nothing => app::AppState, Session::reopen;
+    /// Versions and counts.
+    "app.about": app::Nothing => app::About, Session::about;
+
+    /// 单位信息.
+    "unit.get": app::Nothing => settings::UnitInfo, Session::unit_info;
+    /// Changes 单位信息.
+    "unit.set": settings::UnitInfo => settings::UnitInfo, Session::set_unit_info;
+    /// The settings.
+    "settings.get": app::Nothing => settings::Settings, Session::get_settings;
+    /// Changes the settings, all at once.
+    "settings.set": settings::Settings => settings::Settings, Session::set_settings;
+
+    /// The templates.
+    "templates.list": app::Nothing => templates::Templates, Session::list_templates;
+    /// A template, with all that is needed to lay a form out.
+    "templates.get": templates::GetTemplate => templates::TemplateView, Session::get_template;
+
+    /// A page of the list of forms.
+    "forms.list": list::ListForms => list::FormPage, Session::list_forms;
+    /// Sums of chosen forms.
+    "forms.sums": list::SumForms => list::Sums, Session::sum_forms;
+    /// What stands over and under the list of a year.
+    "ledger.summary": list::SumYear => list::Summary, Session::summary;
+
+    /// Makes a form.
+    "form.create": form::CreateForm => form::Made, Session::create_form;
+    /// Copies a form, also into another year.
+    "form.copy": form::CopyForm => form::Copied, Session::copy_form;
+    /// A form with everything that the window shows of it.
+    "form.open": form::OneForm => form::FormView, Session::open_form;
+    /// Edits a form: one user action, one step of undo.
+    "form.edit": form::EditForm => form::FormChanged, Session::edit_form;
+    /// 恢复一致, 年度=实施期.
+    "form.link": form::LinkForm => form::FormChanged, Session::link_form;
+    /// Takes the last action back.
+    "form.undo": form::FormAt => form::FormChanged, Session::undo_form;
+    /// Does it again.
+    "form.redo": form::FormAt => form::FormChanged, Session::redo_form;
+    /// 按建议改.
+    "form.fix": check::FixForm => form::FormChanged, Session::fix_form;
+    /// 忽略并说明理由, or takes that back.
+    "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
+    /// 修改记录.
+    "form.history": form::ListHistory => form::History, Session::history;
+    /// Suggestions under a cell of the grid.
+    "form.suggest": form::Suggest => form::Suggestions, Session::suggest;
+    /// How a value reads while it is being typed.
+    "value.read": form::ReadValue => form::ReadingView, Session::read_value;
+    /// How an amount reads while it is being typed.
+    "amount.read": form::ReadAmount => form::AmountView, Session::read_amount;
+    /// Puts forms into the 回收站.
+    "forms.delete": form::Forms => app::Done, Session::delete_forms;
+    /// Takes forms out of the 回收站.
+    "forms.restore": form::Forms => app::Done, Session::restore_forms;
+    /// The 回收站.
+    "trash.list": app::Nothing => form::Trash, Session::trash;
+    /// Takes forms out of the 回收站 for good.
+    "trash.purge": form::Forms => app::Done, Session::purge_forms;
+
+    /// All findings of a year, and what is missing for the official export.
+    "check.year": check::CheckYear => check::CheckReport, Session::check_year;
+    /// Applies every safe fix of a year.
+    "check.fix_safe": check::FixYear => check::FixedYear, Session::fix_year;
+    /// The rule book.
+    "rules.list": app::Nothing => check::RuleBook, Session::list_rules;
+    /// The page of a rule.
+    "rules.explain": check::OneRule => check::RulePage, Session::explain_rule;
+    /// Switches a rule on or off.
+    "rules.toggle": check::ToggleRule => check::RuleBook, Session::toggle_rule;
+
+    /// The pages of a form as pictures.
+    "print.preview": print::Preview => print::PreviewPages, Session::preview;
+    /// Writes PDFs; a long job.
+    "print.pdf": print::PrintPdf => jobs::Started, Session::print_pdf;
+    /// Hands a PDF to the printer, or to the system's viewer.
+    "print.now": print::PrintNow => print::PrintedNow, Session::print_now;
+    /// The printers of the system.
+    "print.printers": app::Nothing => print::Printers, Session::printers;
+
+    /// Looks at files; writes nothing.
+    "import.plan": transfer::PlanImport => transfer::ImportPlan, Session::plan_import;
+    /// Does what a plan says.
+    "import.apply": transfer::ApplyImport => transfer::Imported, Session::apply_import;
+    /// Formats of export.
+    "export.formats": app::Nothing => transfer::ExportFormats, Session::export_formats;
+    /// Writes forms into files; a long job.
+    "export.run": transfer::RunExport => jobs::Started, Session::run_export;
+    /// The log of imports and exports.
+    "transfers.list": app::Nothing => transfer::Transfers, Session::transfers;
+
+    /// 项目支出预算表 of a year.
+    "budget.get": budget::GetBudget => budget::Budget, Session::get_budget;
+    /// Changes it.
+    "budget.set": budget::SetBudget => budget::Budget, Session::set_budget;
+    /// Reads it from a file.
+    "budget.import": budget::ImportBudget => budget::Budget, Session::import_budget;
+
+    /// The copies of the data.
+    "backups.list": app::Nothing => backups::Backups, Session::list_backups;
+    /// Makes a copy.
+    "backups.create": app::Nothing => backups::MadeFile, Session::create_backup;
+    /// Makes a copy in a folder of the user's, such as a U盘.
+    "backups.copy_out": backups::CopyOut => backups::MadeFile, Session::copy_out;
+    /// What restoring a copy would change.
+    "backups.difference": backups::OneBackup => backups::DifferenceView, Session::difference;
+    /// Puts a copy in the place of the data; the present is saved first.
+    "backups.restore": backups::OneBackup => backups::Restored, Session::restore_backup;
+
+    /// The indicator library.
+    "library.list": library::ListIndicators => library::Library, Session::list_indicators;
+    /// Puts an indicator into it, or changes one.
+    "library.keep": library::KeepIndicator => library::Kept, Session::keep_indicator;
+    /// Takes one out.
+    "library.remove": library::OneIndicator => app::Done, Session::remove_indicator;
+    /// Takes the indicators of forms into it.
+    "library.keep_forms": library::KeepOfForms => library::Kept, Session::keep_of_forms;
+
+    /// 填报说明 of a place.
+    "help.field": help::FieldHelp => help::HelpPage, Session::field_help;
+    /// Writes 反馈包.
+    "feedback.write": help::WriteFeedback => backups::MadeFile, Session::write_feedback;
+
+    /// How a long job stands.
+    "job.progress": jobs::OneJob => jobs::Progress, Session::progress;
+    /// Stops a long job.
+    "job.cancel": jobs::OneJob => jobs::Progress, Session::cancel;
+}
+
+/// Reads a request; an unknown key is an error that names it.
+fn read<Q: DeserializeOwned>(request: Value) -> Result<Q, Error> {
+    serde_json::from_value(request).map_err(|error| refused(&error.to_string()))
+}
+
+fn write<A: Serialize>(answer: &A) -> Result<Value, Error> {
+    serde_json::to_value(answer).map_err(|error| refused(&error.to_string()))
+}
+
+/// The error for what is no request.
+pub(crate) fn refused(reason: &str) -> Error {
+    let message = format!("窗口的请求没有读懂（{reason}）");
+    Error::new(Code::Request, message, "请重新打开程序；再次出现时请反馈")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_say_their_area() {
+        let names: BTreeSet<&str> = OPERATIONS.iter().map(|operation| operation.name).collect();
+        assert_eq!(names.len(), OPERATIONS.len());
+        assert!(names.iter().all(|name| name.split('.').count() == 2), "{names:?}");
+    }
+
+    #[test]
+    fn the_generated_types_are_those_of_the_requests() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/generated/engine.ts");
+        let fresh = typescript();
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(&file, &fresh).unwrap();
+        }
+        let written = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(written == fresh, "stale, run: cargo run -p jibiao-xtask -- types");
+    }
+}

@@ -1,0 +1,226 @@
+//! S7 and S8: import as plan and apply, export, the log of both.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Looks at files; writes nothing.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlanImport {
+    /// Files or folders
+    pub paths: Vec<String>,
+    /// The year that the forms are for
+    pub year: i32,
+}
+
+/// How sure the reader is of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sureness {
+    /// 确定
+    Sure,
+    /// 请核对
+    LookHere,
+    /// 没找到
+    NotFound,
+}
+
+/// What will be written at a place, beside what stood in the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PlannedCell {
+    /// Path in the form
+    pub path: String,
+    /// Where, in words
+    pub place: String,
+    /// What will be written; may be changed in `import.apply`
+    pub text: String,
+    /// What stood in the source
+    pub source: String,
+    /// Where in the source: B7, 第 3 页
+    pub address: String,
+    /// How sure
+    pub sureness: Sureness,
+    /// Why it is to be looked at
+    pub message: String,
+    /// A mending that is offered (005 for 006); never done by itself
+    pub offer: Option<String>,
+}
+
+/// What becomes of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportAs {
+    /// 新建
+    New,
+    /// 覆盖 the form that is there (one action, can be undone)
+    Replace,
+    /// 合并: only where the form that is there is blank
+    Merge,
+    /// 不导入
+    Skip,
+}
+
+/// A form that was recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PlannedForm {
+    /// Number in the plan, from 0
+    pub index: usize,
+    /// Name
+    pub name: String,
+    /// Its year as the source says
+    pub year: Option<i32>,
+    /// The file and the sheet or part
+    pub source: String,
+    /// A form of the same year, kind and name that is there already
+    pub existing: Option<i64>,
+    /// What is proposed
+    pub proposal: ImportAs,
+    /// The places, those not found and to be looked at first
+    pub cells: Vec<PlannedCell>,
+    /// Findings that it would have: errors
+    pub errors: u32,
+    /// Findings that it would have: warnings
+    pub warnings: u32,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RefusedFile {
+    /// The file
+    pub file: String,
+    /// Code
+    pub code: String,
+    /// Why, and what to do
+    pub message: String,
+}
+
+/// Answer of `import.plan`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportPlan {
+    /// Names the plan in `import.apply`: digest of the sources and of the state of the data
+    pub plan: String,
+    /// The forms
+    pub forms: Vec<PlannedForm>,
+    /// 项目支出预算表, where a file has one
+    pub budget: Vec<super::budget::BudgetLine>,
+    /// Files that could not be read
+    pub refused: Vec<RefusedFile>,
+}
+
+/// What is to be done with one form of a plan.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportChoice {
+    /// Number in the plan
+    pub index: usize,
+    /// What becomes of it
+    #[serde(rename = "as")]
+    #[ts(rename = "as")]
+    pub choice: ImportAs,
+    /// Texts that the user changed
+    #[serde(default)]
+    pub cells: Vec<ImportCell>,
+}
+
+/// A text that the user changed.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportCell {
+    /// Path in the form
+    pub path: String,
+    /// The text
+    pub text: String,
+}
+
+/// Does what a plan says. Refused with E_IMPORT_CHANGED where a source or the data changed since.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ApplyImport {
+    /// The plan's name
+    pub plan: String,
+    /// What becomes of each form; one that is not named is not imported
+    pub forms: Vec<ImportChoice>,
+    /// Move the forms on into this year: funds and 填报日期 emptied, goals and indicators kept
+    #[serde(default)]
+    pub to_year: Option<i32>,
+    /// Take 项目支出预算表 for this year
+    #[serde(default)]
+    pub budget_year: Option<i32>,
+}
+
+/// Answer of `import.apply`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Imported {
+    /// Numbers of the forms, in the order of the request; null for those not imported
+    pub forms: Vec<Option<i64>>,
+    /// The copy that was made before
+    pub backup: Option<String>,
+    /// 导入 12 份表
+    pub message: String,
+}
+
+/// A format of export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportFormat {
+    /// Names it in `export.run`
+    pub id: String,
+    /// 数据包
+    pub title: String,
+    /// What it is for
+    pub note: String,
+    /// Extension of its files
+    pub extension: String,
+    /// All forms go into one file
+    pub one_file: bool,
+    /// Forms with errors are held back
+    pub official: bool,
+}
+
+/// Answer of `export.formats`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportFormats {
+    /// The formats
+    pub formats: Vec<ExportFormat>,
+}
+
+/// Writes forms into files; a long job.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct RunExport {
+    /// The forms
+    pub forms: Vec<i64>,
+    /// Id of the format
+    pub format: String,
+    /// Folder
+    pub folder: String,
+    /// Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称}
+    #[serde(default)]
+    pub pattern: Option<String>,
+    /// Also forms with errors, as drafts; an official format refuses them
+    #[serde(default)]
+    pub drafts: Option<bool>,
+}
+
+/// A line of the log of imports and exports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TransferLine {
+    /// When, as shown
+    pub when: String,
+    /// Who
+    pub who: String,
+    /// 导入 or 导出
+    pub direction: String,
+    /// Name of the file
+    pub name: String,
+    /// How many forms
+    pub forms: i64,
+}
+
+/// Answer of `transfers.list`, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Transfers {
+    /// The lines
+    pub lines: Vec<TransferLine>,
+}

@@ -1,0 +1,103 @@
+//! Copies of the data.
+
+use super::{Session, form::shown_name, when};
+use crate::data::{self, BackupLine, Reason, Saved, from_store};
+use crate::error::{Code, Error};
+use crate::requests::app::Nothing;
+use crate::requests::backups as view;
+use jibiao_store::{FormId, restore};
+use std::path::{Path, PathBuf};
+
+impl Session {
+    /// The copies, newest first.
+    pub(crate) fn list_backups(&mut self, _: Nothing) -> Result<view::Backups, Error> {
+        Ok(view::Backups {
+            backups: lines(&data::backups(&self.folder)),
+            folder: jibiao_store::Home::new(&self.folder).backups().display().to_string(),
+        })
+    }
+
+    /// Makes a copy.
+    pub(crate) fn create_backup(&mut self, _: Nothing) -> Result<view::MadeFile, Error> {
+        let made = self.store()?.back_up(Reason::Manual).map_err(from_store)?;
+        self.backed_up = self.now();
+        Ok(made_file(&made))
+    }
+
+    /// Makes a copy in a folder of the user's.
+    pub(crate) fn copy_out(&mut self, request: view::CopyOut) -> Result<view::MadeFile, Error> {
+        let folder = Path::new(&request.folder);
+        if !folder.is_dir() {
+            return Err(Error::new(Code::FileMissing, "没有这个文件夹", "请检查U盘是否插好，再选一次").of(folder));
+        }
+        let made = self.store()?.copy_out(folder).map_err(|error| from_store(error).of(folder))?;
+        Ok(made_file(&made))
+    }
+
+    /// What restoring a copy would change.
+    pub(crate) fn difference(&mut self, request: view::OneBackup) -> Result<view::DifferenceView, Error> {
+        let file = PathBuf::from(&request.file);
+        let Ok(store) = &self.data else {
+            let words = "现有数据读不出来，恢复后以备份为准；损坏的文件另存，不会删除".to_owned();
+            let none = Vec::new;
+            return Ok(view::DifferenceView { lost: none(), changed: none(), returned: none(), words, known: false });
+        };
+        let difference = store.difference(&file).map_err(|error| from_store(error).of(&file))?;
+        let words = format!(
+            "恢复后去掉 {} 份、改回 {} 份、找回 {} 份",
+            difference.lost.len(),
+            difference.changed.len(),
+            difference.returned.len()
+        );
+        Ok(view::DifferenceView {
+            lost: forms(difference.lost),
+            changed: forms(difference.changed),
+            returned: forms(difference.returned),
+            words,
+            known: true,
+        })
+    }
+
+    /// Puts a copy in the place of the data.
+    pub(crate) fn restore_backup(&mut self, request: view::OneBackup) -> Result<view::Restored, Error> {
+        let file = PathBuf::from(&request.file);
+        if self.data.as_ref().is_ok_and(jibiao_store::Store::is_read_only) {
+            return Err(Error::new(Code::DataInUse, "别的窗口正打开着数据，不能恢复", "请先关闭那个窗口"));
+        }
+        // Whoever has the data open must close it first: that is this session.
+        self.data = Err(Error::new(Code::DataNone, "正在恢复", ""));
+        let clock = self.clock.clone();
+        let restored = restore::restore(&self.folder, &file, Box::new(move || clock()));
+        self.open_data();
+        let saved = restored.map_err(|error| from_store(error).of(&file))?;
+        let (saved, words) = match saved {
+            Saved::Copy(path) => (Some(path), "原来的数据已存为一份备份"),
+            Saved::Aside(path) => (Some(path), "原来损坏的文件已移到另一个文件夹"),
+            Saved::Nothing => (None, "原来没有数据"),
+        };
+        Ok(view::Restored {
+            saved: saved.map(|path| path.display().to_string()), message: format!("已恢复；{words}")
+        })
+    }
+}
+
+/// Copies for the window.
+pub(super) fn lines(backups: &[BackupLine]) -> Vec<view::BackupLine> {
+    let line = |line: &BackupLine| view::BackupLine {
+        file: line.file.display().to_string(),
+        when: when::minute(line.at),
+        reason: line.reason.title().to_owned(),
+        forms: line.forms,
+        size: line.size,
+        size_words: when::size(line.size),
+    };
+    backups.iter().map(line).collect()
+}
+
+fn made_file(path: &Path) -> view::MadeFile {
+    view::MadeFile { path: path.display().to_string() }
+}
+
+fn forms(forms: Vec<(FormId, String)>) -> Vec<view::DifferentForm> {
+    forms.into_iter().map(|(id, name)| view::DifferentForm { form: id.0, name: shown_name(&name) }).collect()
+}

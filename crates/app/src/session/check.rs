@@ -1,0 +1,248 @@
+//! 检查 of a year, the rule book.
+
+use super::findings::{self, Found};
+use super::list::kind_key;
+use super::{Session, form::shown_name, when};
+use crate::data::from_store;
+use crate::error::{Code, Error};
+use crate::requests::app::Nothing;
+use crate::requests::check as view;
+use crate::requests::form::FormChanged;
+use crate::requests::templates::FormKind;
+use crate::rules::{self, Facts, Safety, Severity};
+use jibiao_store::FormId;
+
+impl Session {
+    /// Every finding of a year.
+    pub(crate) fn check_year(&mut self, request: view::CheckYear) -> Result<view::CheckReport, Error> {
+        let year = request.year;
+        let numbers = self.of_year(year)?;
+        let mut forms = Vec::new();
+        for form in &numbers {
+            forms.push(self.checked(*form)?);
+        }
+        let units = self.store()?.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?.len();
+        forms.extend(self.checked_document(year)?);
+        let sum = |count: fn(&view::CheckedForm) -> u32| forms.iter().map(count).sum::<u32>();
+        let (errors, warnings, hints) = (sum(|f| f.errors), sum(|f| f.warnings), sum(|f| f.hints));
+        let (waived, unfinished) = (sum(|f| f.waived), sum(|f| f.unfinished));
+        let safe = |form: &view::CheckedForm| {
+            let safe = form.findings.iter().filter(|found| found.waiver.is_none());
+            safe.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count() as u32
+        };
+        let safe_fixes = forms.iter().map(safe).sum();
+        let missing = missing(&forms, numbers.len(), units);
+        let running = rules::book().iter().filter(|facts| self.runs(facts)).count();
+        forms.retain(|form| !form.findings.is_empty() || form.failure.is_some());
+        let projects = numbers.len() - units;
+        let with_unit = if units > 0 { "和整体申报表" } else { "" };
+        let at = when::clock_time(self.now());
+        Ok(view::CheckReport {
+            year,
+            forms,
+            looked_at: numbers.len() as u32,
+            rules: running as u32,
+            errors,
+            warnings,
+            hints,
+            waived,
+            unfinished,
+            safe_fixes,
+            title: title(&missing, errors, warnings, unfinished),
+            missing,
+            foot: format!("{projects} 个项目{with_unit}，{at} 已按 {running} 条规则查完"),
+        })
+    }
+
+    fn of_year(&self, year: i32) -> Result<Vec<FormId>, Error> {
+        let store = self.store()?;
+        let mut numbers = store.numbers(year, kind_key(FormKind::Project)).map_err(from_store)?;
+        numbers.extend(store.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?);
+        Ok(numbers)
+    }
+
+    /// One form; a broken one is reported and the rest go on.
+    fn checked(&mut self, form: FormId) -> Result<view::CheckedForm, Error> {
+        let seen = match self.look(form) {
+            Ok(seen) => seen,
+            Err(error) => {
+                let line = self.store()?.line(form).map_err(from_store)?;
+                return Ok(view::CheckedForm {
+                    form: Some(form.0),
+                    name: shown_name(&line.name),
+                    revision: line.revision,
+                    errors: 0,
+                    warnings: 0,
+                    hints: 0,
+                    waived: 0,
+                    unfinished: 0,
+                    findings: Vec::new(),
+                    failure: Some(error.to_string()),
+                });
+            }
+        };
+        let findings = self.finding_views(&seen);
+        let unit = matches!(seen.stored.form, jibiao_model::Form::Unit(_));
+        let name = if unit { "整体申报表".to_owned() } else { shown_name(seen.stored.form.name()) };
+        Ok(report(Some(form.0), name, seen.stored.revision, &seen.found, findings))
+    }
+
+    /// What is about the year as a whole.
+    fn checked_document(&mut self, year: i32) -> Result<Option<view::CheckedForm>, Error> {
+        let findings = self.cross(year)?.document.clone();
+        if findings.is_empty() {
+            return Ok(None);
+        }
+        let any = jibiao_model::Form::Project(jibiao_model::ProjectForm::default());
+        let found: Vec<Found> =
+            findings.into_iter().map(|finding| Found { finding, unfinished: false, waiver: None }).collect();
+        let now = self.now();
+        let Some(template) = self.templates.iter().next() else { return Ok(None) };
+        let views = found.iter().map(|found| view::FindingView {
+            waivable: false,
+            step: None,
+            place: "项目支出预算表".to_owned(),
+            ..findings::view(found, None, &any, template, &[], now)
+        });
+        let views = views.collect();
+        Ok(Some(report(None, "项目支出预算表".to_owned(), 0, &found, views)))
+    }
+
+    /// Applies every safe fix of a year.
+    pub(crate) fn fix_year(&mut self, request: view::FixYear) -> Result<view::FixedYear, Error> {
+        let mut forms: Vec<FormChanged> = Vec::new();
+        for form in self.of_year(request.year)? {
+            let Ok(seen) = self.look(form) else { continue };
+            let safe = |found: &&Found| {
+                found.waiver.is_none() && found.finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)
+            };
+            let keys: Vec<String> = seen.found.iter().filter(safe).map(|found| found.key(&seen.stored.form)).collect();
+            if !keys.is_empty() {
+                let request = view::FixForm { form: form.0, base_revision: seen.stored.revision, findings: keys };
+                forms.push(self.fix_form(request)?);
+            }
+        }
+        Ok(view::FixedYear { forms })
+    }
+
+    /// The rule book.
+    pub(crate) fn list_rules(&mut self, _: Nothing) -> Result<view::RuleBook, Error> {
+        Ok(view::RuleBook { rules: rules::book().iter().map(|facts| self.rule_line(facts)).collect() })
+    }
+
+    /// The page of a rule.
+    pub(crate) fn explain_rule(&mut self, request: view::OneRule) -> Result<view::RulePage, Error> {
+        let facts = rules::explain(&request.code).ok_or_else(|| unknown_rule(&request.code))?;
+        let section = |(heading, text): (&str, &str)| view::PageSection {
+            heading: heading.to_owned(),
+            paragraphs: text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        };
+        let sections = facts.doc.sections().into_iter().map(section).collect();
+        Ok(view::RulePage { rule: self.rule_line(&facts), sections })
+    }
+
+    /// Switches a rule on or off.
+    pub(crate) fn toggle_rule(&mut self, request: view::ToggleRule) -> Result<view::RuleBook, Error> {
+        let facts = rules::explain(&request.code).ok_or_else(|| unknown_rule(&request.code))?;
+        let mut settings = self.settings.clone();
+        if facts.default_on == request.on {
+            settings.rules.remove(facts.code);
+        } else {
+            settings.rules.insert(facts.code.to_owned(), request.on);
+        }
+        self.set_settings(settings)?;
+        self.list_rules(Nothing {})
+    }
+
+    fn runs(&self, facts: &Facts) -> bool {
+        self.settings.rules.get(facts.code).copied().unwrap_or(facts.default_on)
+    }
+
+    pub(super) fn rule_line(&self, facts: &Facts) -> view::RuleLine {
+        view::RuleLine {
+            code: facts.code.to_owned(),
+            group: facts.code.chars().take(1).collect(),
+            group_title: facts.group().title().to_owned(),
+            title: facts.title.to_owned(),
+            severity: findings::severity(facts.severity),
+            forms: facts.forms.to_owned(),
+            on: self.runs(facts),
+            default_on: facts.default_on,
+            waivable: facts.waivable,
+            risk: facts.risk.title().to_owned(),
+        }
+    }
+
+    /// How many errors of what is written, and places that are not filled in, keep a form from being handed in.
+    pub(super) fn blocks(&mut self, form: FormId) -> Result<u32, Error> {
+        let seen = self.look(form)?;
+        let errors = seen.found.iter().filter(|found| found.finding.severity == Severity::Error);
+        Ok(errors.filter(|found| found.waiver.is_none()).count() as u32)
+    }
+}
+
+fn unknown_rule(code: &str) -> Error {
+    Error::new(Code::Request, format!("没有编号为“{code}”的规则"), "请从规则手册里选")
+}
+
+fn report(
+    form: Option<i64>,
+    name: String,
+    revision: i64,
+    found: &[Found],
+    findings: Vec<view::FindingView>,
+) -> view::CheckedForm {
+    let count = |severity| found.iter().filter(|f| f.counts() && f.finding.severity == severity).count() as u32;
+    view::CheckedForm {
+        form,
+        name,
+        revision,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        hints: count(Severity::Hint),
+        waived: found.iter().filter(|found| found.waiver.is_some()).count() as u32,
+        unfinished: found.iter().filter(|found| found.unfinished && found.waiver.is_none()).count() as u32,
+        findings,
+        failure: None,
+    }
+}
+
+/// What is missing for the official export.
+fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::StillMissing> {
+    let mut missing = Vec::new();
+    let mut add = |form: Option<i64>, message: String| missing.push(view::StillMissing { form, message });
+    if all == units {
+        add(None, "还没有项目".to_owned());
+    }
+    if units == 0 {
+        add(None, "还没有整体申报表".to_owned());
+    }
+    for form in forms {
+        let unfinished_errors =
+            form.findings.iter().filter(|f| f.unfinished && f.severity == view::SeverityView::Error).count();
+        match (form.failure.is_some(), form.errors, unfinished_errors) {
+            (true, ..) => add(form.form, format!("{}：读不出来", form.name)),
+            (false, 0, 0) => {}
+            (false, 0, empty) => add(form.form, format!("{}：还有 {empty} 处没有填", form.name)),
+            (false, errors, 0) => add(form.form, format!("{}：还有 {errors} 处错误", form.name)),
+            (false, errors, empty) => {
+                add(form.form, format!("{}：还有 {errors} 处错误、{empty} 处没有填", form.name));
+            }
+        }
+    }
+    missing
+}
+
+fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished: u32) -> String {
+    let then = match (errors, unfinished) {
+        (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
+        (0, 0) => "写好的表没有错误，但还不全".to_owned(),
+        (0, unfinished) => format!("补齐 {unfinished} 处就能正式导出"),
+        (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
+        (errors, unfinished) => format!("改完 {errors} 处错误、补齐 {unfinished} 处就能正式导出"),
+    };
+    match warnings {
+        0 => format!("{then}。"),
+        warnings => format!("{then}；{warnings} 处警告请修改或说明理由。"),
+    }
+}

@@ -1,0 +1,179 @@
+//! New forms: empty ones that start with 单位信息, copies, copies into another year.
+
+use super::{Session, id, place};
+use crate::data::from_store;
+use crate::error::{Code, Error};
+use crate::requests::form::{Copied, CopyForm, CreateForm, LookAt, Made};
+use jibiao_model::date::Year;
+use jibiao_model::form::{Form, Funds, ProjectForm, Side, UnitForm};
+use jibiao_model::path::RowField;
+use jibiao_model::template::{Kind, Template};
+use jibiao_model::{Entry, FieldPath};
+use jibiao_store::{Operation, Unit};
+
+impl Session {
+    /// Makes a form that starts with 单位信息.
+    pub(crate) fn create_form(&mut self, request: CreateForm) -> Result<Made, Error> {
+        check_year(request.year)?;
+        let template = match &request.template {
+            Some(id) => self.template(id)?,
+            None => self.template_for(request.kind, request.year).ok_or_else(|| {
+                Error::new(Code::TemplateUnknown, "没有这种表的模板", "请检查数据文件夹里的 templates")
+            })?,
+        };
+        if super::templates::kind(template.kind) != request.kind {
+            return Err(Error::new(Code::TemplateUnknown, "这个模板是另一种表的", "请另选一个模板"));
+        }
+        let unit = self.store()?.unit().map_err(from_store)?;
+        let mut form = new_form(template, request.year, &unit);
+        if let (Form::Project(project), Some(name)) = (&mut form, &request.name) {
+            project.project_name = name.trim().to_owned();
+        }
+        let made = self.store_mut()?.create(&form).map_err(from_store)?;
+        self.cross.clear();
+        Ok(Made { form: made.0 })
+    }
+
+    /// Copies a form, also into another year.
+    pub(crate) fn copy_form(&mut self, request: CopyForm) -> Result<Copied, Error> {
+        let stored = self.store()?.form(id(request.form)).map_err(from_store)?;
+        let mut form = stored.form;
+        let mut look_at = Vec::new();
+        match request.to_year {
+            Some(year) => {
+                check_year(year)?;
+                let from = form.year().read().map(|year| year.0);
+                move_on(&mut form, year);
+                if let Ok(template) = self.template(form.template()) {
+                    retitle(&mut form, template, from, year);
+                    look_at = places_with_years(&form, template, year);
+                }
+            }
+            None => {
+                let name = format!("{}（副本）", form.name());
+                match &mut form {
+                    Form::Project(project) => project.project_name = name,
+                    Form::Unit(unit) => unit.department = name,
+                }
+            }
+        }
+        let made = self.store_mut()?.transact(Operation::Copy, |tx| tx.create(&form)).map_err(from_store)?;
+        self.cross.clear();
+        Ok(Copied { form: made.0, look_at })
+    }
+}
+
+/// Refuses what is no budget year.
+pub(super) fn check_year(year: i32) -> Result<(), Error> {
+    match Year::parse(&year.to_string()) {
+        Some(_) => Ok(()),
+        None => Err(Error::new(Code::Request, format!("{year} 不是预算年度"), "请写 1949 到 2999 之间的年份")),
+    }
+}
+
+/// An empty form with what 单位信息 and template know.
+fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
+    let year_entry = Entry::Read(Year(year));
+    let title = template.title_for(&unit.region, Some(year));
+    let (head, preparer, phone) = (unit.head.clone(), unit.preparer.clone(), unit.phone.clone());
+    let (department_code, department) = (unit.department_code.clone(), unit.department.clone());
+    match template.kind {
+        Kind::Project => {
+            let own = unit.implementing_unit.trim();
+            Form::Project(ProjectForm {
+                template: template.id.clone(),
+                title,
+                year: year_entry,
+                implementing_unit: if own.is_empty() { department.clone() } else { own.to_owned() },
+                department_code,
+                department,
+                head,
+                preparer,
+                phone,
+                ..ProjectForm::default()
+            })
+        }
+        Kind::Unit => Form::Unit(UnitForm {
+            template: template.id.clone(),
+            title,
+            year: year_entry,
+            department_code,
+            department,
+            head,
+            preparer,
+            phone,
+            ..UnitForm::default()
+        }),
+    }
+}
+
+/// Into another year: funds and 填报日期 emptied, goals and indicators kept.
+pub(super) fn move_on(form: &mut Form, year: i32) {
+    match form {
+        Form::Project(project) => {
+            project.year = Entry::Read(Year(year));
+            project.funds_period = Funds::default();
+            project.funds_annual = Funds::default();
+            project.filled_at = String::new();
+        }
+        Form::Unit(unit) => {
+            unit.year = Entry::Read(Year(year));
+            unit.by_source = jibiao_model::form::BudgetBySource::default();
+            unit.by_use = jibiao_model::form::BudgetByUse::default();
+            unit.filled_at = String::new();
+        }
+    }
+}
+
+/// A title that names the old year names the new one, where the template's own title has the year in it.
+fn retitle(form: &mut Form, template: &Template, from: Option<i32>, year: i32) {
+    let Some(from) = from.filter(|_| template.title.contains("{年}")) else { return };
+    let title = form.title().replace(&from.to_string(), &year.to_string());
+    match form {
+        Form::Project(project) => project.title = title,
+        Form::Unit(unit) => unit.title = title,
+    }
+}
+
+/// Texts that name another year: nobody can know whether they move on.
+fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt> {
+    let texts = super::fields::every(template.kind).into_iter().filter(|path| *path != FieldPath::Year);
+    let groups = super::grid::groups(form, template);
+    let cells = Side::BOTH.into_iter().flat_map(|side| {
+        let row = move |id| [RowField::Name, RowField::Value].map(move |field| FieldPath::Cell(side, id, field));
+        form.rows(side).iter().flat_map(move |row_of| row(row_of.id))
+    });
+    texts
+        .chain(cells)
+        .filter_map(|path| {
+            let text = jibiao_model::cell::text_at(form, path)?;
+            let other = years(&text).into_iter().find(|found| *found != year)?;
+            Some(LookAt {
+                path: path.keyed(form),
+                place: place::words(path, form, template, &groups),
+                message: format!("写有 {other} 年，请核对是否改为 {year} 年"),
+            })
+        })
+        .collect()
+}
+
+/// The four-digit years before 年 in a text.
+fn years(text: &str) -> Vec<i32> {
+    let before = |(at, _): (usize, &str)| {
+        let digits: Vec<char> = text.get(..at)?.chars().rev().take_while(char::is_ascii_digit).collect();
+        let year: String = digits.into_iter().rev().collect();
+        Year::parse(&year).map(|year| year.0)
+    };
+    text.match_indices('年').filter_map(before).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_in_a_text_are_found_before_their_sign() {
+        assert_eq!(years("2025年4月前，计划至2027年"), [2025, 2027]);
+        assert_eq!(years("3年、每年、12025年"), Vec::<i32>::new());
+    }
+}

@@ -1,0 +1,233 @@
+//! Forms into files: a table of formats, each a line.
+
+use super::form::shown_name;
+use super::jobs::{Outcome, Shared};
+use super::{Session, id, when};
+use crate::data::from_store;
+use crate::error::{Code, Error};
+use crate::export::{self, Look, Mapping};
+use crate::files;
+use crate::forms::file_name;
+use crate::print::sheet_of;
+use crate::requests::app::Nothing;
+use crate::requests::jobs::{JobFault, Started};
+use crate::requests::transfer as view;
+use crate::rules::Copy;
+use jibiao_exchange::package::{self, EXTENSION, Package};
+use jibiao_model::template::Template;
+use jibiao_model::{Form, json};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A format of export.
+struct Format {
+    id: &'static str,
+    title: &'static str,
+    note: &'static str,
+    extension: &'static str,
+    /// Forms with errors are held back.
+    official: bool,
+    /// All forms go into one file, or each into its own.
+    one_file: bool,
+    /// The file of these forms.
+    write: fn(&[Ready]) -> Result<Vec<u8>, Error>,
+}
+
+/// Every format, in the order of the page.
+const FORMATS: &[Format] = &[
+    Format {
+        id: "package",
+        title: "数据包",
+        note: "报送用，一个文件，带校验码；有错误的表不放进去",
+        extension: EXTENSION,
+        official: true,
+        one_file: true,
+        write: |ready| Ok(package::write(&Package::of(crate::VERSION, forms(ready)))?),
+    },
+    Format {
+        id: "json",
+        title: "表文件",
+        note: "一张表一个文件，可以再导入",
+        extension: "json",
+        official: false,
+        one_file: false,
+        write: |ready| Ok(ready.iter().map(|one| json::to_string(&one.form) + "\n").collect::<String>().into_bytes()),
+    },
+    Format {
+        id: "xlsx-form",
+        title: "正式表样（电子表格）",
+        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        extension: "xlsx",
+        official: false,
+        one_file: false,
+        write: |ready| office(ready, Look::Xlsx),
+    },
+    Format {
+        id: "docx",
+        title: "正式表样（文档）",
+        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        extension: "docx",
+        official: false,
+        one_file: false,
+        write: |ready| office(ready, Look::Docx),
+    },
+    Format {
+        id: "xlsx-rows",
+        title: "上报表格（逐行）",
+        note: "一个文件，每条指标一行，给上报系统；有错误的表不放进去",
+        extension: "xlsx",
+        official: true,
+        one_file: true,
+        write: |ready| export::rows_of(&forms(ready), Mapping::builtin()),
+    },
+];
+
+fn forms(ready: &[Ready]) -> Vec<Form> {
+    ready.iter().map(|one| one.form.clone()).collect()
+}
+
+fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
+    let sheet = |one: &Ready| (one.name.clone(), sheet_of(&one.form, &one.template, Copy::Filing, one.draft));
+    export::office_of(ready.iter().map(sheet).collect(), look)
+}
+
+/// The names of files, where nobody says otherwise.
+const PATTERN: &str = "{序号}-{项目名称}";
+const PATTERN_OF_ALL: &str = "{单位}-{年度}年度绩效目标表";
+
+/// A form that is to be written.
+struct Ready {
+    number: i64,
+    name: String,
+    form: Form,
+    template: Arc<Template>,
+    /// Errors are left.
+    draft: bool,
+}
+
+impl Session {
+    /// The formats.
+    pub(crate) fn export_formats(&mut self, _: Nothing) -> Result<view::ExportFormats, Error> {
+        let format = |format: &Format| view::ExportFormat {
+            id: format.id.to_owned(),
+            title: format.title.to_owned(),
+            note: format.note.to_owned(),
+            extension: format.extension.to_owned(),
+            one_file: format.one_file,
+            official: format.official,
+        };
+        Ok(view::ExportFormats { formats: FORMATS.iter().map(format).collect() })
+    }
+
+    /// Writes forms into files.
+    pub(crate) fn run_export(&mut self, request: view::RunExport) -> Result<Started, Error> {
+        let Some(format) = FORMATS.iter().find(|format| format.id == request.format) else {
+            return Err(Error::new(Code::Request, format!("没有“{}”这种导出", request.format), "请从列表里选"));
+        };
+        if request.forms.is_empty() {
+            return Err(Error::new(Code::NoForms, "没有选要导出的表", "请先选一份"));
+        }
+        let (mut ready, mut faults) = (Vec::new(), Vec::new());
+        for form in &request.forms {
+            match self.ready(*form, format.official) {
+                Ok(form) => ready.push(form),
+                Err(error) => faults.push(self.fault(*form, &error)),
+            }
+        }
+        let unit = self.store()?.unit().map_err(from_store)?.department;
+        let pattern =
+            request.pattern.unwrap_or_else(|| if format.one_file { PATTERN_OF_ALL } else { PATTERN }.to_owned());
+        let folder = std::path::PathBuf::from(request.folder);
+        let total = ready.len();
+        Ok(self
+            .start_job("导出", total, move |shared| write(format, ready, faults, &folder, &pattern, &unit, shared)))
+    }
+
+    fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {
+        let stored = self.store()?.form(id(form)).map_err(from_store)?;
+        let errors = self.blocks(stored.id)?;
+        if official && errors > 0 {
+            let message = format!("还有 {errors} 处错误，没有放进去");
+            return Err(Error::new(Code::HeldBack, message, "改完再导出"));
+        }
+        let template = self.own_template(&stored.form)?;
+        let name = shown_name(stored.form.name());
+        Ok(Ready { number: form, name, form: stored.form, template, draft: errors > 0 })
+    }
+
+    /// The log of imports and exports.
+    pub(crate) fn transfers(&mut self, _: Nothing) -> Result<view::Transfers, Error> {
+        self.settle_jobs();
+        let now = self.now();
+        let line = |line: jibiao_store::TransferLine| view::TransferLine {
+            when: when::shown(line.at, now),
+            who: line.who,
+            direction: if line.import { "导入" } else { "导出" }.to_owned(),
+            name: line.name,
+            forms: line.forms,
+        };
+        let lines = self.store()?.transfers(1_000).map_err(from_store)?;
+        Ok(view::Transfers { lines: lines.into_iter().map(line).collect() })
+    }
+}
+
+fn write(
+    format: &Format,
+    ready: Vec<Ready>,
+    mut faults: Vec<JobFault>,
+    folder: &Path,
+    pattern: &str,
+    unit: &str,
+    shared: &Shared,
+) -> Outcome {
+    let mut paths: Vec<String> = Vec::new();
+    let chunks: Vec<&[Ready]> = if format.one_file { vec![ready.as_slice()] } else { ready.chunks(1).collect() };
+    let mut written = 0;
+    let mut failure = None;
+    for (place, forms) in chunks.into_iter().enumerate().filter(|(_, forms)| !forms.is_empty()) {
+        if shared.is_cancelled() {
+            break;
+        }
+        let name = named(pattern, place + 1, forms, unit);
+        let path = folder.join(format!("{name}.{}", format.extension));
+        match (format.write)(forms).and_then(|bytes| files::write_new(&path, &bytes)) {
+            Ok(()) => {
+                paths.push(path.display().to_string());
+                written += forms.len();
+            }
+            Err(error) if format.one_file => failure = Some(error),
+            Err(error) => faults.extend(forms.iter().map(|ready| JobFault {
+                form: ready.number,
+                name: ready.name.clone(),
+                code: error.code.as_str().to_owned(),
+                message: error.to_string(),
+            })),
+        }
+        forms.iter().for_each(|_| shared.step());
+    }
+    let name = match paths.as_slice() {
+        [only] => Path::new(only).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        _ => format.title.to_owned(),
+    };
+    Outcome {
+        message: format!("已导出 {written} 份表，{} 个文件", paths.len()),
+        exported: (written > 0).then_some((name, written as i64)),
+        files: paths,
+        faults,
+        failure,
+        ..Outcome::default()
+    }
+}
+
+/// The name of a file, without its extension.
+fn named(pattern: &str, number: usize, forms: &[Ready], unit: &str) -> String {
+    let first = forms.first();
+    let year = first.and_then(|ready| ready.form.year().read().map(|year| year.0.to_string())).unwrap_or_default();
+    let name = pattern
+        .replace("{序号}", &format!("{number:03}"))
+        .replace("{项目名称}", first.map_or("", |ready| &ready.name))
+        .replace("{年度}", &year)
+        .replace("{单位}", unit);
+    let name = file_name(&name);
+    if name.is_empty() { format!("{number:03}") } else { name }
+}

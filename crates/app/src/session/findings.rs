@@ -1,0 +1,159 @@
+//! Findings as the window shows them.
+
+use super::place::{step_of, words};
+use super::{derived, grid, when};
+use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
+use crate::requests::templates::StepId;
+use crate::rules::{self, Context, Finding, Safety, Selection, Severity, Stage};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use jibiao_model::cell::text_at;
+use jibiao_model::template::Template;
+use jibiao_model::{FieldPath, Form, Yuan};
+use jibiao_store::Waiver;
+use std::collections::{BTreeMap, HashSet};
+
+/// What a form was found to have.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub finding: Finding,
+    /// Something is not filled in yet.
+    pub unfinished: bool,
+    pub waiver: Option<Waiver>,
+}
+
+impl Found {
+    /// Names it: the rule and the place, which stays when rows move.
+    pub fn key(&self, form: &Form) -> String {
+        key(self.finding.code, self.finding.place, form)
+    }
+
+    /// Counts as a problem of what is written.
+    pub fn counts(&self) -> bool {
+        self.waiver.is_none() && !self.unfinished
+    }
+}
+
+/// Code and place of a finding.
+pub(super) fn key(code: &str, place: FieldPath, form: &Form) -> String {
+    format!("{code}@{}", place.keyed(form))
+}
+
+/// Which rules run by the settings.
+pub(super) fn selection(rules: &BTreeMap<String, bool>) -> Selection {
+    if rules.is_empty() {
+        return Selection::Default;
+    }
+    let on = |facts: &&rules::Facts| rules.get(facts.code).copied().unwrap_or(facts.default_on);
+    Selection::Only(rules::book().iter().filter(on).map(|facts| facts.code).collect())
+}
+
+/// Everything that the rules find in one form, finished or not.
+pub(super) fn of_form(
+    form: &Form,
+    template: &Template,
+    today: NaiveDate,
+    selection: &Selection,
+    waivers: &[Waiver],
+) -> Vec<Found> {
+    let at = |stage| rules::check(form, template, &Context { today, stage, copy: None }, selection);
+    let typing: HashSet<(&'static str, FieldPath)> =
+        at(Stage::Typing).iter().map(|finding| (finding.code, finding.place)).collect();
+    let complete = at(Stage::Complete);
+    let missing = derived::missing(form, template, &grid::groups(form, template));
+    let found = complete.into_iter().map(|finding| Found {
+        unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),
+        waiver: waiver(&finding, form, waivers),
+        finding,
+    });
+    found.collect()
+}
+
+/// What the rules hold back while somebody types is not finished as long as its own place is blank, or something else is that has to be
+/// filled in its step or that of a related place. Once all of that is there, it is a problem like others.
+fn is_unfinished(finding: &Finding, form: &Form, missing: &[(StepId, Vec<FieldPath>)]) -> bool {
+    let blank = text_at(form, finding.place).is_none_or(|text| text.trim().is_empty());
+    let open = |place: &FieldPath| {
+        let step = step_of(*place);
+        missing.iter().any(|(own, places)| Some(*own) == step && !places.is_empty())
+    };
+    let cell = text_at(form, finding.place).is_some();
+    (blank && cell) || std::iter::once(&finding.place).chain(&finding.related).any(open)
+}
+
+/// The waiver of a finding, where its rule lets it be passed over.
+pub(super) fn waiver(finding: &Finding, form: &Form, waivers: &[Waiver]) -> Option<Waiver> {
+    let path = finding.place.keyed(form);
+    let own = waivers.iter().find(|waiver| waiver.code == finding.code && waiver.path == path)?;
+    waivable(finding).then(|| own.clone())
+}
+
+/// Warnings and hints whose rule says so; an error stands.
+pub(super) fn waivable(finding: &Finding) -> bool {
+    finding.severity != Severity::Error && rules::explain(finding.code).is_some_and(|facts| facts.waivable)
+}
+
+/// A finding for the window. `form` is `None` where it is about the year as a whole.
+pub(super) fn view(
+    found: &Found,
+    number: Option<i64>,
+    form: &Form,
+    template: &Template,
+    groups: &[grid::Group],
+    now: DateTime<FixedOffset>,
+) -> FindingView {
+    let finding = &found.finding;
+    let waiver = found.waiver.as_ref().map(|waiver| WaiverView {
+        reason: waiver.reason.clone(),
+        who: waiver.who.clone(),
+        when: when::shown(waiver.at, now),
+    });
+    FindingView {
+        key: found.key(form),
+        code: finding.code.to_owned(),
+        severity: severity(finding.severity),
+        severity_word: finding.severity.title().to_owned(),
+        form: number,
+        step: step_of(finding.place),
+        path: finding.place.keyed(form),
+        related: finding.related.iter().map(|place| place.keyed(form)).collect(),
+        place: words(finding.place, form, template, groups),
+        message: finding.message.clone(),
+        advice: finding.advice.clone(),
+        fix: fix(finding, form),
+        unfinished: found.unfinished,
+        waivable: waivable(finding),
+        waiver,
+    }
+}
+
+/// The severity in the requests' words.
+pub(super) fn severity(severity: Severity) -> SeverityView {
+    match severity {
+        Severity::Error => SeverityView::Error,
+        Severity::Warning => SeverityView::Warning,
+        Severity::Hint => SeverityView::Hint,
+    }
+}
+
+fn fix(finding: &Finding, form: &Form) -> Option<FixView> {
+    let fix = finding.fix.as_ref()?;
+    let (path, text) = fix.edits.iter().find(|(path, _)| *path == finding.place).or(fix.edits.first())?;
+    let new = match path {
+        FieldPath::Fund(..) => Yuan::read(text).read().map_or_else(|| text.clone(), |yuan| yuan.printed()),
+        FieldPath::Cell(..) => format!("“{text}”"),
+        _ if text.chars().count() > 20 => String::new(),
+        _ => format!("“{text}”"),
+    };
+    let label = match (text.is_empty(), new.is_empty()) {
+        (true, _) => "清空".to_owned(),
+        (false, true) => "按建议改".to_owned(),
+        (false, false) => format!("改为{new}"),
+    };
+    let edits = fix.edits.iter().map(|(path, text)| FixEdit { path: path.keyed(form), text: text.clone() });
+    Some(FixView {
+        label,
+        edits: edits.collect(),
+        can_apply: fix.safety != Safety::Show,
+        safe: fix.safety == Safety::Safe,
+    })
+}

@@ -1,0 +1,71 @@
+//! 修改记录 for people.
+
+use super::{Session, id, place, when};
+use crate::data::from_store;
+use crate::error::Error;
+use crate::requests::form::{History, HistoryChange, HistoryLine, ListHistory};
+use jibiao_model::template::Template;
+use jibiao_model::{FieldPath, Form};
+use jibiao_store::Patch;
+
+impl Session {
+    /// 修改记录, newest first.
+    pub(crate) fn history(&mut self, request: ListHistory) -> Result<History, Error> {
+        let limit = request.limit.unwrap_or(50).min(1_000);
+        let store = self.store()?;
+        let form = store.form(id(request.form)).map_err(from_store)?.form;
+        let template = self.own_template(&form)?;
+        let offset = request.offset.unwrap_or(0);
+        let mut lines = store.history(id(request.form), offset, limit + 1).map_err(from_store)?;
+        let more = lines.len() > limit as usize;
+        lines.truncate(limit as usize);
+        let now = self.now();
+        let lines = lines.into_iter().map(|line| HistoryLine {
+            at: line.at,
+            when: when::shown(line.at, now),
+            who: if line.who.trim().is_empty() { "（未填姓名）".to_owned() } else { line.who },
+            operation: line.operation.title().to_owned(),
+            revision: line.revision,
+            changes: changes(&line.done, &line.before, &form, &template),
+        });
+        Ok(History { lines: lines.collect(), more })
+    }
+}
+
+/// What was put in and what stood there, each change once.
+fn changes(done: &[Patch], before: &[Patch], form: &Form, template: &Template) -> Vec<HistoryChange> {
+    // What stood there is recorded last change first.
+    done.iter().zip(before.iter().rev()).map(|(done, before)| change(done, before, form, template)).collect()
+}
+
+fn change(done: &Patch, before: &Patch, form: &Form, template: &Template) -> HistoryChange {
+    let line = |place: String, before: String, after: String| HistoryChange { place, before, after };
+    match (done, before) {
+        (Patch::Set { path, text }, Patch::Set { text: old, .. }) => {
+            line(words(path, form, template), old.clone(), text.clone())
+        }
+        (Patch::Insert { list, texts, .. }, _) => line(words(list, form, template), String::new(), row(texts)),
+        (Patch::Delete { list, .. }, Patch::Insert { texts, .. }) => {
+            line(words(list, form, template), row(texts), String::new())
+        }
+        (Patch::Move { list, row, to }, _) => {
+            let place = words(&format!("{list}[#{row}]"), form, template);
+            line(place, String::new(), format!("移到第 {} 行", to + 1))
+        }
+        // A change and its inverse are of one kind; where a file says otherwise there is nothing to show.
+        _ => line(String::new(), String::new(), String::new()),
+    }
+}
+
+fn row(texts: &[String]) -> String {
+    let filled: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
+    if filled.is_empty() { "（空行）".to_owned() } else { filled.join("　") }
+}
+
+/// The words for a place; a row that is gone is named by its list.
+fn words(path: &str, form: &Form, template: &Template) -> String {
+    let list = path.split('[').next().unwrap_or(path);
+    let found = FieldPath::parse(path, form).or_else(|| FieldPath::parse(list, form));
+    let groups = super::grid::groups(form, template);
+    found.map_or_else(|| "已不在的一行".to_owned(), |place| place::words(place, form, template, &groups))
+}

@@ -1,0 +1,107 @@
+//! `jibiao export` to the formats of office programs.
+
+use crate::End;
+use crate::args;
+use crate::exchange::{complain, end};
+use crate::progress::Progress;
+use crate::run::{context, request, say};
+use crate::text;
+use jibiao_app::export::{self, Exported, Look, RowsRequest};
+use jibiao_app::forms::{self, Source, TemplateSet};
+use jibiao_app::rules::Copy;
+use jibiao_app::{Code, Error, files};
+
+/// Forms in the official look: all in one file where `-o` is one, else a file a form.
+pub fn run(args: &args::Export, look: Look, sources: &[Source], templates: &TemplateSet) -> Result<End, Error> {
+    let request = request(args.copy, args.draft, args.dry_run);
+    let progress = Progress::new(sources.len());
+    let done = || progress.step();
+    let together = files::has_extension(&args.output, &[look.extension()]) && !args.output.is_dir();
+    let outcomes: Vec<Result<Exported, Error>> = if together {
+        match export::office_together(sources, &args.output, look, templates, &request, &done) {
+            Ok(all) => all.into_iter().map(Ok).collect(),
+            Err(errors) => errors.into_iter().map(Err).collect(),
+        }
+    } else {
+        let outputs = forms::outputs(sources, &args.output, look.extension());
+        export::office_each(sources, &outputs, look, templates, &request, &done)
+    };
+    progress.finish();
+    let mut clean = true;
+    let (mut done, mut last) = (0, None);
+    for outcome in &outcomes {
+        match outcome {
+            Ok(exported) => {
+                done += 1;
+                if last != Some(&exported.output) {
+                    say(&format!("{}\n", exported.output.display()))?;
+                    last = Some(&exported.output);
+                }
+                if exported.errors > 0 {
+                    clean = false;
+                    eprintln!("{}", text::exported_as_draft(&exported.label, exported.errors));
+                }
+            }
+            Err(error) => {
+                clean = false;
+                eprintln!("{error}");
+            }
+        }
+    }
+    // Into one file it is all or nothing: what could be read was not written either.
+    eprintln!("{}", text::exported(done, sources.len() - done, args.dry_run));
+    Ok(end(clean))
+}
+
+/// Rows for the upload.
+pub fn run_rows(args: &args::Export, sources: &[Source], templates: &TemplateSet) -> Result<End, Error> {
+    if !files::has_extension(&args.output, &["xlsx"]) || args.output.is_dir() {
+        return Err(Error::new(Code::Request, "逐行表格要写到一个文件", "请把 -o 写成文件名，如 -o 上报.xlsx"));
+    }
+    let mapping = export::mapping(args.mapping.as_deref())?;
+    let request =
+        RowsRequest { context: context(Copy::Filing), mapping: &mapping, draft: args.draft, dry_run: args.dry_run };
+    let progress = Progress::new(sources.len());
+    let outcome = export::rows(sources, &args.output, templates, &request, &|| progress.step());
+    progress.finish();
+    match outcome {
+        Ok(faulty) => {
+            say(&format!("{}\n", args.output.display()))?;
+            if faulty > 0 {
+                eprintln!("{}", text::rows_as_draft(faulty));
+            }
+            eprintln!("{}", text::exported(sources.len(), 0, args.dry_run));
+            Ok(end(faulty == 0))
+        }
+        Err(errors) => {
+            complain(&errors);
+            eprintln!("{}", text::exported(0, sources.len(), args.dry_run));
+            Ok(End::Findings)
+        }
+    }
+}
+
+/// Each form piece by piece as a text, in the order in which a web system asks for it.
+pub fn run_text(args: &args::Export, sources: &[Source]) -> Result<End, Error> {
+    let mapping = export::mapping(args.mapping.as_deref())?;
+    let outputs = match sources {
+        [_] if files::has_extension(&args.output, &["txt"]) => vec![args.output.clone()],
+        _ => forms::outputs(sources, &args.output, "txt"),
+    };
+    let mut done = 0;
+    for (source, output) in sources.iter().zip(&outputs) {
+        let written = forms::read(source).and_then(|form| {
+            let said = text::pieces(&export::pieces(&form, &mapping));
+            if args.dry_run { Ok(()) } else { files::write_new(output, said.as_bytes()) }
+        });
+        match written {
+            Ok(()) => {
+                done += 1;
+                say(&format!("{}\n", output.display()))?;
+            }
+            Err(error) => eprintln!("{error}"),
+        }
+    }
+    eprintln!("{}", text::exported(done, sources.len() - done, args.dry_run));
+    Ok(end(done == sources.len()))
+}

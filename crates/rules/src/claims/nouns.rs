@@ -1,0 +1,529 @@
+//! The noun that a name or a phrase is about, by its words alone: 补助遗属人数 -> 补助遗属, 遗属.
+
+use crate::shared::text::{tidy, trailing_bracket};
+use std::borrow::Cow;
+
+/// Ends of a name that say that something is counted or measured.
+const MEASURED: &[&str] = &[
+    "次数",
+    "人数",
+    "数量",
+    "场次",
+    "期数",
+    "总数",
+    "个数",
+    "件数",
+    "台数",
+    "户数",
+    "家数",
+    "篇数",
+    "套数",
+    "份数",
+    "批次",
+    "册数",
+    "页数",
+    "卷数",
+    "条数",
+    "张数",
+    "辆数",
+    "项数",
+    "处数",
+    "块数",
+    "天数",
+    "时长",
+    "面积",
+    "长度",
+    "总量",
+    "人次",
+    "规模",
+    "数",
+    "量",
+    "总人数",
+    "总面积",
+    "总长度",
+    "时间",
+    "里程",
+    "容量",
+    "重量",
+    "频次",
+    "频率",
+    "单位数",
+    "幅数",
+    "种数",
+    "盏数",
+    "座数",
+    "间数",
+    "株数",
+    "棵数",
+    "平方",
+    "吨数",
+];
+/// Actions on a thing: a name may end or begin with one, and another one in the text speaks of something else.
+const ACTIONS: &[&str] = &[
+    "培训", "购置", "购买", "采购", "更换", "维修", "维护", "改造", "新建", "建设", "修建", "安装", "粉刷", "拆除",
+    "印刷", "印制", "制作", "编印", "编制", "修复", "扫描", "接收", "整理", "消毒", "检查", "巡查", "补助", "发放",
+    "资助", "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设",
+    "更新", "修补", "喷漆", "评审", "审计", "检测", "监测", "鉴定", "硬化", "修缮", "疏浚", "清淤", "巡护", "抽检",
+    "抽查", "回收", "加固", "升级", "移入", "建立", "布设", "配备", "配置", "补贴", "奖励", "表彰", "征收", "复核",
+    "录入", "加工", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
+];
+/// Words that lead to a thing and say nothing of it.
+const LEADING: &[&str] = &[
+    "全年",
+    "每年",
+    "本年度",
+    "本年",
+    "年度",
+    "当年",
+    "年内",
+    "今年",
+    "预计",
+    "计划",
+    "拟",
+    "将",
+    "需",
+    "共",
+    "并",
+    "同时",
+    "主要",
+    "用于",
+    "对",
+    "为",
+    "进行",
+    "开展",
+    "组织",
+    "举办",
+    "召开",
+    "举行",
+    "完成",
+    "实施",
+    "参加",
+    "参与",
+    "涉及",
+    "覆盖",
+    "保障",
+    "服务",
+    "受益",
+    "支持",
+    "扶持",
+    "设置",
+    "设立",
+    "深入",
+    "包括",
+    "含",
+    "及",
+    "和",
+    "与",
+    "以",
+    "共有",
+    "现有",
+    "我馆",
+    "我单位",
+    "本单位",
+    "我局",
+    "本馆",
+    "我办",
+    "我站",
+    "我镇",
+    "我街道",
+    "本",
+    "各类",
+    "各种",
+    "各项",
+    "通过",
+    "以及",
+    "向",
+    "给",
+    "由",
+    "至",
+    "在",
+    "每月",
+    "每季度",
+    "每季",
+    "每半年",
+    "每周",
+    "按月",
+    "按季",
+    "年",
+    "的",
+    "了",
+    "达到",
+    "确保",
+    "实现",
+    "力争",
+    "不定期",
+    "定期",
+    "集中",
+    "安排",
+    "新增",
+    "度",
+    "月",
+    "日",
+    "要",
+    "应",
+    "可",
+    "能",
+    "再",
+    "另",
+    "有",
+    "是",
+    "月份",
+    "其他",
+    "辖区",
+    "全镇",
+    "参训",
+    "受训",
+    "已",
+];
+/// Behind a thing and before its number: says nothing of the thing.
+const TRAILING: &[&str] = &[
+    "工作",
+    "召开",
+    "开展",
+    "举办",
+    "举行",
+    "组织",
+    "进行",
+    "安排",
+    "完成",
+    "配备",
+    "设置",
+    "设立",
+    "实施",
+    "等",
+    "的",
+    "每年",
+    "每月",
+    "每季度",
+    "每季",
+    "全年",
+    "一年",
+    "共计",
+    "合计",
+    "总计",
+    "预计",
+    "计划",
+    "各",
+    "均",
+    "需",
+    "现",
+    "要",
+    "应",
+    "年",
+    "已",
+    "总",
+    "任务",
+    "频次",
+    "可",
+    "能",
+    "约",
+    "拟",
+    "将",
+    "达",
+];
+/// Behind an event in a name: 专题讲座举办场次.
+const HELD: &[&str] = &["开展", "召开", "举办", "举行", "组织", "完成", "实施", "进行", "播出", "开播", "发放"];
+/// Persons in general behind what they are: 遗属人员 -> 遗属.
+const PERSONS: &[&str] = &["人员", "对象", "群众", "人"];
+
+/// Heads that are too general to name one thing.
+const GENERAL: &[&str] = &[
+    "工作",
+    "项目",
+    "人员",
+    "数量",
+    "面积",
+    "时间",
+    "费用",
+    "任务",
+    "单位",
+    "服务",
+    "设备",
+    "系统",
+    "情况",
+    "内容",
+    "对象",
+    "资金",
+    "经费",
+    "资料",
+    "部门",
+    "用户",
+    "群众",
+    "职工",
+    "干部",
+    "业务",
+    "成本",
+    "支出",
+    "标准",
+    "次数",
+    "人数",
+    "工程",
+    "活动费",
+    "事项",
+    "年",
+    "全年",
+    "事务",
+    "机构",
+    "企业",
+    "完成率",
+    "合格率",
+    "达标率",
+    "满意度",
+    "长度",
+    "总面积",
+    "地面",
+];
+
+/// Behind a noun it makes another thing of it: 会议 -> 会议室.
+const OTHER_THING: &[char] = &[
+    '室', '员', '者', '站', '点', '所', '机', '器', '厅', '院', '馆', '长', '证', '费', '车', '库', '棚', '板', '卡',
+    '册', '表', '师', '率',
+];
+
+/// The thing that the name of an indicator is about.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Thing {
+    /// With the action: 补助遗属.
+    pub whole: Vec<String>,
+    /// With the action turned round: 遗属补助. The action alone says nothing of the thing.
+    pub turned: Vec<String>,
+    /// Without the action, which then has to stand in the text or no other one may.
+    pub bare: Vec<String>,
+    /// The action.
+    pub action: Option<&'static str>,
+}
+
+impl Thing {
+    /// Reads a name. Empty for names that join two things (购置音频、电源线): their number is a sum.
+    pub fn of(name: &str) -> Thing {
+        let name = tidy(name);
+        let mut thing = Thing::default();
+        let (bare, bracket) = match trailing_bracket(&name) {
+            Some((bare, bracket)) => (bare, Some(bracket)),
+            None => (&*name, None),
+        };
+        thing.add(bare);
+        // 培训次数(会议次数): the bracket is another name, not a unit.
+        if let Some(bracket) = bracket.filter(|bracket| bracket.chars().count() >= 3 && !bracket.contains('每')) {
+            thing.add(bracket);
+        }
+        thing
+    }
+
+    fn add(&mut self, name: &str) {
+        let joined = name.replace("及时", "").replace("和谐", "").replace("与会", "");
+        if joined.contains(['、', '/', '及', '和', '与', ',', '或']) {
+            return;
+        }
+        // A single sign at the beginning of a name is part of it: 应急, 并发.
+        let words: Vec<&str> = LEADING.iter().copied().filter(|word| long_enough(word)).collect();
+        let full = strip_start(name, &words);
+        let counted = strip_end_once(full, MEASURED);
+        let held = strip_end_once(counted, HELD);
+        for text in [full, counted, held] {
+            if long_enough(text) && !self.whole.iter().any(|known| known == text) {
+                self.whole.push(text.to_owned());
+            }
+        }
+        let turns = ACTIONS.iter().filter_map(|action| {
+            let behind = || counted.strip_suffix(action).map(|rest| (rest, *action, format!("{action}{rest}")));
+            counted.strip_prefix(action).map(|rest| (rest, *action, format!("{rest}{action}"))).or_else(behind)
+        });
+        for (rest, action, turned) in turns.filter(|(rest, ..)| long_enough(rest)) {
+            self.action = self.action.or(Some(action));
+            self.turned.push(turned);
+            self.bare.push(rest.to_owned());
+        }
+        for text in [counted].into_iter().chain(without_text(counted)) {
+            let person = strip_end_once(text, PERSONS);
+            if person != text && long_enough(person) {
+                self.bare.push(person.to_owned());
+            }
+        }
+        self.bare.retain(|text| !GENERAL.contains(&text.as_str()));
+        self.whole.retain(|text| !GENERAL.contains(&text.as_str()));
+    }
+}
+
+fn without_text(text: &str) -> Option<&str> {
+    ACTIONS.iter().find_map(|action| text.strip_prefix(action).or_else(|| text.strip_suffix(action)))
+}
+
+fn long_enough(text: &str) -> bool {
+    text.chars().nth(1).is_some()
+}
+
+fn strip_start<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
+    loop {
+        let longest = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len());
+        match longest.and_then(|word| text.strip_prefix(word)).filter(|rest| long_enough(rest)) {
+            Some(rest) => text = rest,
+            None => return text,
+        }
+    }
+}
+
+fn strip_end<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
+    loop {
+        let shorter = strip_end_once(text, words);
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+fn strip_end_once<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let longest = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len());
+    longest.and_then(|word| text.strip_suffix(word)).filter(|rest| long_enough(rest)).unwrap_or(text)
+}
+
+/// The words around a number of a text, made ready for comparing.
+pub(super) struct Phrase {
+    /// Before the number, without what only leads to the number; its beginning may hold verbs.
+    before: String,
+    /// The same without the words that only lead to the thing; a name in its own right.
+    noun: String,
+    /// The same without the end that says that something is counted.
+    uncounted: String,
+    /// Behind the number.
+    after: String,
+    /// The action right before the number, with what stands behind it: 购置6台保护柜 -> 购置保护柜.
+    turned: Option<String>,
+    /// Actions in the clause.
+    actions: Vec<&'static str>,
+    /// The clause says what there is, not what is done.
+    stock: bool,
+}
+
+/// Words of what there is.
+const STOCK: &[&str] = &[
+    "现有",
+    "共有",
+    "拥有",
+    "现存",
+    "存有",
+    "馆藏",
+    "在册",
+    "下辖",
+    "辖",
+    "占地",
+    "总面积",
+    "现状",
+    "存量",
+    "登记在",
+    "设有",
+    "建有",
+];
+
+/// How surely a number of the text is said of the thing of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Nearness {
+    /// The same words.
+    Same,
+    /// The text says it more closely: 业务培训 for 培训.
+    Closer,
+    /// The text says it more widely: 活动 for 文化活动.
+    Wider,
+    /// The same thing, but another action: may excuse, never accuse.
+    Doubtful,
+}
+
+impl Phrase {
+    /// The words of a number; of persons that are there one does not say what is done with them.
+    pub fn of(before: &str, after: &str, clause: &str, persons: bool) -> Phrase {
+        let before = tidy(before);
+        let trimmed = strip_end(&before, TRAILING);
+        let counted = strip_end_once(trimmed, MEASURED);
+        let uncounted = strip_end(counted, TRAILING);
+        let action = ACTIONS.iter().find(|action| before.ends_with(**action));
+        let after: Cow<'_, str> = tidy(after);
+        let noun_behind = after.strip_prefix('的').unwrap_or(&after);
+        Phrase {
+            noun: strip_start(trimmed, LEADING).to_owned(),
+            uncounted: strip_start(uncounted, LEADING).to_owned(),
+            turned: action.filter(|_| !noun_behind.is_empty()).map(|action| format!("{action}{noun_behind}")),
+            after: noun_behind.to_owned(),
+            before: trimmed.to_owned(),
+            stock: !persons && STOCK.iter().any(|word| clause.contains(word)),
+            actions: ACTIONS.iter().copied().filter(|action| clause.contains(action)).collect(),
+        }
+    }
+
+    /// How near the phrase is to a thing; `None` where it speaks of something else.
+    pub fn near(&self, thing: &Thing) -> Option<Nearness> {
+        let turned = thing.turned.iter().filter_map(|core| self.near_core(core));
+        let turned = turned.filter(|near| *near != Nearness::Wider);
+        let whole = thing.whole.iter().filter_map(|core| self.near_core(core)).chain(turned).min();
+        if whole.is_some() {
+            return whole;
+        }
+        let found = thing.bare.iter().filter_map(|core| self.near_core(core)).min()?;
+        let same_action = thing.action.is_none_or(|action| self.actions.contains(&action));
+        let sure = same_action || (self.actions.is_empty() && !self.stock);
+        Some(if sure { found } else { Nearness::Doubtful })
+    }
+
+    fn near_core(&self, core: &str) -> Option<Nearness> {
+        [self.before_near(core), self.behind_near(core)].into_iter().flatten().min()
+    }
+
+    fn before_near(&self, core: &str) -> Option<Nearness> {
+        if self.noun == core || self.uncounted == core {
+            return Some(Nearness::Same);
+        }
+        if self.before.ends_with(core) || self.uncounted.ends_with(core) {
+            return Some(Nearness::Closer);
+        }
+        let wider = |noun: &str| long_enough(noun) && !GENERAL.contains(&noun) && core.ends_with(noun);
+        (wider(&self.noun) || wider(&self.uncounted)).then_some(Nearness::Wider)
+    }
+
+    fn behind_near(&self, core: &str) -> Option<Nearness> {
+        let begins = |text: &str| text.strip_prefix(core).is_some_and(|rest| !rest.starts_with(OTHER_THING));
+        if begins(&self.after) || self.turned.as_deref().is_some_and(begins) {
+            return Some(Nearness::Same);
+        }
+        // 3名困难遗属: few words between, and no verb among them.
+        let at = self.after.find(core)?;
+        let (between, rest) = self.after.split_at_checked(at)?;
+        let close = between.chars().nth(5).is_none()
+            && !LEADING.iter().any(|word| word.chars().nth(1).is_some() && between.contains(word));
+        let is_thing = rest.strip_prefix(core).is_some_and(|rest| !rest.starts_with(OTHER_THING));
+        (close && is_thing).then_some(Nearness::Closer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_about_its_noun() {
+        let thing = Thing::of("补助遗属人数");
+        assert_eq!(
+            (thing.whole, thing.bare),
+            (vec!["补助遗属人数".to_owned(), "补助遗属".to_owned()], vec!["遗属".to_owned()])
+        );
+        assert!(Thing::of("培训次数(会议次数)").whole.contains(&"会议".to_owned()));
+        assert_eq!(thing.turned, ["遗属补助"]);
+        assert!(Thing::of("落水管更换长度").turned.contains(&"更换落水管".to_owned()));
+        assert_eq!(Thing::of("购置音频、电源线"), Thing::default());
+    }
+
+    #[test]
+    fn a_phrase_is_near_to_a_name_by_its_words() {
+        let near =
+            |name: &str, before: &str, after: &str| Phrase::of(before, after, before, false).near(&Thing::of(name));
+        assert_eq!(near("培训次数", "全年组织培训", ""), Some(Nearness::Same));
+        assert_eq!(near("培训次数", "业务培训", ""), Some(Nearness::Closer));
+        assert_eq!(near("开展文化活动", "活动次数", ""), Some(Nearness::Wider));
+        assert_eq!(near("补助遗属人员", "为", "遗属人员发放补助"), Some(Nearness::Same));
+        assert_eq!(near("恒湿保护柜购置数量", "购置", "恒湿保护柜"), Some(Nearness::Same));
+        assert_eq!(near("墙面粉刷面积", "维修", "墙面"), Some(Nearness::Doubtful));
+        assert_eq!(near("会议次数", "改造", "会议室"), None);
+        assert_eq!(near("顾问咨询时间", "咨询时间", ""), Some(Nearness::Wider));
+        assert_eq!(near("视频会议运行维护时间", "开展视频会议的时间", ""), None);
+        assert_eq!(near("培训次数", "", "社区"), None);
+    }
+}

@@ -1,0 +1,155 @@
+use super::*;
+
+/// number, unit, bound, noun before, noun behind
+fn counts(text: &str) -> Vec<String> {
+    let facts = read(text);
+    facts
+        .quantities
+        .iter()
+        .map(|q| {
+            let unit = match q.unit {
+                Unit::Yuan => "元",
+                Unit::Percent => "%",
+                Unit::Of(unit) => unit,
+            };
+            let high = q.high.map_or(String::new(), |high| format!("-{}", high.normalize()));
+            let rest = [(q.total, " sum"), (q.each, " each"), (q.article, " article")];
+            let marks: String = rest.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+            let every = q.every.map_or(String::new(), |every| format!(" {every:?}"));
+            format!(
+                "{}|{}{high}{unit} {:?}{every}{marks}|{}",
+                facts.quote(q.before),
+                q.number.normalize(),
+                q.bound,
+                facts.quote(q.after)
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_number_is_read_with_noun_unit_bound_and_period() {
+    for (text, expected) in [
+        ("茶几1个、碎纸机3个", vec!["茶几|1个 Exact|", "碎纸机|3个 Exact|"]),
+        ("召开会议30次以上35万元", vec!["召开会议|30次 AtLeast|35万元"]),
+        ("为三名护林员发放补助", vec!["|3名 Exact|护林员发放补助"]),
+        ("咨询时间不能少于30分钟", vec!["咨询时间|30分钟 AtLeast|"]),
+        ("走访100余户群众", vec!["走访|100户 Over|群众"]),
+        ("活动次数一年20次左右", vec!["活动次数|20次 About Year|"]),
+        ("每季度开展志愿服务不少于一次", vec!["每季度开展志愿服务|1次 AtLeast Quarter|"]),
+        ("培训1-2名管水员", vec!["培训|1-2名 Exact|管水员"]),
+        ("需3至5次", vec!["|3-5次 Exact|"]),
+        ("重新粉刷，预计面积为3200m ² ，", vec!["预计面积|3200平方米 Exact|"]),
+        ("合格率达到百分之九十五以上", vec!["合格率|95% AtLeast|"]),
+        ("辐射人口3万余人", vec!["辐射人口|30000人 Over|"]),
+        ("第3次会议", vec![]),
+        ("2026年3月完成", vec![]),
+        ("《关于10项工作的通知》", vec![]),
+        ("建设一套系统", vec!["建设|1套 Exact article|系统"]),
+        ("不超过５００人", vec!["|500人 AtMost|"]),
+    ] {
+        let found = counts(text);
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        match (text.contains("35万元"), expected.as_slice()) {
+            (true, _) => assert!(found[0].starts_with("召开会议|30次 AtLeast"), "{found:?}"),
+            (_, expected) => assert_eq!(found, expected, "{text}"),
+        }
+    }
+}
+
+#[test]
+fn money_is_read_in_yuan_with_its_sums_and_rates() {
+    for (text, expected) in [
+        ("约计人民币60000元", "|60000元 About|"),
+        ("合计人民币100000元", "|100000元 Exact sum|"),
+        ("合计共需118.47万元", "|1184700元 Exact sum|"),
+        ("按照每人每月200元发放", "按照每人|200元 Exact Month each|发放"),
+        ("补助592元/月", "补助|592元 Exact Month|"),
+        ("补助200元/人/月", "补助|200元 Exact Month each|"),
+        ("每年需6万运营费", "|60000元 Exact Year|运营费"),
+        ("共需改造费用59.14万元", "共需改造费用|591400元 Exact sum|"),
+        ("3000余元", "|3000元 Over|"),
+        ("安排2万—3万元", "安排|20000-30000元 Exact|"),
+    ] {
+        assert_eq!(counts(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn dates_documents_and_titles_have_their_places() {
+    let text = "根据《青河县河道管理办法》（青政发〔2024〕5号），2026年3月底前完成招标，4-11月施工。";
+    let facts = read(text);
+    assert_eq!(facts.quote(facts.titles[0]), "《青河县河道管理办法》");
+    assert_eq!((facts.quote(facts.documents[0].span), facts.documents[0].year), ("青政发〔2024〕5号", 2024));
+    let dates: Vec<&str> = facts.dates.iter().map(|date| facts.quote(date.span)).collect();
+    assert_eq!(dates, ["2026年3月", "4-11月"]);
+    assert!(facts.quantities.is_empty());
+}
+
+#[test]
+fn factors_of_a_product_are_no_amounts_and_its_result_is() {
+    let facts = read("报酬8人×200元×12月=19200元。");
+    assert_eq!(facts.products.len(), 1);
+    let amounts: Vec<&str> = facts.amounts().map(|q| facts.quote(q.core)).collect();
+    assert_eq!(amounts, ["19200元"]);
+}
+
+#[test]
+fn long_and_broken_texts_take_no_time() {
+    let numbers: String = (0..5_000).map(|n| format!("培训{n}次，")).collect();
+    assert_eq!(read(&numbers).quantities.len(), 5_000);
+    for text in [
+        "（《".repeat(50_000),
+        "》）".repeat(50_000),
+        "1".repeat(100_000),
+        "三".repeat(100_000),
+        "1*".repeat(50_000),
+        "(1+".repeat(30_000),
+        "每".repeat(100_000),
+        "1-".repeat(50_000),
+        "2026年".repeat(20_000),
+        "约".repeat(100_000),
+        "共5".repeat(50_000),
+    ] {
+        read(&text);
+    }
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_text_has_facts_with_places_inside_it_and_in_order(text in "[0-9一二十百万元%次人月年每不少于以上约合计（(《〔〕》)）×*=+、，。；/ ．,.-]{0,40}") {
+            let facts = read(&text);
+            let length = text.chars().count();
+            let mut last = 0;
+            for q in &facts.quantities {
+                prop_assert!(q.core.start >= last && q.core.end <= length && q.core.start < q.core.end);
+                prop_assert!(q.before.end <= q.core.start && q.after.start >= q.core.end && q.after.end <= length);
+                prop_assert!(!facts.quote(q.span).is_empty());
+                last = q.core.end;
+            }
+            for product in &facts.products {
+                prop_assert!(product.expression.end <= length);
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_read(number in 1u32..100_000, noun in "(培训|宣传|巡查)", unit in "(次|人|户|台)", bound in "(不少于|不超过||约)") {
+            let text = format!("全年{noun}{bound}{number}{unit}，按计划完成。");
+            let facts = read(&text);
+            prop_assert_eq!(facts.quantities.len(), 1);
+            let q = &facts.quantities[0];
+            prop_assert_eq!(q.number, rust_decimal::Decimal::from(number));
+            prop_assert_eq!(q.unit == Unit::Of("次"), unit == "次");
+            prop_assert_eq!(q.every, Some(Every::Year));
+            prop_assert!(facts.quote(q.before).ends_with(&noun));
+            let expected = match bound.as_str() { "不少于" => Bound::AtLeast, "不超过" => Bound::AtMost, "约" => Bound::About, _ => Bound::Exact };
+            prop_assert_eq!(q.bound, expected);
+        }
+    }
+}

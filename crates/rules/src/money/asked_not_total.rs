@@ -1,0 +1,81 @@
+//! B19: the amount that 项目概况 asks for is not the total.
+
+use super::told::{self, PLACE, Told};
+use crate::facts::Quantity;
+use crate::prelude::*;
+use rust_decimal::Decimal;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "B19",
+    name: "asked_not_total",
+    title: "概况里申请的金额不等于资金总额",
+    severity: Severity::Warning,
+    since: "0.2.0",
+    kinds: Kinds::Project,
+    except: &[],
+    reads: told::READS,
+    waivable: true,
+    default_on: true,
+    risk: Risk::Low,
+    doc: Doc {
+        checks: "项目概况里“项目资金为、共需、申请、年预算”后面的金额，既不等于年度资金总额，也不等于实施期资金总额。",
+        why: "概况沿用上年或测算后没有更新，表内两个总额不同。",
+        basis: "经验",
+        bad: "本年申请资金 9 万元；资金总额 80,000 元",
+        good: "本年申请资金 8 万元；资金总额 80,000 元",
+        exceptions: "有一处与总额相同，或几处申请加起来等于总额的，不提示；万元按写出的位数四舍五入后相同算相同，写约的相差不到百分之五算相同；总投资、合同价、以前年度的金额不查；单位写错由 B21 提示。",
+        change: "核对后改概况里的金额，或改资金总额。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+fn check(view: &View<'_>) -> Outcome {
+    let told = match Told::of(view) {
+        Ok(told) => told,
+        Err(outcome) => return outcome,
+    };
+    let asked = told.asked();
+    let Some(last) =
+        asked.iter().rfind(|amount| amount.total).or_else(|| asked.iter().max_by_key(|amount| amount.number))
+    else {
+        return Outcome::NotApplicable;
+    };
+    let made = |sum: Option<Decimal>| {
+        let near = |total: Decimal| sum.is_some_and(|sum| (sum - total).abs() <= Decimal::from(51));
+        told.annual.into_iter().chain(told.period).any(|total| near(total.0))
+    };
+    let fits = told.facts.amounts().any(|amount| told.is_total(amount))
+        || asked.iter().any(|amount| told.is_slip(amount.number))
+        || made(sum(asked.iter().copied()))
+        || made(sum(told.facts.amounts()));
+    if fits {
+        return Outcome::Pass;
+    }
+    let total = told.annual.or(told.period).map(|total| total.printed()).unwrap_or_default();
+    let said = clip(told.facts.quote(last.before.to(last.span)), 16);
+    let message = format!("项目概况：“{said}”，资金总额 {} 元。", clip(&total, 16));
+    let fault = Fault::new(PLACE, message, "核对后改成一致。").quote(PLACE, told.facts, last.span);
+    Outcome::Findings(vec![told::with_totals(&told, fault)])
+}
+
+fn sum<'q>(mut amounts: impl Iterator<Item = &'q Quantity>) -> Option<Decimal> {
+    amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount.number))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    let overview = |text: &str| project().text(TextField::Overview, text);
+    vec![
+        bad(overview("为做好河道巡查，2026年申请巡查经费9万元。"), ["overview"]),
+        bad(overview("项目资金为85000元，用于河道巡查。"), ["overview"]),
+        bad(overview("河道巡查每年需经费7.5万元。"), ["overview"]),
+        good(overview("为做好河道巡查，2026年申请巡查经费8万元。")),
+        good(overview("申请巡查经费6万元，申请打捞经费2万元。")),
+        good(overview("2024年申请巡查经费9万元，由上级安排。")),
+        good(overview("巡查共需约8.2万元。")),
+        not_applicable(project()),
+        not_yet(project().text(TextField::Overview, "")),
+    ]
+}

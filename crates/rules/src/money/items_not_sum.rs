@@ -1,0 +1,199 @@
+//! B17: the items of 项目概况 do not make the stated sum.
+
+use super::told::{self, PLACE, Told, printed};
+use crate::facts::{Bound, Quantity, Span};
+use crate::prelude::*;
+use rust_decimal::Decimal;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "B17",
+    name: "items_not_sum",
+    title: "概况里各项金额加起来不等于合计",
+    severity: Severity::Warning,
+    since: "0.2.0",
+    kinds: Kinds::Project,
+    except: &[],
+    reads: told::READS,
+    waivable: true,
+    default_on: true,
+    risk: Risk::Medium,
+    doc: Doc {
+        checks: "项目概况列出三项以上金额，加起来不等于文中的合计、共计、共需；文中没有合计而每一项都编了号、写了金额的，与资金总额比。",
+        why: "分项和总额对不上，审核的人无法判断哪个数是对的。",
+        basis: "经验",
+        bad: "1.办公费5万元；2.会议费3万元；3.印刷费3万元。资金总额 100,000 元",
+        good: "1.办公费5万元；2.会议费3万元；3.印刷费2万元。资金总额 100,000 元",
+        exceptions: "最后一项后面写等的不查；单价、比率、上限和以前年度的金额不加；括号里的金额算它所在的一项；相差不到 50 元不提示。",
+        change: "核对每一项，改正写错的金额或合计。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+/// From so many amounts on a list is a list.
+const LIST: usize = 3;
+
+fn check(view: &View<'_>) -> Outcome {
+    let told = match Told::of(view) {
+        Ok(told) => told,
+        Err(outcome) => return outcome,
+    };
+    let listed: Vec<&Quantity> =
+        told.facts.amounts().filter(|q| q.bound != Bound::AtMost && q.bound != Bound::AtLeast).collect();
+    let stated = listed.iter().rposition(|quantity| quantity.total || is_total_word(&told, quantity));
+    let fault = match stated {
+        Some(last) => {
+            let (items, sum) = (listed.get(..last).unwrap_or_default(), listed.get(last).copied());
+            sum.and_then(|sum| against_stated(&told, items, sum))
+        }
+        None => against_total(&told, &listed),
+    };
+    match (fault, listed.len() > LIST - 1) {
+        (Some(fault), _) => Outcome::Findings(vec![fault]),
+        (None, true) => Outcome::Pass,
+        (None, false) => Outcome::NotApplicable,
+    }
+}
+
+/// 两项合计28万元, 总计: `total` sees words right before the number; here the noun may stand between.
+fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
+    let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
+    told.facts.signs.hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共"])
+}
+
+/// The amounts before a stated sum make it: all of them, those from one on, or those that are left when a sum in between (共计19万元
+/// behind its own parts) and a sum told in advance (共需10万元, 其中) are left out.
+fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Option<Fault> {
+    let items: Vec<&Quantity> = items
+        .iter()
+        .copied()
+        .filter(|item| !told.is_other(item) && (item.number - sum.number).abs() >= sum.rounding())
+        .collect();
+    if items.len() < LIST || is_open(told, items.last()?) {
+        return None;
+    }
+    let tolerance = sum.rounding().max(Decimal::from(51));
+    let makes = |numbers: &[Decimal]| {
+        let mut total = Decimal::ZERO;
+        numbers.iter().rev().any(|number| {
+            total = total.checked_add(*number).unwrap_or(total);
+            (total - sum.number).abs() < tolerance
+        })
+    };
+    let numbers: Vec<Decimal> = items.iter().map(|item| item.number).collect();
+    let collapsed = without_subtotals(&items);
+    let bare: Vec<Decimal> = items.iter().filter(|item| !item.total).map(|item| item.number).collect();
+    let outside: Vec<Decimal> = items.iter().filter(|item| item.depth == 0).map(|item| item.number).collect();
+    let marked: Vec<Decimal> = items.iter().filter(|item| item.total).map(|item| item.number).collect();
+    if [&numbers, &collapsed, &bare, &outside, &marked].into_iter().any(|numbers| makes(numbers)) {
+        return None;
+    }
+    let found = add(&collapsed)?;
+    let wan = sum.wan_decimals.is_some();
+    let message = format!(
+        "项目概况：各项加起来是{}，文中合计“{}”。",
+        clip(&printed(found, wan), 14),
+        told::quote(told.facts, sum)
+    );
+    Some(told::with_totals(told, fault(told, &items, message).quote(PLACE, told.facts, sum.span)))
+}
+
+/// Numbers without those that are the sum of what stands right before or right behind them.
+fn without_subtotals(items: &[&Quantity]) -> Vec<Decimal> {
+    let mut kept: Vec<Decimal> = Vec::new();
+    for item in items {
+        let mut run = Decimal::ZERO;
+        let is_sum = item.total
+            && kept.iter().rev().take(40).enumerate().any(|(index, number)| {
+                run = run.checked_add(*number).unwrap_or(run);
+                index > 0 && run == item.number
+            });
+        if !is_sum {
+            kept.push(item.number);
+        }
+    }
+    kept
+}
+
+/// Every numbered item has one amount, and they do not make a total.
+fn against_total(told: &Told<'_>, listed: &[&Quantity]) -> Option<Fault> {
+    if listed.len() < LIST || is_open(told, listed.last()?) || listed.iter().any(|item| told.is_other(item)) {
+        return None;
+    }
+    let starts = numbered(told);
+    if starts.len() < LIST {
+        return None;
+    }
+    let mut items: Vec<&Quantity> = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(told.facts.signs.len());
+        let mut own = listed.iter().filter(|item| (*start..end).contains(&item.core.start));
+        items.push(own.next()?);
+        if own.next().is_some() {
+            return None;
+        }
+    }
+    let numbers: Vec<Decimal> = items.iter().map(|item| item.number).collect();
+    let sum = add(&numbers)?;
+    let tolerance = Decimal::from(51);
+    let mut totals = told.annual.into_iter().chain(told.period);
+    if listed.len() != items.len() || totals.any(|total| (total.0 - sum).abs() < tolerance) {
+        return None;
+    }
+    let wan = items.iter().all(|item| item.wan_decimals.is_some());
+    let total = told.annual.or(told.period)?;
+    let message =
+        format!("项目概况：各项加起来是{}，资金总额 {} 元。", clip(&printed(sum, wan), 14), clip(&total.printed(), 16));
+    Some(told::with_totals(told, fault(told, &items, message)))
+}
+
+/// Where the items of a numbered list begin: `1.`, `2、`, `（3）`, at the beginning or behind a mark, counting on from 1.
+fn numbered(told: &Told<'_>) -> Vec<usize> {
+    let signs = &told.facts.signs;
+    let mut starts = Vec::new();
+    for place in 0..signs.len() {
+        let before = signs.before(signs.back_past_blanks(place));
+        let begins = place == 0 || matches!(before, ';' | '。' | ',' | ':' | '(' | '\n' | '\0');
+        let number = (starts.len() + 1).to_string();
+        if begins && signs.begins(place, &number) && matches!(signs.at(place + number.len()), '.' | '、' | ')' | ',') {
+            starts.push(place);
+        }
+    }
+    starts
+}
+
+/// 等 behind the last amount: there are more.
+fn is_open(told: &Told<'_>, last: &Quantity) -> bool {
+    let end = told.facts.signs.on_until(last.core.end, 8, |c| matches!(c, '。' | ';'));
+    told.facts.signs.hold(Span::new(last.core.end, end), &["等", "……", "…"])
+}
+
+fn add(numbers: &[Decimal]) -> Option<Decimal> {
+    numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))
+}
+
+/// So many items are quoted.
+const QUOTED: usize = 30;
+
+fn fault(told: &Told<'_>, items: &[&Quantity], message: String) -> Fault {
+    let fault = Fault::new(PLACE, message, "核对各项金额和合计。");
+    items.iter().take(QUOTED).fold(fault, |fault, item| fault.quote(PLACE, told.facts, item.core))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    let overview = |text: &str| project().text(TextField::Overview, text);
+    vec![
+        bad(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1.5万元。"), ["overview"]),
+        bad(overview("用于巡查（全年5万元）、打捞2万元、培训1万元、宣传1万元，合计8万元。"), ["overview"]),
+        bad(overview("巡查费30000元，打捞费20000元，培训费20000元，共计人民币80000元。"), ["overview"]),
+        good(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。")),
+        good(overview("共需资金8万元，其中：巡查费5万元，打捞费2万元，培训费1万元。")),
+        good(overview("巡查船2万元、艇1万元，共计3万元；打捞网5万元。合计共需8万元。")),
+        good(overview("1.巡查费5万元；2.打捞费2万元；3.培训费0.5万元等。")),
+        good(overview("每人每月200元，每船每月300元，每次50元，合计80000元。")),
+        not_applicable(project()),
+        not_yet(project().text(TextField::Overview, "")),
+    ]
+}

@@ -1,0 +1,196 @@
+//! The amounts that 项目概况 tells: which one is the project's own, and which are items of it.
+
+use crate::facts::{Facts, Quantity, Span};
+use crate::prelude::*;
+use crate::shared::funds;
+use jibiao_model::Yuan;
+use rust_decimal::Decimal;
+
+/// What a rule about told amounts reads.
+pub(super) const READS: &[Field] = &[
+    Field::Year,
+    Field::Text(TextField::Overview),
+    Field::Fund(Side::Period, FundLine::Total),
+    Field::Fund(Side::Annual, FundLine::Total),
+];
+
+/// Words that say that an amount behind them in the clause is asked for this project.
+const ASKED: &[&str] = &[
+    "项目资金",
+    "资金总额",
+    "项目总资金",
+    "项目预算",
+    "年预算",
+    "年度预算",
+    "预算资金",
+    "预算总额",
+    "总预算",
+    "申请",
+    "共需",
+    "所需资金",
+    "所需经费",
+    "需要资金",
+    "需资金",
+    "需经费",
+    "需要经费",
+    "项目金额",
+    "项目总金额",
+    "经费预算",
+    "项目总额",
+    "资金需求",
+    "需安排资金",
+    "申报资金",
+    "申报金额",
+    "项目经费为",
+    "总资金",
+    "年需",
+];
+/// Words that say that an amount is another one than this year's of this project.
+const OTHER: &[&str] = &[
+    "总投资",
+    "总造价",
+    "造价",
+    "概算",
+    "估算",
+    "合同",
+    "中标",
+    "评审",
+    "审定",
+    "决算",
+    "结算",
+    "上年",
+    "去年",
+    "往年",
+    "以前年度",
+    "历年",
+    "已支付",
+    "已拨付",
+    "已完成",
+    "产值",
+    "收入",
+    "损失",
+    "贷款",
+    "债券",
+    "增收",
+    "节约",
+    "销售",
+    "存款",
+    "资产",
+    "原值",
+    "总价",
+    "控制价",
+    "累计",
+    "投资额",
+    "完成投资",
+    "工程款总额",
+    "欠款",
+    "上级下达",
+    "上级拨付",
+    "结转",
+    "限额",
+    "标准为",
+    "每档",
+    "一档",
+    "注册资本",
+    "税收",
+    "营业额",
+    "征收",
+];
+
+/// The overview with the totals.
+pub(super) struct Told<'a> {
+    pub facts: &'a Facts<'a>,
+    pub annual: Option<Yuan>,
+    pub period: Option<Yuan>,
+    year: Option<i32>,
+}
+
+impl<'a> Told<'a> {
+    /// `Err` with the outcome where there is nothing to look at.
+    pub fn of(view: &View<'a>) -> Result<Told<'a>, Outcome> {
+        let facts = view.facts(TextField::Overview);
+        let year = view.year().read().map(|year| year.0);
+        let above_zero = |side| funds::total(view, side).filter(|total| total.0 > Decimal::ZERO);
+        let (annual, period) = (above_zero(Side::Annual), above_zero(Side::Period));
+        let empty = facts.is_none_or(|facts| facts.signs.len() == 0);
+        match facts {
+            Some(facts) if !empty && annual.or(period).is_some() => Ok(Told { facts, annual, period, year }),
+            _ => Err(Outcome::NotYet),
+        }
+    }
+
+    /// The larger of the two totals.
+    pub fn most(&self) -> Decimal {
+        self.annual.into_iter().chain(self.period).map(|total| total.0).max().unwrap_or_default()
+    }
+
+    /// True where the amount is one of the totals, as exactly as it is written.
+    pub fn is_total(&self, quantity: &Quantity) -> bool {
+        let mut totals = self.annual.into_iter().chain(self.period);
+        totals.any(|total| (total.0 - quantity.number).abs() < quantity.rounding())
+    }
+
+    /// True where it is a total in the wrong unit: 元 written for 万元 or the other way.
+    pub fn is_slip(&self, amount: Decimal) -> bool {
+        self.annual.into_iter().chain(self.period).any(|total| slips(amount, total.0))
+    }
+
+    /// True where the clause names another year or another purse.
+    pub fn is_other(&self, quantity: &Quantity) -> bool {
+        let clause = self.facts.clause(quantity.core);
+        let other_year = self.facts.dates.iter().any(|date| {
+            clause.holds(date.span.start)
+                && date.years.is_some_and(|(from, to)| self.year.is_some_and(|year| !(from..=to).contains(&year)))
+        });
+        other_year || self.facts.signs.hold(clause, OTHER)
+    }
+
+    /// The amounts that are asked for this project.
+    pub fn asked(&self) -> Vec<&'a Quantity> {
+        let facts = self.facts;
+        let asked = |quantity: &&Quantity| {
+            let start = facts.signs.back_until(quantity.core.start, 24, crate::facts::ends_clause);
+            let lead = Span::new(start, quantity.core.start);
+            let whole = quantity.every.is_none_or(|every| every == crate::facts::Every::Year);
+            whole && !self.is_other(quantity) && facts.signs.hold(lead, ASKED)
+        };
+        facts.amounts().filter(asked).collect()
+    }
+}
+
+/// Within 1 % of ten thousand times or a ten-thousandth of the other.
+pub(super) fn slips(amount: Decimal, total: Decimal) -> bool {
+    let ten_thousand = Decimal::from(10_000);
+    let near = |larger: Decimal, smaller: Decimal| {
+        smaller
+            .checked_mul(ten_thousand)
+            .is_some_and(|scaled| (larger - scaled).abs() <= scaled / Decimal::ONE_HUNDRED && scaled > Decimal::ZERO)
+    };
+    near(amount, total) || near(total, amount)
+}
+
+/// An amount as the text has it, short.
+pub(super) fn quote(facts: &Facts<'_>, quantity: &Quantity) -> String {
+    clip(facts.quote(quantity.core), 14)
+}
+
+/// A sum for a message, in the unit of the text.
+pub(super) fn printed(sum: Decimal, in_wan: bool) -> String {
+    let wan = sum.checked_div(Decimal::from(10_000)).filter(|_| in_wan);
+    match wan {
+        Some(wan) => format!("{}万元", wan.normalize()),
+        None => format!("{}元", Yuan(sum).printed()),
+    }
+}
+
+/// The overview's place.
+pub(super) const PLACE: FieldPath = FieldPath::Text(TextField::Overview);
+
+/// The totals as related places, with what they say.
+pub(super) fn with_totals(told: &Told<'_>, fault: Fault) -> Fault {
+    let sides = [(Side::Annual, told.annual), (Side::Period, told.period)];
+    sides.into_iter().filter_map(|(side, total)| Some((side, total?))).fold(fault, |fault, (side, total)| {
+        let place = funds::total_place(side);
+        fault.with(place).read(place, total.printed())
+    })
+}

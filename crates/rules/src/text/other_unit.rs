@@ -1,0 +1,211 @@
+//! E06: the text lets another unit do the project.
+
+use crate::facts::{Facts, Span};
+use crate::prelude::*;
+use crate::shared::text::{is_han, tidy};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "E06",
+    name: "other_unit",
+    title: "文字里写的是别的单位",
+    severity: Severity::Warning,
+    since: "0.2.0",
+    kinds: Kinds::Project,
+    except: &[],
+    reads: &[
+        Field::Text(TextField::Department),
+        Field::Text(TextField::ImplementingUnit),
+        Field::Text(TextField::Overview),
+        Field::Text(TextField::Safeguards),
+        Field::Text(TextField::Plan),
+        Field::Text(TextField::GoalPeriod),
+        Field::Text(TextField::GoalAnnual),
+    ],
+    waivable: true,
+    default_on: true,
+    risk: Risk::Medium,
+    doc: Doc {
+        checks: "概况、制度措施、计划、目标里，由别的县区的单位，或由本地另一个局、馆、中心负责、实施、组织本项目，或保障它正常运转。",
+        why: "多半是抄用别的单位的表没有改名称。",
+        basis: "经验",
+        bad: "青河县水务局的表：由白石县水务局负责实施",
+        good: "青河县水务局的表：由青河县水务局负责实施",
+        exceptions: "上级机关、政府、财政、人社、审计、纪委、乡镇街道、村社区、公司，以及书名号里和文号前的名称不算；只是参与、配合、审批的不算。",
+        change: "改成本单位的名称，或写明合作关系。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+const FIELDS: [TextField; 5] =
+    [TextField::Overview, TextField::Safeguards, TextField::Plan, TextField::GoalPeriod, TextField::GoalAnnual];
+/// Ends of a unit's name.
+const UNITS: &[&str] = &[
+    "局",
+    "委员会",
+    "办公室",
+    "中心",
+    "馆",
+    "学校",
+    "医院",
+    "管理站",
+    "管理处",
+    "管理所",
+    "服务站",
+    "幼儿园",
+    "中学",
+    "小学",
+    "联合会",
+];
+/// Units that come into the project by their own task.
+const ABOVE: &[&str] = &[
+    "政府",
+    "财政局",
+    "人社局",
+    "人力资源",
+    "审计",
+    "纪委",
+    "纪检",
+    "组织部",
+    "发改",
+    "发展和改革",
+    "机构编制",
+    "采购中心",
+    "评审中心",
+    "公司",
+    "交易中心",
+    "办事处",
+    "街道",
+    "乡",
+    "镇",
+    "村",
+];
+/// Behind a unit that does the project.
+const DOES: &[&str] = &["负责", "实施", "组织实施", "具体实施", "承担", "牵头", "承办", "申请", "申报"];
+
+fn check(view: &View<'_>) -> Outcome {
+    let own: Vec<String> = [TextField::Department, TextField::ImplementingUnit]
+        .iter()
+        .map(|field| tidy(view.text(*field)).into_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let texts: Vec<_> = FIELDS.iter().filter_map(|field| Some((*field, view.facts(*field)?))).collect();
+    if own.is_empty() || texts.iter().all(|(_, facts)| facts.signs.len() == 0) {
+        return Outcome::NotYet;
+    }
+    let mut faults: Vec<Fault> = Vec::new();
+    for (field, facts) in texts {
+        let Some((unit, name)) = other(facts, &own) else { continue };
+        let place = FieldPath::Text(field);
+        let message = format!("{}：写的是“{}”，不是本单位。", view.label(field), clip(&name, 16));
+        let fault = Fault::new(place, message, "核对单位名称。").quote(place, facts, unit);
+        let same = field == TextField::GoalAnnual && view.text(field).trim() == view.text(TextField::GoalPeriod).trim();
+        match faults.iter_mut().find(|other| same && other.place == FieldPath::Text(TextField::GoalPeriod)) {
+            Some(other) => other.absorb(fault),
+            None => faults.push(fault),
+        }
+    }
+    Outcome::of(faults)
+}
+
+/// The first unit that does the project and is another one.
+fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
+    let signs = &facts.signs;
+    for place in 0..signs.len() {
+        let Some(length) = signs.longest(place, UNITS) else { continue };
+        let end = place + length;
+        if facts.titles.iter().any(|title| title.holds(place)) || signs.at(end) == '长' || is_unit_end(signs.at(end)) {
+            continue;
+        }
+        let start = signs.back_until(place, 20, |c| !is_han(c));
+        let whole = facts.quote(Span::new(start, end));
+        let Some((role, name)) = role(whole) else { continue };
+        let behind = Span::new(end, signs.on_until(end, 8, crate::facts::ends_clause));
+        let does = role == Role::By
+            && signs.hold(behind, DOES)
+            && !signs.hold(behind, &["审批", "审核", "配合", "拨付", "监督"]);
+        let runs = role == Role::For
+            && signs.hold(behind, &["正常运转", "正常运行", "正常开展", "正常工作", "各项工作", "日常工作"]);
+        if !(does || runs) || ABOVE.iter().any(|word| name.contains(word)) {
+            continue;
+        }
+        if is_other(name, own) {
+            let span = Span::new(end - name.chars().count(), end);
+            return Some((span, name.to_owned()));
+        }
+    }
+    None
+}
+
+fn is_unit_end(c: char) -> bool {
+    matches!(c, '局' | '站' | '所' | '处' | '办' | '室' | '馆' | '内')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    By,
+    For,
+}
+
+/// The name behind 由 or 保障 at the beginning of its phrase.
+fn role(whole: &str) -> Option<(Role, &str)> {
+    let by =
+        ["实施单位为", "责任单位为", "由"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::By)));
+    let others =
+        ["保障", "确保", "保证", "维持"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::For)));
+    let (from, role) = by.chain(others).max_by_key(|(from, _)| *from)?;
+    whole.get(from..).filter(|name| name.chars().count() >= 4).map(|name| (role, name))
+}
+
+/// Another place, or in the same place another unit. A city above a county is a superior.
+fn is_other(name: &str, own: &[String]) -> bool {
+    let Some(region) = region(name) else { return false };
+    let here = own.iter().any(|own| own.contains(region));
+    let known = own
+        .iter()
+        .any(|own| own.contains(name) || name.contains(own.as_str()) || (here && kernel(own) == kernel(name)));
+    let county = region.ends_with(['县', '区', '旗']);
+    let own_is_city = own.iter().all(|own| !own.contains(['县', '区', '旗']));
+    let share = own.iter().any(|own| {
+        let signs: Vec<char> = kernel(name).chars().collect();
+        signs.windows(2).any(|pair| kernel(own).contains(&pair.iter().collect::<String>()))
+    });
+    !known && (if here { !share } else { county || own_is_city })
+}
+
+/// `青河县` of 青河县水务局.
+fn region(name: &str) -> Option<&str> {
+    let end = name
+        .char_indices()
+        .skip(1)
+        .filter(|(_, c)| matches!(c, '县' | '区' | '市' | '旗'))
+        .map(|(at, c)| at + c.len_utf8())
+        .last()?;
+    let region = name.get(..end)?;
+    let proper = region.chars().count() >= 3
+        && !["辖区", "社区", "地区", "片区", "园区", "我区", "全县", "全市", "全区", "各县", "各市", "灌区"]
+            .iter()
+            .any(|word| region.ends_with(word));
+    proper.then_some(region)
+}
+
+/// Without the place and the kind of unit.
+fn kernel(name: &str) -> &str {
+    let bare = region(name).and_then(|region| name.split_once(region)).map_or(name, |(_, rest)| rest);
+    UNITS.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare)
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    let plan = |text: &str| project().text(TextField::Plan, text);
+    vec![
+        bad(plan("由白石县水务局负责实施，按月巡查。"), ["plan"]),
+        bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
+        bad(project().text(TextField::Safeguards, "本项目由青河县教育局组织实施。"), ["safeguards"]),
+        good(plan("由青河县水务局负责，青河县河道管理站实施。")),
+        good(plan("由青河县财政局负责拨付，由太行市水务局牵头验收。")),
+        good(plan("由青河县妇幼医院配合，白石县水务局参观学习。")),
+        not_yet(blank()),
+    ]
+}

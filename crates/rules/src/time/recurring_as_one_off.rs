@@ -1,0 +1,118 @@
+//! D08: called 一次性, but it comes every year.
+
+use crate::prelude::*;
+use crate::shared::term::Attribute;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "D08",
+    name: "recurring_as_one_off",
+    title: "一次性项目像是每年都有",
+    severity: Severity::Hint,
+    since: "0.2.0",
+    kinds: Kinds::Project,
+    except: &[],
+    reads: &[Field::Text(TextField::Attribute), Field::Text(TextField::ProjectName), Field::Text(TextField::Overview)],
+    waivable: true,
+    default_on: true,
+    risk: Risk::Medium,
+    doc: Doc {
+        checks: "项目属性是一次性，名称却以补助、运维费、工作经费、租赁费、津贴这样每年都有的开支结尾，或概况写每年开展、逐年安排。",
+        why: "属性写错，项目期和实施期目标也会跟着错。",
+        basis: "经验",
+        bad: "一次性项目；名称“遗属生活补助”",
+        good: "经常性项目；名称“遗属生活补助”",
+        exceptions: "名称写明一次性、改造、工程、购置的不提示。当地统一按一年一报的，可以关闭本规则。",
+        change: "核对项目属性，长期的改为经常性。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+/// Ends of a name that come every year.
+const RECURRING: &[&str] = &[
+    "补助",
+    "补贴",
+    "运维费",
+    "维护费",
+    "运行维护费",
+    "工作经费",
+    "业务费",
+    "业务经费",
+    "租赁费",
+    "租金",
+    "服务费",
+    "津贴",
+    "办公经费",
+    "运行经费",
+    "运营经费",
+    "运转经费",
+    "值班经费",
+    "日常经费",
+    "管护费",
+    "物业费",
+    "取暖费",
+    "工资",
+    "报酬",
+];
+const ONE_OFF: &[&str] = &["一次性", "改造", "工程", "购置", "建设", "抚恤", "丧葬", "采购", "搬迁", "拆迁", "征收"];
+const YEARLY: &[&str] = &[
+    "逐年",
+    "每年都",
+    "每年需",
+    "每年要",
+    "每年开展",
+    "每年召开",
+    "每年举办",
+    "每年组织",
+    "每年安排",
+    "每年支付",
+    "常年",
+    "长期开展",
+    "长期坚持",
+    "每年定期",
+    "每年均",
+];
+
+fn check(view: &View<'_>) -> Outcome {
+    let (attribute, name) = (view.text(TextField::Attribute), view.text(TextField::ProjectName).trim());
+    let overview = view.facts(TextField::Overview);
+    if attribute.trim().is_empty() || name.is_empty() {
+        return Outcome::NotYet;
+    }
+    if Attribute::of(attribute) != Some(Attribute::OneOff) {
+        return Outcome::NotApplicable;
+    }
+    if ONE_OFF.iter().any(|word| name.contains(word)) {
+        return Outcome::Pass;
+    }
+    let place = FieldPath::Text(TextField::Attribute);
+    let bare = crate::shared::text::bare_name(name);
+    if let Some(word) = RECURRING.iter().filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len()) {
+        let message = format!("项目属性：一次性，名称却是每年都有的“{word}”。");
+        let name_place = FieldPath::Text(TextField::ProjectName);
+        let fault = Fault::new(place, message, "核对是否应为经常性。").with(name_place);
+        return Outcome::Findings(vec![fault.read(place, clip(attribute, 60)).read(name_place, clip(name, 60))]);
+    }
+    let Some(facts) = overview else { return Outcome::Pass };
+    let said = (0..facts.signs.len()).find_map(|place| Some((place, facts.signs.longest(place, YEARLY)?)));
+    let Some((start, length)) = said else { return Outcome::Pass };
+    let span = crate::facts::Span::new(start, start + length);
+    let message = format!("项目属性：一次性，概况却写“{}”。", facts.quote(span));
+    let fault = Fault::new(place, message, "核对是否应为经常性。").read(place, clip(attribute, 60));
+    Outcome::Findings(vec![fault.quote(FieldPath::Text(TextField::Overview), facts, span)])
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    vec![
+        bad(project().text(TextField::ProjectName, "护河员岗位补贴"), ["attribute"]),
+        bad(project().text(TextField::Overview, "河道漂浮物每年都要清理。"), ["attribute"]),
+        good(project()),
+        good(project().text(TextField::ProjectName, "闸房改造一次性补助")),
+        not_applicable(
+            project().text(TextField::ProjectName, "护河员岗位补贴").text(TextField::Attribute, "经常性项目"),
+        ),
+        not_yet(blank()),
+    ]
+}

@@ -1,0 +1,103 @@
+//! F10: broken numbering.
+
+use super::texts;
+use crate::prelude::*;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "F10",
+    name: "numbering_broken",
+    title: "编号不连续",
+    severity: Severity::Hint,
+    since: "0.1.0",
+    kinds: Kinds::Both,
+    except: &[],
+    reads: texts::READS,
+    waivable: true,
+    default_on: true,
+    risk: Risk::Low,
+    doc: Doc {
+        checks: "同一栏里 1、2、3 或一、二、三这样的编号有重复或跳号。",
+        why: "编号不连续，说明有一条被删掉或者重复了。",
+        basis: "经验",
+        bad: "1、巡查；2、清理；2、总结",
+        good: "1、巡查；2、清理；3、总结",
+        exceptions: "重新从 1 开始的、不到三个编号的不查。",
+        change: "把编号理顺。",
+    },
+    check,
+    #[cfg(test)]
+    fixtures,
+};
+
+fn check(view: &View<'_>) -> Outcome {
+    texts::test(view, |field, text| {
+        let arabic = broken(&numbers(text, arabic), |missing| {
+            text.contains(&format!("{missing}、")) || text.contains(&format!("{missing}."))
+        });
+        let (before, here) = arabic
+            .or_else(|| broken(&numbers(text, chinese), |missing| text.contains(&format!("{}、", numeral(missing)))))?;
+        let place = FieldPath::Text(field);
+        let message = format!("{}：编号 {before} 后面是 {here}。", view.label(field));
+        Some(Fault::new(place, message, "把编号理顺，看是否漏了一条。").read(place, format!("{before}、{here}")))
+    })
+}
+
+/// The first two neighbours that do not follow one another, where there are at least three numbers and the first is 1. A number that
+/// is written somewhere else than at the beginning of a sentence is not missing.
+fn broken(numbers: &[u32], written: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+    if numbers.len() < 3 || numbers.first() != Some(&1) {
+        return None;
+    }
+    let follows = |before: u32, here: u32| here == before + 1 || here == 1 || (here > before && written(before + 1));
+    numbers.windows(2).find_map(|pair| match pair {
+        [before, here] if !follows(*before, *here) => Some((*before, *here)),
+        _ => None,
+    })
+}
+
+/// The numbers that open a part of the text: at its start, or behind a mark that closes a sentence, and closed by 、 or a point that
+/// no digit follows.
+fn numbers(text: &str, read: fn(&str) -> Option<(u32, &str)>) -> Vec<u32> {
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '。' | '；' | ';' | '\n' | '！' | '：' | ':'))
+        .map(|(at, c)| at + c.len_utf8());
+    let opened = std::iter::once(0).chain(starts).filter_map(|at| {
+        let (number, rest) = read(text.get(at..)?.trim_start())?;
+        let rest = rest.strip_prefix(['、', '.', '．'])?;
+        (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
+    });
+    opened.collect()
+}
+
+fn arabic(text: &str) -> Option<(u32, &str)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = text.split_at_checked(digits.min(3))?;
+    Some((number.parse().ok().filter(|number| *number < 100)?, rest))
+}
+
+const NUMERALS: &str = "一二三四五六七八九十";
+
+fn numeral(number: u32) -> char {
+    (1..).zip(NUMERALS.chars()).find(|(n, _)| *n == number).map_or('十', |(_, c)| c)
+}
+
+fn chinese(text: &str) -> Option<(u32, &str)> {
+    let first = text.chars().next()?;
+    let number = (1..).zip(NUMERALS.chars()).find(|(_, c)| *c == first)?.0;
+    Some((number, text.get(first.len_utf8()..)?))
+}
+
+#[cfg(test)]
+fn fixtures() -> Vec<Fixture> {
+    vec![
+        bad(project().text(TextField::Plan, "1、每月巡查；2、清理水面；2、年底总结。"), ["plan"]),
+        bad(project().text(TextField::Safeguards, "一、登记。二、抽查。四、通报。"), ["safeguards"]),
+        bad(unit().text(TextField::Duties, "1.河道。2.水库。3.灌区。5.渔政。"), ["duties"]),
+        good(project().text(TextField::Plan, "1、每月巡查；2、清理水面；3、年底总结。")),
+        good(project().text(TextField::Plan, "1.春季：巡查。2.夏季：清理。1.秋季：巡查。2.冬季：总结。")),
+        good(project().text(TextField::Plan, "1、巡查5.5公里。3、总结。")),
+        good(project().text(TextField::Plan, "1、巡查（每月）2、清理。3、总结。4、归档。")),
+        not_yet(blank()),
+    ]
+}

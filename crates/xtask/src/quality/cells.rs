@@ -1,0 +1,175 @@
+//! Planted defects of single cells: values that do not fit their name or level, bases and texts that name too little.
+
+use super::{Draw, Kind, Planted, Sample};
+use jibiao_model::path::TextField;
+
+/// Rows of one second level that are wrong, and rows that look like them and are right: `#` stands for a number.
+struct Cells {
+    level2: &'static str,
+    names: &'static [&'static str],
+    wrong: &'static [&'static str],
+    right_names: &'static [&'static str],
+    right: &'static [&'static str],
+}
+
+fn row(draw: &mut Draw, level2: &str, names: &[&str], values: &[&str]) -> (Sample, String, String) {
+    let mut form = draw.bare();
+    let name = draw.pick(names);
+    let value = draw.pick(values).replace('#', &draw.number(2, 98).to_string());
+    let place = form.row(level2, name, &value);
+    (form, format!("{name} {value}"), place)
+}
+
+macro_rules! cells {
+    ($code:literal, $level2:literal, $names:expr => $wrong:expr, right $right_names:expr => $right:expr) => {{
+        static CELLS: Cells =
+            Cells { level2: $level2, names: &$names, wrong: &$wrong, right_names: &$right_names, right: &$right };
+        fn plant(draw: &mut Draw, _: usize) -> Planted {
+            let (form, what, place) = row(draw, CELLS.level2, CELLS.names, CELLS.wrong);
+            Planted { form, what, places: vec![place] }
+        }
+        fn alike(draw: &mut Draw, _: usize) -> (Sample, String) {
+            let (form, what, _) = row(draw, CELLS.level2, CELLS.right_names, CELLS.right);
+            (form, what)
+        }
+        Kind { code: $code, plant, alike }
+    }};
+}
+
+const COUNTED: [&str; 6] =
+    ["整理案卷数量", "编研成果数量", "巡检设备数量", "接待团体数量", "发放手册数量", "登记台账数量"];
+const COSTS: [&str; 6] = ["场地租用费", "专家劳务费", "设备维护成本", "宣传册印刷费", "志愿者补贴", "耗材购置经费"];
+const TIMES: [&str; 6] = ["设备安装时间", "资料移交时间", "巡检周期", "接收截止日期", "问题整改时限", "展览开放时间"];
+const PUNCTUAL: [&str; 6] =
+    ["经费支付及时性", "档案接收及时性", "补贴发放及时性", "设备维修及时性", "信息报送及时性", "资料移交及时性"];
+const LOW: [&str; 6] = ["设备故障率", "录入差错率", "群众投诉率", "安全事故发生率", "抽查不合格率", "数据误差率"];
+const HIGH: [&str; 6] = ["验收合格率", "任务完成率", "整改到位率", "故障排除率", "差错纠正率", "服务覆盖率"];
+
+/// Every kind of this file.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind { code: "B09", plant: source_without_money, alike: source_hoped_for },
+        cells!("C08", "数量指标", ["设备购置投入", "资料印刷金额", "场地租用支出", "志愿者补贴总额", "展览经费", "劳务费用"]
+            => ["#元", "≥#万元", "≤#00元", "#元/人", "#.5万元"], right COUNTED => ["#个", "≥#件", "#台", "≥#份"]),
+        cells!("C10", "成本指标", COSTS => ["每年#元", "每月#元", "每次#元", "每年#万元", "每人#元", "每季度#元"],
+            right COSTS => ["#元/年", "#元/月", "≤#元", "#元/人/月"]),
+        cells!("C15", "时效指标", TIMES => ["按要求", "及时", "不定期", "≥#%", "#个", "尽快完成", "良好", "较快", "#人", "有序推进", "根据安排"],
+            right TIMES => ["#月底前", "每季度", "#天", "2026年6月", "全年", "上半年", "审批后", "#小时内", "第三季度"]),
+        cells!("C16", "时效指标", PUNCTUAL => ["12月底前", "2026年6月", "每季度", "每月15日前", "上半年", "全年", "9月", "第二季度", "3月至5月", "2026年11月底前"],
+            right PUNCTUAL => ["及时", "≥#%", "#日内", "#小时内", "审批后", "比较及时"]),
+        cells!("C21", "质量指标", LOW => ["≥#%", ">#%", "≥0.#%", ">1#%", "不低于#%", "大于#%"], right LOW => ["≤#%", "<#%", "#%", "≤0.#%", "不超过#%"]),
+        cells!("C30", "数量指标", COUNTED => ["按需", "若干", "全覆盖", "充足", "满足需要", "逐步增加", "每季度", "较多", "按计划", "达到要求", "持续增长"],
+            right COUNTED => ["#个", "≥#件", "#台", "≥#份", "两次"]),
+        cells!("C31", "数量指标", ["案卷整理比例", "设备巡检率", "任务完成占比", "手册发放率", "资料回收率", "台账登记率"]
+            => ["#%", "≥#%", "100%", "9#%", "≥#.5%", "#‰"], right COUNTED => ["#个", "≥#件", "100台", "#份"]),
+        cells!("C32", "数量指标", COUNTED => ["#个、3台", "#件；2人", "≥#册;≥5期", "1#场、20人", "大型#台；小型6台"],
+            right COUNTED => ["#个", "≥#件", "1,#00份", "#00台"]),
+        cells!("C34", "质量指标", ["资料完整程度", "设备运行状况", "展陈效果", "服务态度", "整改效果", "记录规范程度"]
+            => ["≥良好", "≤较差", ">合格", "≥规范", "≥完整", ">较好", "≤一般", "<良好", "≥优秀", "≥达标", "≥满意", "<一般"],
+            right ["资料完整程度", "设备运行状况", "展陈效果", "服务态度"] => ["不低于上年", "良好", "≥#%", "合格", "规范", "#分", "优秀"]),
+        cells!("C35", "时效指标", TIMES => ["不定期", "按要求", "视情况而定", "#天左右", "适时", "待定", "按需", "根据情况", "若干天", "根据需要"],
+            right TIMES => ["#月底前", "#天", "每季度", "2026年6月", "按季度"]),
+        cells!("C37", "数量指标", COUNTED => ["#.5个", "≥#.25件", "1#.4台", "≥#.6份", "#.75人"], right COUNTED => ["#个", "#.5公里", "#.25平方米", "1.#万人"]),
+        Kind { code: "F12", plant: vague_basis, alike: named_basis },
+        cells!("G03", "质量指标", ["设备购置标准", "补贴发放标准", "印刷费用", "培训支出", "劳务标准", "场地租金"]
+            => ["#元", "≤#万元", "#元/人", "#00元/次", "≥#00元"], right HIGH => ["≥#%", "100%", "良好", "#分"]),
+        Kind { code: "F13", plant: number_in_other_bracket, alike: number_in_its_bracket },
+    ]
+}
+
+fn source_without_money(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let source = draw.pick(&[
+        "中央财政补助资金",
+        "中央专项资金",
+        "省级财政专项资金",
+        "省级补助经费",
+        "上级下达资金",
+        "中央及省级资金",
+        "上级财政专项资金",
+    ]);
+    let verb = draw.pick(&["使用", "由", "根据下达的", "安排", "主要来源为"]);
+    let amount = draw.number(2, 98);
+    let text = format!("{verb}{source}{amount}万元实施。");
+    let field = [TextField::Overview, TextField::Plan].get(amount as usize % 2).copied().unwrap_or(TextField::Overview);
+    form.add(field, &text);
+    let place = if field == TextField::Overview { "overview" } else { "plan" };
+    Planted { form, what: text, places: vec![place.to_owned()] }
+}
+
+fn source_hoped_for(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let amount = draw.number(2, 98);
+    let text = draw.pick(&[
+        "积极争取上级资金#万元。",
+        "按照《中央财政补助资金管理办法》第#条执行。",
+        "本项目不使用省级专项资金，共#人参加。",
+        "市级财政资金#万元。",
+        "向上级申报项目资金#万元。",
+        "省级示范馆创建任务#项。",
+        "依据《省级专项资金管理细则》安排#次检查。",
+        "没有上级补助资金，县级安排#万元。",
+    ]);
+    let text = text.replace('#', &amount.to_string());
+    form.add(TextField::Overview, &text);
+    (form, text)
+}
+
+fn vague_basis(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let from = draw.pick(&["年初", "单位", "上级", "领导班子", "局里", "党组", "科室", "县里"]);
+    let what = draw.pick(&[
+        "工作安排",
+        "会议精神",
+        "统一部署",
+        "有关要求",
+        "工作需要",
+        "《会议纪要》",
+        "研究意见",
+        "相关文件",
+    ]);
+    let text = format!("根据{from}{what}立项。");
+    form.set(TextField::Basis, &text);
+    Planted { form, what: text, places: vec!["basis".to_owned()] }
+}
+
+fn named_basis(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let text = draw.pick(&[
+        "云政发〔2024〕#号。",
+        "《云岫县档案事业发展规划（第#期）》。",
+        "县政府常务会议第#次会议研究同意。",
+        "2025年3月#日局务会研究同意。",
+        "国家档案局令第#号。",
+        "云档发【2023】#号文件。",
+    ]);
+    let text = text.replace('#', &draw.number(2, 28).to_string());
+    form.set(TextField::Basis, &text);
+    (form, text)
+}
+
+fn number_in_other_bracket(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let issuer = draw.pick(&["云政发", "云档发", "财行", "云政办函"]);
+    let [open, close] = draw.one(&[["【", "】"], ["[", "]"], ["(", ")"], ["（", "）"]]);
+    let between = draw.pick(&["", "第", " "]);
+    let (year, number) = (draw.number(2008, 2026), draw.number(1, 199));
+    let text = format!("按{issuer}{open}{year}{close}{between}{number}号文件执行。");
+    form.add(TextField::Basis, &text);
+    Planted { form, what: text, places: vec!["basis".to_owned()] }
+}
+
+fn number_in_its_bracket(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (year, number) = (draw.number(2008, 2026), draw.number(1, 199));
+    let text = draw.pick(&[
+        "按云政发〔Y〕N号文件执行。",
+        "《实施办法》（Y年第N版）。",
+        "合同编号(Y)N。",
+        "会议纪要（Y）N次。",
+        "库房（Y年建）N号房间。",
+    ]);
+    let text = text.replace('Y', &year.to_string()).replace('N', &number.to_string());
+    form.add(TextField::Basis, &text);
+    (form, text)
+}

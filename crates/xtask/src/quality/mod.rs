@@ -1,0 +1,224 @@
+//! How well the rules do: defects are planted into clean forms, in many shapes, and the book is asked whether it finds them;
+//! forms that look much like them but are right show the false alarms. Seeded: the same figures on every machine.
+//!
+//! To add a rule: a [`Kind`] in the file of its group with a function that plants one defect, and one that makes a look-alike. Both are
+//! called until [`SHAPES`] different ones are there, so they have to draw their words and numbers.
+
+mod cells;
+mod draw;
+mod money;
+mod text;
+mod time;
+mod value;
+
+pub use draw::{Draw, Sample};
+
+use crate::rules::FileError;
+use jibiao_model::Form;
+use jibiao_model::template::TemplateSet;
+use jibiao_rules::{Context, Finding, Selection, Stage, book, check};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// How many different shapes of each defect are planted, and of each look-alike.
+pub const SHAPES: usize = 60;
+
+/// A form with one defect of a rule.
+pub struct Planted {
+    /// The form.
+    pub form: Sample,
+    /// What was planted; two plantings with the same words are one shape.
+    pub what: String,
+    /// Where the rule may report it, any of these; the cell inside a row does not count.
+    pub places: Vec<String>,
+}
+
+/// Plants the defects of one rule.
+pub struct Kind {
+    /// The rule.
+    pub code: &'static str,
+    /// One planted defect. The number tells which call it is, for shapes that should come in turn.
+    pub plant: fn(&mut Draw, usize) -> Planted,
+    /// A form that looks like a defect and is right, with what was put there.
+    pub alike: fn(&mut Draw, usize) -> (Sample, String),
+}
+
+/// Every kind, by group.
+fn kinds() -> Vec<Kind> {
+    let groups = [
+        money::kinds(), // B
+        cells::kinds(), // B, C, F and G: single cells
+        value::kinds(), // C
+        time::kinds(),  // D
+        text::kinds(),  // E
+    ];
+    let mut kinds: Vec<Kind> = groups.into_iter().flatten().collect();
+    kinds.sort_by_key(|kind| kind.code);
+    kinds
+}
+
+/// What became of one rule.
+struct Score {
+    code: &'static str,
+    shapes: usize,
+    found: usize,
+    alikes: usize,
+    false_alarms: usize,
+    /// The first few that went wrong, for whoever mends the rule.
+    wrong: Vec<String>,
+}
+
+/// Findings of this one rule, switched on if need be.
+fn findings(templates: &TemplateSet, form: &Form, code: &'static str) -> Vec<Finding> {
+    let Some(template) = templates.get(form.template()) else { return Vec::new() };
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap_or_default();
+    let context = Context { today, stage: Stage::Complete, copy: None };
+    check(form, template, &context, &Selection::Only(vec![code]))
+}
+
+/// The place without the cell inside a row.
+fn row_of(path: &str) -> &str {
+    path.find(']').and_then(|end| path.get(..=end)).unwrap_or(path)
+}
+
+fn found_at(findings: &[Finding], form: &Form, places: &[String]) -> bool {
+    findings.iter().any(|finding| {
+        let all = finding.related.iter().chain([&finding.place]);
+        let paths: Vec<String> = all.filter_map(|place| place.json(form)).collect();
+        places.iter().any(|place| paths.iter().any(|path| row_of(path) == row_of(place)))
+    })
+}
+
+fn score(kind: &Kind, templates: &TemplateSet) -> Score {
+    let seed = kind.code.bytes().fold(20_260_101_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
+    let mut draw = Draw::new(seed);
+    let (mut seen, mut wrong) = (BTreeSet::new(), Vec::new());
+    let (mut shapes, mut found, mut alikes, mut false_alarms) = (0, 0, 0, 0);
+    for turn in 0..SHAPES * 8 {
+        if shapes == SHAPES {
+            break;
+        }
+        let planted = (kind.plant)(&mut draw, turn);
+        if !seen.insert(planted.what.clone()) {
+            continue;
+        }
+        shapes += 1;
+        let form = Form::Project(planted.form.0);
+        if found_at(&findings(templates, &form, kind.code), &form, &planted.places) {
+            found += 1;
+        } else {
+            wrong.push(format!("{} 没有找到：{}", kind.code, planted.what));
+        }
+    }
+    seen.clear();
+    for turn in 0..SHAPES * 8 {
+        if alikes == SHAPES {
+            break;
+        }
+        let (form, what) = (kind.alike)(&mut draw, turn);
+        if !seen.insert(what.clone()) {
+            continue;
+        }
+        alikes += 1;
+        if let Some(finding) = findings(templates, &Form::Project(form.0), kind.code).first() {
+            false_alarms += 1;
+            wrong.push(format!("{} 误报：{what} -> {}", kind.code, finding.message));
+        }
+    }
+    Score { code: kind.code, shapes, found, alikes, false_alarms, wrong }
+}
+
+/// A share as a percentage with one decimal, rounded down.
+fn share(part: usize, whole: usize) -> String {
+    let permille = (part * 1000).checked_div(whole).unwrap_or_default();
+    format!("{}.{}%", permille / 10, permille % 10)
+}
+
+/// The page, and what went wrong in words.
+fn report() -> (String, Vec<String>) {
+    let templates = TemplateSet::builtin();
+    let book = book();
+    let scores: Vec<Score> = kinds().iter().map(|kind| score(kind, &templates)).collect();
+    let mut page = String::from(HEAD);
+    for score in &scores {
+        let title = book.iter().find(|rule| rule.code == score.code).map_or("", |rule| rule.title);
+        let Score { code, shapes, found, alikes, false_alarms, .. } = score;
+        let (recall, alarms) = (share(*found, *shapes), share(*false_alarms, *alikes));
+        let _ = writeln!(
+            page,
+            "| [{code}](rules/{code}.md) | {title} | {shapes} | {found} | {recall} | {alikes} | {false_alarms} | {alarms} |"
+        );
+    }
+    let sum = |part: fn(&Score) -> usize| scores.iter().map(part).sum::<usize>();
+    let (shapes, found) = (sum(|s| s.shapes), sum(|s| s.found));
+    let (alikes, alarms) = (sum(|s| s.alikes), sum(|s| s.false_alarms));
+    let _ = writeln!(
+        page,
+        "| | {} 条规则 | {shapes} | {found} | {} | {alikes} | {alarms} | {} |",
+        scores.len(),
+        share(found, shapes),
+        share(alarms, alikes)
+    );
+    let clean = draw::clean();
+    let mut loud = Vec::new();
+    for form in &clean {
+        let form = Form::Project(form.clone());
+        for rule in &book {
+            loud.extend(
+                findings(&templates, &form, rule.code)
+                    .into_iter()
+                    .map(|f| format!("{}：{} {}", form.name(), f.code, f.message)),
+            );
+        }
+    }
+    let _ = write!(page, "\n{} 份没有问题的样表上，全部规则（默认关闭的也打开）共报出 {} 条", clean.len(), loud.len());
+    page.push_str(if loud.is_empty() { "。\n" } else { "：\n\n" });
+    for line in loud {
+        let _ = writeln!(page, "- {line}");
+    }
+    (page, scores.into_iter().flat_map(|score| score.wrong).collect())
+}
+
+const HEAD: &str = "# 规则的准确程度\n\n由 `cargo run -p jibiao-xtask -- rule-quality` 生成。每条规则在没有问题的样表里埋入一种错误，换不同的写法、数字和位置，看规则能否在正确的位置找到；\n再用写法相近而没有错误的表，看规则是否误报。种子固定，每次结果相同。\n\n| 规则 | 名称 | 埋入 | 找到 | 找到率 | 相近而正确 | 误报 | 误报率 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+
+fn file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rule-quality.md")
+}
+
+/// Writes the page anew; says on the way what was missed and what was a false alarm.
+pub fn write() -> Result<String, FileError> {
+    let (page, wrong) = report();
+    wrong.iter().for_each(|line| eprintln!("{line}"));
+    let file = file();
+    std::fs::write(&file, page).map_err(|source| FileError::new("写入", &file, source))?;
+    Ok(format!("规则的准确程度写入 {}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_written_figures_are_those_of_the_rules() {
+        let written = std::fs::read_to_string(file()).unwrap();
+        assert!(written == report().0, "docs/rule-quality.md is stale, run: cargo run -p jibiao-xtask -- rule-quality");
+    }
+
+    #[test]
+    fn every_kind_comes_in_fifty_shapes_and_is_found_in_nearly_all() {
+        let templates = TemplateSet::builtin();
+        for kind in kinds() {
+            let score = score(&kind, &templates);
+            assert!(
+                score.shapes >= 50 && score.alikes >= 20,
+                "{}: {} shapes, {} alike",
+                kind.code,
+                score.shapes,
+                score.alikes
+            );
+            assert!(score.found * 100 >= score.shapes * 90, "{}: {:?}", kind.code, score.wrong);
+            assert!(score.false_alarms * 100 <= score.alikes * 5, "{}: {:?}", kind.code, score.wrong);
+        }
+    }
+}

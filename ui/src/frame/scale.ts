@@ -1,0 +1,36 @@
+// 字号 and the room that it leaves: pages look at the attributes set here, not at the width of the window.
+let percent = 100;
+
+/** The room of the window in unscaled pixels, as the look's table has it. */
+export type Room = "narrow" | "usual" | "wide";
+
+function measure(): void {
+  const root = document.documentElement;
+  const width = (window.innerWidth * 100) / percent;
+  const height = (window.innerHeight * 100) / percent;
+  const room: Room = width >= 1600 ? "wide" : width >= 1240 ? "usual" : "narrow";
+  root.dataset["room"] = room;
+  root.toggleAttribute("data-tall", height >= 900);
+  root.toggleAttribute("data-flat", height < 620);
+}
+
+/** Sets 字号 in percent and the contrast. */
+export function setScale(size: number, highContrast: boolean): void {
+  percent = Math.min(150, Math.max(80, size));
+  const root = document.documentElement;
+  root.style.fontSize = `${(16 * percent) / 100}px`;
+  root.dataset["contrast"] = highContrast ? "high" : "usual";
+  measure();
+}
+
+/** Follows the size of the window. */
+export function watchRoom(): () => void {
+  measure();
+  window.addEventListener("resize", measure);
+  return () => window.removeEventListener("resize", measure);
+}
+
+/** Whether there is room for the panel beside a list. */
+export function isWide(): boolean {
+  return document.documentElement.dataset["room"] === "wide";
+}

@@ -1,0 +1,52 @@
+// The window's commands over a grid: the menu and the buttons above it do what its keys do.
+import { onBeforeUnmount, type Ref } from "vue";
+import { useCommand } from "../../frame/commands";
+import type { GridModel } from "../../grid/model/grid-model";
+import { announceDraft } from "../../state/drafts";
+
+/** What a grid on the page offers. */
+export interface GridHandle {
+  focus(): void;
+  hasFocus(): boolean;
+  flush(): void;
+  leave(then: () => void): void;
+}
+
+/** True while somebody types into something else, where the keys of a grid mean nothing. */
+function typesElsewhere(): boolean {
+  const at = document.activeElement;
+  return at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at?.closest("[role=dialog]") != null;
+}
+
+/**
+ * Takes the commands over while the page stands. `alone`: the grid is what the page is about, so that a command means it even
+ * when the focus is on a button.
+ */
+export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>, alone: boolean): { act(does: () => void): void } {
+  /** Leaves the cell, does something with the rows, and goes back to the keys of the grid. */
+  function act(does: () => void): void {
+    table.value?.leave(() => {
+      does();
+      table.value?.focus();
+    });
+  }
+  const command = (does: () => void) => (): boolean => {
+    if (table.value?.hasFocus() !== true && (!alone || typesElsewhere())) return false;
+    act(does);
+    return true;
+  };
+  useCommand("edit_cell", command(() => model.open()));
+  useCommand("fill_down", command(() => model.fillDown()));
+  useCommand("insert_row", command(() => model.insertLine()));
+  useCommand("move_up", command(() => void model.moveLines(true)));
+  useCommand("move_down", command(() => void model.moveLines(false)));
+
+  // Nothing typed is lost: whoever leaves, prints, undoes or closes commits first.
+  const flush = (): void => table.value?.flush();
+  const withdraw = announceDraft(flush);
+  onBeforeUnmount(() => {
+    flush();
+    withdraw();
+  });
+  return { act };
+}

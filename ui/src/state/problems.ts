@@ -1,0 +1,64 @@
+// Findings as a way through the forms: which one is looked at, the next one, and back to the list.
+import { computed, shallowRef } from "vue";
+import type { FieldView, FindingView } from "../platform";
+import type { FormSession } from "./formSession";
+import { go, place } from "./place";
+import { refreshReport, report, summary } from "./program";
+import { say } from "./toasts";
+
+/** The form that is on the screen, or null. */
+export const current = shallowRef<FormSession | null>(null);
+
+/** The field in which the user stands, for its 填报说明. */
+export const currentField = shallowRef<FieldView | null>(null);
+
+/** The finding that was gone to last. */
+export const currentFinding = shallowRef<string | null>(null);
+
+/** Names a finding over all forms. */
+export function nameOf(finding: FindingView): string {
+  return `${finding.form ?? ""}|${finding.key}`;
+}
+
+const open = (finding: FindingView): boolean => finding.waiver === null && finding.severity !== "hint";
+
+/** The findings of the form on the screen that count, errors and warnings before hints. */
+export const ownFindings = computed<readonly FindingView[]>(() => (current.value?.findings.value ?? []).filter((finding) => finding.waiver === null));
+
+/** Goes to the place of a finding. */
+export function goTo(finding: FindingView): void {
+  currentFinding.value = nameOf(finding);
+  if (finding.form === null) {
+    // What is wrong with the year as a whole is mended where the sums stand.
+    go({ page: "ledger" });
+    return;
+  }
+  goToCell(finding.form, finding.step ?? "basics", finding.path);
+}
+
+export function goToCell(form: number, step: NonNullable<FindingView["step"]>, path: string): void {
+  if (form === summary.value?.unit_form) go({ page: "unit", path });
+  else go({ page: "project", form, step, path });
+}
+
+/** Opens a form at its first step. */
+export function goToForm(form: number): void {
+  if (form === summary.value?.unit_form) go({ page: "unit" });
+  else go({ page: "project", form, step: "basics" });
+}
+
+/** Goes to the next or the former problem: inside the form on the screen, else through the whole year. */
+export async function stepProblem(direction: 1 | -1): Promise<void> {
+  const inside = place.value.page === "project" || place.value.page === "unit";
+  if (!inside && report.value === null) await refreshReport();
+  const all = inside ? ownFindings.value : (report.value?.forms ?? []).flatMap((form) => form.findings);
+  const problems = all.filter(open);
+  if (problems.length === 0) {
+    say(inside ? "本表没有错误和警告。" : "本年度没有错误和警告。");
+    return;
+  }
+  const at = problems.findIndex((finding) => nameOf(finding) === currentFinding.value);
+  const next = at === -1 ? (direction === 1 ? 0 : problems.length - 1) : (at + direction + problems.length) % problems.length;
+  const finding = problems[next];
+  if (finding !== undefined) goTo(finding);
+}

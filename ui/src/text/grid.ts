@@ -1,0 +1,57 @@
+// Words of the indicator grid and of what stands around it.
+const SIDES = { period: "实施期", annual: "年度", only: "" } as const;
+
+export const grid = {
+  sides: SIDES,
+  label: "绩效指标表",
+  help: "用方向键选择单元格，直接输入文字即可修改，F2 修改原有文字，Enter 保存并到下一行。",
+  /** Spoken when a cell is selected: 数量指标 第2行 实施期 指标值：3000。错误：没有计量单位 */
+  cell: (place: string, text: string, notes: string): string => `${place}：${text === "" ? "空白" : text}${notes === "" ? "" : `。${notes}`}`,
+  place: (level: string, row: number, side: string, field: string): string =>
+    [level, `第${row}行`, side, field].filter((part) => part !== "").join(" "),
+  range: (lines: number, columns: number): string => `选中 ${lines} 行 ${columns} 列`,
+  copied: (lines: number, columns: number): string => `已复制 ${lines} 行 ${columns} 列`,
+  cut: (lines: number, columns: number): string => `已剪切 ${lines} 行 ${columns} 列`,
+  pasted: (lines: number): string => `已粘贴 ${lines} 行`,
+  same: "两侧一致",
+  differs: "两侧不同",
+  relink: (row: string): string => `${row}两侧不同，恢复一致`,
+  linked: (row: string): string => `${row}两侧一致`,
+  legendSame: "两侧一致，改实施期时年度跟着改",
+  legendDiffers: "两侧不同，可“恢复一致”",
+  insertBelow: "在这一行下面插入一行",
+  fillHandle: "拖动向下填充",
+  tools: "表格操作",
+  insert: "插入行",
+  remove: "删除行",
+  up: "上移",
+  down: "下移",
+  fill: "向下填充",
+  restore: "恢复一致",
+  library: "指标库",
+  undo: "撤销",
+  readAs: "读作",
+  reading: "正在读取…",
+  notRead: "没有读出数和单位，将按原样保存",
+  blank: "空白",
+  suggestions: "建议",
+  keys: { choose: "选择", adopt: "采用", asIs: "照原样", keep: "确定", cancel: "取消" },
+  tasks: "年度重点任务",
+  weights: (sum: string, target: string): string => `分值合计 ${sum}，应为 ${target}`,
+} as const;
+
+export const library = {
+  title: "指标库",
+  search: "名称或拼音首字母",
+  ofLevel: "只看",
+  all: "全部类别",
+  kinds: "项目类别",
+  own: "本单位",
+  none: "没有找到。换一个词，或改看全部二级指标。",
+  more: "还有更多，请输入名称或拼音首字母缩小范围。",
+  hint: "Enter 填入所选行，Esc 收起",
+  everyLevel: "全部二级指标",
+  level: "二级指标",
+  close: "收起",
+  list: "指标",
+} as const;

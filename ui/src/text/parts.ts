@@ -1,0 +1,20 @@
+// Words of the small parts that every page uses.
+export const parts = {
+  none: "没有",
+  error: "错误",
+  warning: "警告",
+  hint: "提示",
+  stepsDone: (full: number, all: number): string => `${all} 步中填好 ${full} 步`,
+  close: "关闭",
+  cancel: "取消",
+  undo: "撤销",
+  inWords: (words: string): string => `大写：${words}`,
+  count: (now: number, most: number): string => `${now} / ${most}`,
+  countOnly: (now: number): string => `${now} 字`,
+  tooLong: (over: number): string => `超出 ${over} 字`,
+  required: "必填",
+  notFilled: "未填",
+  choose: "请选择",
+  asWritten: (text: string): string => `现在写的是“${text}”`,
+  busy: "请稍候…",
+} as const;
