@@ -157,6 +157,9 @@ Indicators: F1 of side, second level, name and value, and without the second lev
 
 Aimed at: published texts fields 99 %, indicators 0.97 and 0.99; office files 100 %; PDF fields 98 %, indicators 0.95.
 
+Speed (`cargo bench -p jibiao-exchange`, a busy two-core machine): a published document of 30 forms 0.19 s; one form as xlsx 3.7 ms, xls 3.1 ms,
+docx 2.7 ms, pdf 6.7 ms.
+
 | file | forms | invented | fields | indicators | without level | budget |
 | --- | --- | --- | --- | --- | --- | --- |
 """

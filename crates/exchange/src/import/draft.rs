@@ -67,6 +67,13 @@ impl Draft {
         }
     }
 
+    /// Puts the text of a cell of a list; one that no cell can hold is said.
+    pub fn set_cell(&mut self, path: FieldPath, text: &str) {
+        if let Err(error) = cell::set_text(&mut self.form, path, text) {
+            self.doubt(path, format!("没有取用这里的文字：{error}"));
+        }
+    }
+
     /// A row id that is still free.
     pub fn next_id(&mut self) -> RowId {
         self.next += 1;
@@ -76,15 +83,20 @@ impl Draft {
     /// Adds an indicator row and gives its id.
     pub fn push_row(&mut self, side: Side, texts: [String; 4], weight: &str, sources: Vec<String>) -> RowId {
         let id = self.next_id();
-        let [level1, level2, name, value] = texts.map(|text| clean_line(&text));
-        let row = IndicatorRow { id, level1, level2, name, value, weight: Entry::Blank };
+        let blank = String::new;
+        let row =
+            IndicatorRow { id, level1: blank(), level2: blank(), name: blank(), value: blank(), weight: Entry::Blank };
         match &mut self.form {
             Form::Project(form) => form.indicators.side_mut(side).push(row),
             Form::Unit(form) => form.indicators.push(row),
         }
+        let fields = [RowField::Level1, RowField::Level2, RowField::Name, RowField::Value];
+        for (field, text) in fields.into_iter().zip(texts) {
+            self.set_cell(FieldPath::Cell(side, id, field), &clean_line(&text));
+        }
         if !weight.is_empty() {
             // A weight that does not read stays as written.
-            let _ = cell::set_text(&mut self.form, FieldPath::Cell(side, id, RowField::Weight), weight);
+            self.set_cell(FieldPath::Cell(side, id, RowField::Weight), &clean_line(weight));
         }
         let mark = self.mark(FieldPath::Row(side, id));
         mark.status = Status::Sure;
@@ -94,7 +106,7 @@ impl Draft {
 }
 
 /// A text as its place takes it: texts of several lines keep their lines, anything else is one line.
-fn clean(path: FieldPath, text: &str) -> String {
+pub fn clean(path: FieldPath, text: &str) -> String {
     use jibiao_model::path::TextField as T;
     let long = matches!(
         path,

@@ -1,6 +1,6 @@
 //! Rows of one form -> 部门(单位)整体支出绩效目标申报表.
 
-use super::draft::Draft;
+use super::draft::{Draft, clean};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
 use super::project::{amount_text, split_code};
@@ -120,10 +120,11 @@ impl Reader {
         if let Some((function, text, sources)) = task {
             let id = self.draft.next_id();
             if let Form::Unit(form) = &mut self.draft.form {
-                form.key_tasks.push(KeyTask { id, function, task: text });
+                form.key_tasks.push(KeyTask { id, function: String::new(), task: String::new() });
             }
-            for field in [TaskField::Function, TaskField::Task] {
+            for (field, text) in [(TaskField::Function, function), (TaskField::Task, text)] {
                 let path = FieldPath::KeyTask(id, field);
+                self.draft.set_cell(path, &clean(path, &text));
                 self.draft.seen(path);
                 self.draft.mark(path).sources.clone_from(&sources);
             }
