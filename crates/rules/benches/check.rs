@@ -1,5 +1,5 @@
 //! All rules on one made-up form of 25 rows: what a keystroke or a batch pays for one form.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jibiao_model::FieldPath;

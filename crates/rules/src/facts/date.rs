@@ -125,7 +125,10 @@ fn day(signs: &Signs<'_>, end: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Option<(i32, i32)>, Option<(u32, u32)>, String)> {
+    /// Years, months, and what was read.
+    type Read = (Option<(i32, i32)>, Option<(u32, u32)>, String);
+
+    fn read(text: &str) -> Option<Read> {
         let signs = Signs::of(text);
         at(&signs, 0).map(|dated| (dated.years, dated.months, signs.quote(dated.span).to_owned()))
     }

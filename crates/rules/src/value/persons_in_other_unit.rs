@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "名称以人数、人员、委员结尾，单位不以人或名开头。",
+        checks: "名称以人数、人员、委员结尾，单位不以人、名或位开头。",
         why: "数人却用个，与人次、户数容易混淆。",
         basis: "经验",
         bad: "上岸转产渔民人数 ≥35个",
@@ -36,7 +36,7 @@ fn check(view: &View<'_>) -> Outcome {
         let Some(unit) = row.reading().head_unit().filter(|_| names::denotes_persons(row.full_name())) else {
             return Verdict::Other;
         };
-        Verdict::of((!unit.starts_with(['人', '名'])).then(|| {
+        Verdict::of((!unit.starts_with(['人', '名', '位'])).then(|| {
             let message = format!("指标{}：数的是人，单位却是“{}”。", quoted(row.full_name()), clip(unit, 8));
             Fault::new(row.cell(RowField::Value), message, "单位改成人。")
                 .read(row.cell(RowField::Value), clip(row.value(), 60))
@@ -53,6 +53,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(named("渔民人数（每季）", "12户"), ["indicators.period[0].value"]),
         good(named("渔民人数", "≥35人")),
         good(named("参训人员", "30人次/期")),
+        good(named("受聘巡护委员", "3位")),
         not_applicable(named("参训人员", "100%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.id.0 > 1)),

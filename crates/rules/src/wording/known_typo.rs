@@ -118,18 +118,6 @@ fn raises_a_level(text: &str, at: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_typo_of_a_text_is_mended_at_once() {
-        assert_eq!(typos("签定合同，布署巡查"), [(0, "签定", "签订"), (15, "布署", "部署")]);
-        assert_eq!(typos("改正产品，既使用又保管，采购制度"), []);
-        assert!(raises_a_level("提供群众生活水平。", 0) && !raises_a_level("提供水平", 0));
-    }
-}
-
-#[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().text(TextField::Plan, "保障河道正产运行，每月巡查。"), ["plan"]),
@@ -140,4 +128,16 @@ fn fixtures() -> Vec<Fixture> {
         good(project().text(TextField::Plan, "提供技术服务，提高巡查水平。")),
         not_yet(blank()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_typo_of_a_text_is_mended_at_once() {
+        assert_eq!(typos("签定合同，布署巡查"), [(0, "签定", "签订"), (15, "布署", "部署")]);
+        assert_eq!(typos("改正产品，既使用又保管，采购制度"), []);
+        assert!(raises_a_level("提供群众生活水平。", 0) && !raises_a_level("提供水平", 0));
+    }
 }
