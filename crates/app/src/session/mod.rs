@@ -28,6 +28,7 @@ mod list;
 mod place;
 mod print;
 mod program;
+mod sample;
 mod settings;
 mod summary;
 mod templates;
