@@ -117,6 +117,15 @@ fn main() {
     let start = Instant::now();
     ask(&mut session, json!({"op": "check.year", "year": 2026}));
     println!("check.year: {:?}", start.elapsed());
+    let start = Instant::now();
+    ask(&mut session, json!({"op": "form.open", "form": form}));
+    println!("open the form in the year of {forms} forms: {:?}", start.elapsed());
+    percentiles("one edit in the year of so many forms, on the disk", 300, |number| {
+        let edits = json!([{"do": "set", "path": path, "text": format!("≥{number}卷")}]);
+        let answer =
+            ask(&mut session, json!({"op": "form.edit", "form": form, "base_revision": revision, "edits": edits}));
+        revision = answer["revision"].as_i64().unwrap();
+    });
     drop(session);
     let start = Instant::now();
     let mut session = open(&folder.path().join("data"));

@@ -91,7 +91,7 @@ pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     Ok(named)
 }
 
-pub(crate) fn holds_a_list(found: &Found) -> bool {
+fn holds_a_list(found: &Found) -> bool {
     let head = files::head(&found.file, 256);
     String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
 }

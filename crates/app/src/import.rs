@@ -9,7 +9,7 @@ pub use jibiao_exchange::import::{
     Status,
 };
 use jibiao_exchange::import::{MAX_FILE, read};
-use jibiao_exchange::package;
+use jibiao_exchange::package::{self, Waiver};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -50,18 +50,33 @@ pub fn named(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
     Ok(found)
 }
 
-/// Reads all files on all cores and plans their import, in their order; what could not be read beside it. Nothing is written. `done` is
-/// called after each file.
-pub fn plan(found: &[Found], done: &(dyn Fn() + Sync)) -> (Plan, Vec<Error>) {
+/// What one file holds.
+#[derive(Debug)]
+pub struct Held {
+    /// The file
+    pub file: PathBuf,
+    /// Its forms and project budgets
+    pub plan: Plan,
+    /// Of a package: findings that somebody let pass, each with the index of its form
+    pub waivers: Vec<Waiver>,
+}
+
+/// Reads all files on all cores; what they hold, or why not, in their order. Nothing is written. `done` is called after each file.
+pub fn read_each(found: &[Found], done: &(dyn Fn() + Sync)) -> Vec<Result<Held, Error>> {
     let one = |found: &Found| {
-        let plan = plan_file(&found.file);
+        let held = plan_file(&found.file);
         done();
-        plan
+        held
     };
+    found.par_iter().map(one).collect()
+}
+
+/// Plans the import of all files as one; what could not be read beside it. Nothing is written. `done` is called after each file.
+pub fn plan(found: &[Found], done: &(dyn Fn() + Sync)) -> (Plan, Vec<Error>) {
     let (mut whole, mut errors) = (Plan::default(), Vec::new());
-    for outcome in found.par_iter().map(one).collect::<Vec<_>>() {
+    for outcome in read_each(found, done) {
         match outcome {
-            Ok(plan) => whole.append(plan),
+            Ok(held) => whole.append(held.plan),
             Err(error) => errors.push(error),
         }
     }
@@ -81,18 +96,17 @@ pub struct ForData {
 
 /// Reads files for the data.
 pub fn for_data(found: &[Found]) -> ForData {
-    let one = |found: &Found| -> Result<Vec<Source>, Error> {
-        if files::has_extension(&found.file, &["json", package::EXTENSION]) && !forms::holds_a_list(found) {
-            return Ok(forms::named(std::slice::from_ref(&found.file))?.forms);
-        }
-        let taken = plan_file(&found.file)?.forms.into_iter().filter(|form| form.take);
-        Ok(taken.map(|form| Source::stored(found.file.clone(), form.form, Vec::new())).collect())
-    };
     let mut read = ForData::default();
-    for (found, outcome) in found.iter().zip(found.par_iter().map(one).collect::<Vec<_>>()) {
+    for outcome in read_each(found, &|| ()) {
         match outcome {
-            Ok(group) if group.is_empty() => read.passed_over.push(found.file.clone()),
-            Ok(group) => read.groups.push(group),
+            Ok(held) if held.plan.forms.is_empty() => read.passed_over.push(held.file),
+            Ok(Held { file, plan, waivers }) => {
+                let source = |(index, form): (usize, PlannedForm)| {
+                    let own = waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
+                    Source::stored(file.clone(), form.form, own)
+                };
+                read.groups.push(plan.forms.into_iter().enumerate().map(source).collect());
+            }
             Err(error) => read.errors.push(error),
         }
     }
@@ -100,8 +114,8 @@ pub fn for_data(found: &[Found]) -> ForData {
 }
 
 /// The plan of one file. A form file or a package gives its forms as they are.
-fn plan_file(file: &Path) -> Result<Plan, Error> {
-    let mut plan = Plan::default();
+fn plan_file(file: &Path) -> Result<Held, Error> {
+    let (mut plan, mut waivers) = (Plan::default(), Vec::new());
     let name = file.display().to_string();
     let is_package = files::has_extension(file, &[package::EXTENSION]);
     let bytes = files::read_bytes(file, if is_package { package::MAX_PACKAGE } else { MAX_FILE } as u64)?;
@@ -110,7 +124,9 @@ fn plan_file(file: &Path) -> Result<Plan, Error> {
     let unknown_archive =
         || package::looks_like_package(&bytes) && read::format(&name, &bytes) == Err(ImportError::Unknown);
     if is_package || unknown_archive() {
-        plan.add_forms(&name, package::read(&bytes).map_err(|error| Error::from(error).of(file))?.forms);
+        let package = package::read(&bytes).map_err(|error| Error::from(error).of(file))?;
+        plan.add_forms(&name, package.forms);
+        waivers = package.waivers;
     } else if is_json && first == Some(&b'[') {
         plan.add_budget(&name, budget::parse(file, bytes)?);
     } else if is_json {
@@ -122,7 +138,7 @@ fn plan_file(file: &Path) -> Result<Plan, Error> {
         let message = "没有找到绩效目标表，也没有找到项目支出预算表";
         return Err(Error::new(Code::NoForms, message, "请检查是不是选错了文件").of(file));
     }
-    Ok(plan)
+    Ok(Held { file: file.to_owned(), plan, waivers })
 }
 
 /// The result as JSON.

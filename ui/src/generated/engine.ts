@@ -68,13 +68,13 @@ export type AppState = {
   version: string,
 };
 
-/** Does what a plan says. Refused with E_IMPORT_CHANGED where a source or the data changed since. */
+/** Does what a plan says; what somebody let pass in a package comes along with a form that is new or replaced and stays in its year. Refused with E_IMPORT_CHANGED where a source or the data changed since. */
 export type ApplyImport = {
   /** The plan's name */
   plan: string,
   /** What becomes of each form; one that is not named is not imported */
   forms: Array<ImportChoice>,
-  /** Move the forms on into this year: funds and 填报日期 emptied, goals and indicators kept */
+  /** Move forms of other years on into this year: funds and 填报日期 emptied, goals and indicators kept */
   to_year?: number,
   /** Take 项目支出预算表 for this year */
   budget_year?: number,
@@ -848,6 +848,8 @@ export type ImportPlan = {
   forms: Array<PlannedForm>,
   /** 项目支出预算表, where a file has one */
   budget: Array<BudgetLine>,
+  /** What is to be known of a file as a whole: an encoding that was guessed */
+  notes: Array<string>,
   /** Files that could not be read */
   refused: Array<RefusedFile>,
 };
@@ -1154,7 +1156,7 @@ export type PlannedCell = {
   text: string,
   /** What stood in the source */
   source: string,
-  /** Where in the source: B7, 第 3 页 */
+  /** Where in the source: 表1!B7, 第 120 行; the path of form files and packages */
   address: string,
   /** How sure */
   sureness: Sureness,

@@ -36,7 +36,7 @@ pub struct PlannedCell {
     pub text: String,
     /// What stood in the source
     pub source: String,
-    /// Where in the source: B7, 第 3 页
+    /// Where in the source: 表1!B7, 第 120 行; the path of form files and packages
     pub address: String,
     /// How sure
     pub sureness: Sureness,
@@ -103,6 +103,8 @@ pub struct ImportPlan {
     pub forms: Vec<PlannedForm>,
     /// 项目支出预算表, where a file has one
     pub budget: Vec<super::budget::BudgetLine>,
+    /// What is to be known of a file as a whole: an encoding that was guessed
+    pub notes: Vec<String>,
     /// Files that could not be read
     pub refused: Vec<RefusedFile>,
 }
@@ -132,7 +134,7 @@ pub struct ImportCell {
     pub text: String,
 }
 
-/// Does what a plan says. Refused with E_IMPORT_CHANGED where a source or the data changed since.
+/// Does what a plan says; what somebody let pass in a package comes along with a form that is new or replaced and stays in its year. Refused with E_IMPORT_CHANGED where a source or the data changed since.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
@@ -141,7 +143,7 @@ pub struct ApplyImport {
     pub plan: String,
     /// What becomes of each form; one that is not named is not imported
     pub forms: Vec<ImportChoice>,
-    /// Move the forms on into this year: funds and 填报日期 emptied, goals and indicators kept
+    /// Move forms of other years on into this year: funds and 填报日期 emptied, goals and indicators kept
     #[serde(default)]
     pub to_year: Option<i32>,
     /// Take 项目支出预算表 for this year

@@ -30,7 +30,7 @@ impl Session {
             project.project_name = name.trim().to_owned();
         }
         let made = self.store_mut()?.create(&form).map_err(from_store)?;
-        self.cross.clear();
+        self.cross_changed([made]);
         Ok(Made { form: made.0 })
     }
 
@@ -42,10 +42,9 @@ impl Session {
         match request.to_year {
             Some(year) => {
                 check_year(year)?;
-                let from = form.year().read().map(|year| year.0);
-                move_on(&mut form, year);
-                if let Ok(template) = self.template(form.template()) {
-                    retitle(&mut form, template, from, year);
+                let template = self.template(form.template()).ok();
+                carry(&mut form, template, year);
+                if let Some(template) = template {
                     look_at = places_with_years(&form, template, year);
                 }
             }
@@ -58,7 +57,7 @@ impl Session {
             }
         }
         let made = self.store_mut()?.transact(Operation::Copy, |tx| tx.create(&form)).map_err(from_store)?;
-        self.cross.clear();
+        self.cross_changed([made]);
         Ok(Copied { form: made.0, look_at })
     }
 }
@@ -107,8 +106,17 @@ fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
     }
 }
 
+/// Into another year: amounts emptied, the title follows where the template's has the year in it.
+pub(super) fn carry(form: &mut Form, template: Option<&Template>, year: i32) {
+    let from = form.year().read().map(|year| year.0);
+    move_on(form, year);
+    if let Some(template) = template {
+        retitle(form, template, from, year);
+    }
+}
+
 /// Into another year: funds and 填报日期 emptied, goals and indicators kept.
-pub(super) fn move_on(form: &mut Form, year: i32) {
+fn move_on(form: &mut Form, year: i32) {
     match form {
         Form::Project(project) => {
             project.year = Entry::Read(Year(year));

@@ -1,22 +1,66 @@
-//! The rules across forms, kept by year: they run again only where a form changed in what they read.
+//! The rules across forms, kept by year: they run again only where a form changed in what they read, and in a large year not with every edit.
 
 use super::Session;
 use super::findings::{self, Found};
 use crate::data::from_store;
 use crate::error::Error;
 use crate::rules::{BatchForm, Finding, Given, check_batch};
+use jibiao_model::template::Kind;
 use jibiao_model::{BudgetRow, Form};
 use jibiao_store::{FormId, Waiver};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+/// Years of at most so many forms are compared again with every edit (that takes a millisecond or two); larger ones when a form is opened
+/// or the year is looked at. Until then an edit's answer holds what was found before.
+const WITH_EVERY_EDIT: usize = 60;
 
 /// The forms of a year as the rules across them see them, and what they found.
 pub(super) struct CrossForms {
     pub budget: Vec<BudgetRow>,
-    last_year: Vec<BatchForm>,
-    forms: Vec<(FormId, BatchForm)>,
+    last_year: Batch,
+    forms: Batch,
+    /// Forms that may have changed since.
+    changed: BTreeSet<FormId>,
     by_form: HashMap<FormId, Vec<Finding>>,
     /// About the year as a whole.
     pub document: Vec<Finding>,
+}
+
+/// Forms in the order of their numbers, projects first.
+#[derive(Default)]
+struct Batch {
+    ids: Vec<FormId>,
+    forms: Vec<BatchForm>,
+}
+
+impl Batch {
+    /// Puts a form in, or takes it out; true where that made a difference.
+    fn put(&mut self, id: FormId, form: Option<BatchForm>) -> bool {
+        let at = self.ids.iter().position(|own| *own == id);
+        match (at, form) {
+            (None, None) => false,
+            (Some(at), None) => {
+                self.ids.remove(at);
+                self.forms.remove(at);
+                true
+            }
+            (Some(at), Some(form)) => match self.forms.get_mut(at) {
+                Some(old) if *old != form => {
+                    *old = form;
+                    true
+                }
+                _ => false,
+            },
+            (None, Some(form)) => {
+                let key = |form: &BatchForm, id: FormId| (form.kind == Kind::Unit, id);
+                let own = key(&form, id);
+                let before = self.forms.iter().zip(&self.ids).take_while(|(form, id)| key(form, **id) < own).count();
+                self.ids.insert(before, id);
+                self.forms.insert(before, form);
+                true
+            }
+        }
+    }
 }
 
 impl CrossForms {
@@ -40,77 +84,97 @@ impl CrossForms {
 }
 
 impl Session {
-    /// The state of a year; worked out on first use.
+    /// The state of a year; worked out on first use, and again where forms changed.
     pub(super) fn cross(&mut self, year: i32) -> Result<&CrossForms, Error> {
-        if !self.cross.contains_key(&year) {
-            let built = self.build_cross(year)?;
-            self.cross.insert(year, built);
+        let mut cross = match self.cross.remove(&year) {
+            Some(cross) => cross,
+            None => self.build_cross(year)?,
+        };
+        self.settle_cross(year, &mut cross)?;
+        Ok(self.cross.entry(year).or_insert(cross))
+    }
+
+    /// The state of a form's year; `None` where its year does not read.
+    pub(super) fn cross_of_form(&mut self, form: &Form) -> Result<Option<&CrossForms>, Error> {
+        match form.year().read().map(|year| year.0) {
+            Some(year) => self.cross(year).map(Some),
+            None => Ok(None),
         }
-        self.cross.get(&year).ok_or_else(|| Error::new(crate::Code::Data, "这一年的项目没有列出来", "请再试一次"))
+    }
+
+    /// The same for the answer of an edit: a large year is as it was when it was looked at last.
+    pub(super) fn cross_at_work(&mut self, form: &Form) -> Result<Option<&CrossForms>, Error> {
+        let Some(year) = form.year().read().map(|year| year.0) else { return Ok(None) };
+        match self.cross.get(&year) {
+            Some(cross) if cross.forms.ids.len() > WITH_EVERY_EDIT => Ok(self.cross.get(&year)),
+            _ => self.cross(year).map(Some),
+        }
+    }
+
+    /// Forms were made, changed, deleted or restored.
+    pub(super) fn cross_changed(&mut self, forms: impl IntoIterator<Item = FormId>) {
+        let forms: Vec<FormId> = forms.into_iter().collect();
+        self.cross.values_mut().for_each(|cross| cross.changed.extend(&forms));
     }
 
     fn build_cross(&self, year: i32) -> Result<CrossForms, Error> {
-        let store = self.store()?;
-        let budget = store.budget(year).map_err(from_store)?;
-        let forms = self.batch_forms(year)?;
-        let last_year = self.batch_forms(year - 1)?.into_iter().map(|(_, form)| form).collect();
-        let mut cross = CrossForms { budget, last_year, forms, by_form: HashMap::new(), document: Vec::new() };
+        let budget = self.store()?.budget(year).map_err(from_store)?;
+        let (forms, last_year) = (self.batch(year)?, self.batch(year - 1)?);
+        let (changed, by_form, document) = (BTreeSet::new(), HashMap::new(), Vec::new());
+        let mut cross = CrossForms { budget, last_year, forms, changed, by_form, document };
         self.compare(&mut cross);
         Ok(cross)
     }
 
     /// A damaged form is reported where it is checked; the others are compared all the same.
-    fn batch_forms(&self, year: i32) -> Result<Vec<(FormId, BatchForm)>, Error> {
+    fn batch(&self, year: i32) -> Result<Batch, Error> {
         let store = self.store()?;
-        let mut forms = Vec::new();
+        let mut batch = Batch::default();
         for kind in ["project", "unit"] {
-            let ids = store.numbers(year, kind).map_err(from_store)?.into_iter();
-            forms.extend(ids.filter_map(|id| Some((id, BatchForm::of(&store.form(id).ok()?.form)))));
+            for id in store.numbers(year, kind).map_err(from_store)? {
+                if let Ok(stored) = store.form(id) {
+                    batch.ids.push(id);
+                    batch.forms.push(BatchForm::of(&stored.form));
+                }
+            }
         }
-        Ok(forms)
+        Ok(batch)
+    }
+
+    /// Looks at the forms that may have changed; the rules run again only where that makes a difference to them.
+    fn settle_cross(&self, year: i32, cross: &mut CrossForms) -> Result<(), Error> {
+        if cross.changed.is_empty() {
+            return Ok(());
+        }
+        let store = self.store()?;
+        let mut differs = false;
+        for id in std::mem::take(&mut cross.changed) {
+            // One that is gone or damaged is in no year.
+            let stored = store.form(id).ok().filter(|stored| stored.deleted_at.is_none());
+            let form = stored.as_ref().map(|stored| BatchForm::of(&stored.form));
+            let of = |wanted: i32| form.clone().filter(|form| form.year == Some(wanted));
+            differs |= cross.forms.put(id, of(year));
+            differs |= cross.last_year.put(id, of(year - 1));
+        }
+        if differs {
+            self.compare(cross);
+        }
+        Ok(())
     }
 
     fn compare(&self, cross: &mut CrossForms) {
-        let forms: Vec<BatchForm> = cross.forms.iter().map(|(_, form)| form.clone()).collect();
         cross.by_form.clear();
         cross.document.clear();
         let given = Given {
             budget: Some(cross.budget.as_slice()).filter(|rows| !rows.is_empty()),
-            last_year: Some(cross.last_year.as_slice()).filter(|forms| !forms.is_empty()),
+            last_year: Some(cross.last_year.forms.as_slice()).filter(|forms| !forms.is_empty()),
             ..Given::default()
         };
-        for found in check_batch(&forms, given, &findings::selection(&self.settings.rules)) {
-            match found.form.and_then(|index| cross.forms.get(index)) {
-                Some((id, _)) => cross.by_form.entry(*id).or_default().push(found.finding),
+        for found in check_batch(&cross.forms.forms, given, &findings::selection(&self.settings.rules)) {
+            match found.form.and_then(|index| cross.forms.ids.get(index)) {
+                Some(id) => cross.by_form.entry(*id).or_default().push(found.finding),
                 None => cross.document.push(found.finding),
             }
         }
-    }
-
-    /// After a form was changed: its year is looked at again where the rules would see the change.
-    pub(super) fn cross_after(&mut self, id: FormId, before: &Form, after: &Form) {
-        let year = |form: &Form| form.year().read().map(|year| year.0);
-        if year(before) != year(after) {
-            self.cross.clear();
-            return;
-        }
-        let (old, new) = (BatchForm::of(before), BatchForm::of(after));
-        if old == new {
-            return;
-        }
-        let Some(mut cross) = year(after).and_then(|year| self.cross.remove(&year)) else { return };
-        if let Some(slot) = cross.forms.iter_mut().find(|(own, _)| *own == id) {
-            slot.1 = new;
-            self.compare(&mut cross);
-            if let Some(year) = year(after) {
-                self.cross.insert(year, cross);
-            }
-        }
-    }
-
-    /// What the rules across forms found in one form.
-    pub(super) fn cross_of(&mut self, id: FormId, form: &Form, waivers: &[Waiver]) -> Result<Vec<Found>, Error> {
-        let Some(year) = form.year().read().map(|year| year.0) else { return Ok(Vec::new()) };
-        Ok(self.cross(year)?.of(id, form, waivers))
     }
 }

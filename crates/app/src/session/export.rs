@@ -1,22 +1,27 @@
 //! Forms into files: a table of formats, each a line.
 
+use super::findings::Found;
 use super::form::shown_name;
 use super::jobs::{Outcome, Shared};
 use super::{Session, id, when};
+use crate::check::{Checked, FindingLine, Report};
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::export::{self, Look, Mapping};
 use crate::files;
 use crate::forms::file_name;
 use crate::print::sheet_of;
+use crate::report::{self, CheckReport};
 use crate::requests::app::Nothing;
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::transfer as view;
-use crate::rules::Copy;
-use jibiao_exchange::package::{self, EXTENSION, Package};
+use crate::rules::{Copy, Severity};
+use crate::waivers;
+use jibiao_exchange::package::{self, EXTENSION, Package, Waiver};
 use jibiao_model::template::Template;
 use jibiao_model::{Form, json};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A format of export.
@@ -29,8 +34,10 @@ struct Format {
     official: bool,
     /// All forms go into one file, or each into its own.
     one_file: bool,
+    /// Findings across forms are wanted too.
+    report: bool,
     /// The file of these forms.
-    write: fn(&[Ready]) -> Result<Vec<u8>, Error>,
+    write: fn(&[Ready], &Whole) -> Result<Vec<u8>, Error>,
 }
 
 /// Every format, in the order of the page.
@@ -42,7 +49,15 @@ const FORMATS: &[Format] = &[
         extension: EXTENSION,
         official: true,
         one_file: true,
-        write: |ready| Ok(package::write(&Package::of(crate::VERSION, forms(ready)))?),
+        report: false,
+        write: |ready, _| {
+            let waivers = ready
+                .iter()
+                .enumerate()
+                .flat_map(|(form, one)| one.waivers.iter().map(move |waiver| Waiver { form, ..waiver.clone() }));
+            let package = Package { waivers: waivers.collect(), ..Package::of(crate::VERSION, forms(ready)) };
+            Ok(package::write(&package)?)
+        },
     },
     Format {
         id: "json",
@@ -51,7 +66,10 @@ const FORMATS: &[Format] = &[
         extension: "json",
         official: false,
         one_file: false,
-        write: |ready| Ok(ready.iter().map(|one| json::to_string(&one.form) + "\n").collect::<String>().into_bytes()),
+        report: false,
+        write: |ready, _| {
+            Ok(ready.iter().map(|one| json::to_string(&one.form) + "\n").collect::<String>().into_bytes())
+        },
     },
     Format {
         id: "xlsx-form",
@@ -60,7 +78,8 @@ const FORMATS: &[Format] = &[
         extension: "xlsx",
         official: false,
         one_file: false,
-        write: |ready| office(ready, Look::Xlsx),
+        report: false,
+        write: |ready, _| office(ready, Look::Xlsx),
     },
     Format {
         id: "docx",
@@ -69,7 +88,8 @@ const FORMATS: &[Format] = &[
         extension: "docx",
         official: false,
         one_file: false,
-        write: |ready| office(ready, Look::Docx),
+        report: false,
+        write: |ready, _| office(ready, Look::Docx),
     },
     Format {
         id: "xlsx-rows",
@@ -78,7 +98,28 @@ const FORMATS: &[Format] = &[
         extension: "xlsx",
         official: true,
         one_file: true,
-        write: |ready| export::rows_of(&forms(ready), Mapping::builtin()),
+        report: false,
+        write: |ready, _| export::rows_of(&forms(ready), Mapping::builtin()),
+    },
+    Format {
+        id: "report-html",
+        title: "检查报告（网页）",
+        note: "一个文件，按表和按规则列出全部问题，可以打印",
+        extension: "html",
+        official: false,
+        one_file: true,
+        report: true,
+        write: |ready, whole| Ok(report::html(&check_report(ready, whole)).into_bytes()),
+    },
+    Format {
+        id: "report-xlsx",
+        title: "检查报告（电子表格）",
+        note: "一个文件，按表和按规则列出全部问题，可以筛选",
+        extension: "xlsx",
+        official: false,
+        one_file: true,
+        report: true,
+        write: |ready, whole| report::xlsx(&check_report(ready, whole)),
     },
 ];
 
@@ -89,6 +130,30 @@ fn forms(ready: &[Ready]) -> Vec<Form> {
 fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
     let sheet = |one: &Ready| (one.name.clone(), sheet_of(&one.form, &one.template, Copy::Filing, one.draft));
     export::office_of(ready.iter().map(sheet).collect(), look)
+}
+
+fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
+    let checked = |(index, one): (usize, &Ready)| Checked {
+        file: PathBuf::from(&one.name),
+        index,
+        label: format!("第 {} 号", one.number),
+        across: None,
+        report: Ok(Report { form: one.name.clone(), findings: one.findings.clone() }),
+    };
+    let checked: Vec<Checked> = ready.iter().enumerate().map(checked).collect();
+    CheckReport::of(&checked, &whole.document, whole.made_at.clone())
+}
+
+/// A finding for the report. What was let pass is a hint with its reason.
+fn line(found: &Found, form: &Form) -> FindingLine {
+    let line = FindingLine::new(&found.finding, form);
+    match &found.waiver {
+        None => line,
+        Some(waiver) => {
+            let advice = format!("已说明理由：{}（{}）", waiver.reason, waiver.who);
+            FindingLine { severity: Severity::Hint.key(), advice, ..line }
+        }
+    }
 }
 
 /// The names of files, where nobody says otherwise.
@@ -103,6 +168,17 @@ struct Ready {
     template: Arc<Template>,
     /// Errors are left.
     draft: bool,
+    /// In the order of the form, those across forms last.
+    findings: Vec<FindingLine>,
+    /// Findings that somebody let pass.
+    waivers: Vec<Waiver>,
+}
+
+/// What a file says besides its forms.
+struct Whole {
+    made_at: String,
+    /// What is about the year as a whole.
+    document: Report,
 }
 
 impl Session {
@@ -139,20 +215,44 @@ impl Session {
             request.pattern.unwrap_or_else(|| if format.one_file { PATTERN_OF_ALL } else { PATTERN }.to_owned());
         let folder = std::path::PathBuf::from(request.folder);
         let total = ready.len();
-        Ok(self
-            .start_job("导出", total, move |shared| write(format, ready, faults, &folder, &pattern, &unit, shared)))
+        let whole = self.whole(if format.report { &ready } else { &[] })?;
+        let run = move |shared: &Shared| write(format, &ready, &whole, faults, &folder, &pattern, &unit, shared);
+        Ok(self.start_job("导出", total, run))
     }
 
     fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {
-        let stored = self.store()?.form(id(form)).map_err(from_store)?;
-        let errors = self.blocks(stored.id)?;
+        let seen = self.look(id(form))?;
+        let error = |found: &&Found| found.waiver.is_none() && found.finding.severity == Severity::Error;
+        let errors = seen.found.iter().filter(error).count();
         if official && errors > 0 {
             let message = format!("还有 {errors} 处错误，没有放进去");
             return Err(Error::new(Code::HeldBack, message, "改完再导出"));
         }
-        let template = self.own_template(&stored.form)?;
-        let name = shown_name(stored.form.name());
-        Ok(Ready { number: form, name, form: stored.form, template, draft: errors > 0 })
+        let zone = *self.now().offset();
+        let stored = self.store()?.waivers(id(form)).map_err(from_store)?;
+        let own = seen.stored.form;
+        Ok(Ready {
+            number: form,
+            name: shown_name(own.name()),
+            findings: seen.found.iter().map(|found| line(found, &own)).collect(),
+            waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
+            form: own,
+            template: seen.template,
+            draft: errors > 0,
+        })
+    }
+
+    /// What is about the years of these forms as a whole.
+    fn whole(&mut self, ready: &[Ready]) -> Result<Whole, Error> {
+        let years: BTreeSet<i32> = ready.iter().filter_map(|one| one.form.year().read().map(|year| year.0)).collect();
+        let any = Form::Project(jibiao_model::ProjectForm::default());
+        let mut findings = Vec::new();
+        for year in years {
+            let found = &self.cross(year)?.document;
+            findings.extend(found.iter().map(|found| FindingLine { form: None, ..FindingLine::new(found, &any) }));
+        }
+        let made_at = self.now().format("%Y年%-m月%-d日 %H:%M").to_string();
+        Ok(Whole { made_at, document: Report { form: "全部表".to_owned(), findings } })
     }
 
     /// The log of imports and exports.
@@ -171,9 +271,11 @@ impl Session {
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "what the job was given")]
 fn write(
     format: &Format,
-    ready: Vec<Ready>,
+    ready: &[Ready],
+    whole: &Whole,
     mut faults: Vec<JobFault>,
     folder: &Path,
     pattern: &str,
@@ -181,7 +283,7 @@ fn write(
     shared: &Shared,
 ) -> Outcome {
     let mut paths: Vec<String> = Vec::new();
-    let chunks: Vec<&[Ready]> = if format.one_file { vec![ready.as_slice()] } else { ready.chunks(1).collect() };
+    let chunks: Vec<&[Ready]> = if format.one_file { vec![ready] } else { ready.chunks(1).collect() };
     let mut written = 0;
     let mut failure = None;
     for (place, forms) in chunks.into_iter().enumerate().filter(|(_, forms)| !forms.is_empty()) {
@@ -190,7 +292,7 @@ fn write(
         }
         let name = named(pattern, place + 1, forms, unit);
         let path = folder.join(format!("{name}.{}", format.extension));
-        match (format.write)(forms).and_then(|bytes| files::write_new(&path, &bytes)) {
+        match (format.write)(forms, whole).and_then(|bytes| files::write_new(&path, &bytes)) {
             Ok(()) => {
                 paths.push(path.display().to_string());
                 written += forms.len();

@@ -1,13 +1,14 @@
 //! What the lists keep of a form: worked out here, stored with every change.
 
 use super::findings::Found;
-use super::{Session, derived, findings, grid};
+use super::{Session, derived, fields, findings, grid};
 use crate::requests::list::{Fill, FormState};
-use crate::rules::{Selection, Severity};
+use crate::rules::{self, Context, Selection, Severity, Stage};
 use chrono::NaiveDate;
-use jibiao_model::form::{FundLine, Funds};
-use jibiao_model::template::TemplateSet;
-use jibiao_model::{Entry, Form, Wan, Yuan};
+use jibiao_model::cell::text_at;
+use jibiao_model::form::{FundLine, Funds, Side};
+use jibiao_model::template::{Template, TemplateSet};
+use jibiao_model::{Entry, FieldPath, Form, Wan, Yuan};
 use jibiao_store::{Deriver, Facts, Waiver};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -16,21 +17,68 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Ten-thousandths: fine enough for 万元 with eight decimals' worth of 元, and exact.
 const FINE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
-/// What was found in the form that was stored last: the answer to the same request needs it once more.
-pub(super) type Last = Arc<Mutex<Option<Checked>>>;
+/// What was found in the form that is being worked on: the answer to the same request needs it once more, and after the next edit only
+/// the rules that read what changed run again.
+pub(super) type Last = Arc<Mutex<Option<LastChecked>>>;
 
 /// A form and what was found in it.
-pub(super) struct Checked {
+pub(super) struct LastChecked {
     form: Form,
     waivers: Vec<Waiver>,
     found: Vec<Found>,
+    typing: rules::Checked,
+    complete: rules::Checked,
 }
 
-/// What was found in this form, where it is the one that was stored last.
+/// What was found in this form, where it is the one that was checked last.
 pub(super) fn found_last(last: &Last, form: &Form, waivers: &[Waiver]) -> Option<Vec<Found>> {
     let last = last.lock().unwrap_or_else(PoisonError::into_inner);
     let checked = last.as_ref().filter(|checked| checked.form == *form && checked.waivers == waivers)?;
     Some(checked.found.clone())
+}
+
+/// What is found in a form that is being worked on, by the rules and on the day of [`deriver`].
+pub(super) fn found_again(
+    last: &Last,
+    form: &Form,
+    template: &Template,
+    today: NaiveDate,
+    selection: &Selection,
+    waivers: &[Waiver],
+) -> Vec<Found> {
+    if let Some(found) = found_last(last, form, waivers) {
+        return found;
+    }
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = |stage| Context { today, stage, copy: None };
+    let fresh = |stage| rules::Checked::new(form, template, &at(stage), selection);
+    // Taken out: should a check come to grief, nothing half done is left.
+    let (typing, complete) = match last.take() {
+        Some(mut checked) if checked.form.template() == form.template() => {
+            let changed = changed(&checked.form, form, template);
+            checked.typing.check_changed(form, template, &at(Stage::Typing), &changed);
+            checked.complete.check_changed(form, template, &at(Stage::Complete), &changed);
+            (checked.typing, checked.complete)
+        }
+        _ => (fresh(Stage::Typing), fresh(Stage::Complete)),
+    };
+    let found = findings::of_stages(form, template, &typing.findings(form), complete.findings(form), waivers);
+    *last = Some(LastChecked { form: form.clone(), waivers: waivers.to_vec(), found: found.clone(), typing, complete });
+    found
+}
+
+/// The places in which two forms of one template differ; lists as a whole.
+fn changed(before: &Form, after: &Form, template: &Template) -> Vec<FieldPath> {
+    let texts = fields::every(template.kind).into_iter();
+    let mut changed: Vec<FieldPath> = texts.filter(|path| text_at(before, *path) != text_at(after, *path)).collect();
+    let sides = Side::BOTH.into_iter().filter(|side| before.rows(*side) != after.rows(*side));
+    changed.extend(sides.map(FieldPath::Indicators));
+    if let (Form::Unit(before), Form::Unit(after)) = (before, after)
+        && before.key_tasks != after.key_tasks
+    {
+        changed.push(FieldPath::KeyTasks);
+    }
+    changed
 }
 
 /// How the facts are worked out now: by the rules that are on, these templates, this day.
@@ -87,11 +135,9 @@ fn facts(
     };
     // A form whose template is gone has its amounts, but nothing can be said about it.
     let Some(template) = templates.get(form.template()) else { return facts };
-    let found = findings::of_form(form, template, today, selection, waivers);
+    let found = found_again(last, form, template, today, selection, waivers);
     let steps = derived::steps(form, template, &grid::groups(form, template), &found);
     let errors = derived::count(&found, Severity::Error);
-    let checked = Checked { form: form.clone(), waivers: waivers.to_vec(), found: found.clone() };
-    *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(checked);
     facts.errors = errors as u32;
     facts.warnings = derived::count(&found, Severity::Warning) as u32;
     facts.progress = match derived::state(&steps, errors) {

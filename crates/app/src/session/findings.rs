@@ -56,9 +56,19 @@ pub(super) fn of_form(
     waivers: &[Waiver],
 ) -> Vec<Found> {
     let at = |stage| rules::check(form, template, &Context { today, stage, copy: None }, selection);
+    of_stages(form, template, &at(Stage::Typing), at(Stage::Complete), waivers)
+}
+
+/// The same from what was found while typing and in the form as if it were complete.
+pub(super) fn of_stages(
+    form: &Form,
+    template: &Template,
+    typing: &[Finding],
+    complete: Vec<Finding>,
+    waivers: &[Waiver],
+) -> Vec<Found> {
     let typing: HashSet<(&'static str, FieldPath)> =
-        at(Stage::Typing).iter().map(|finding| (finding.code, finding.place)).collect();
-    let complete = at(Stage::Complete);
+        typing.iter().map(|finding| (finding.code, finding.place)).collect();
     let missing = derived::missing(form, template, &grid::groups(form, template));
     let found = complete.into_iter().map(|finding| Found {
         unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),

@@ -34,7 +34,7 @@ impl Session {
         Ok(Seen { stored, template, found })
     }
 
-    /// Reads a form that is about to be changed; it is not checked.
+    /// Reads a form; it is not checked.
     fn before(&self, form: i64) -> Result<Seen, Error> {
         let stored = self.store()?.form(id(form)).map_err(from_store)?;
         let template = self.own_template(&stored.form)?;
@@ -58,15 +58,25 @@ impl Session {
             let selection = findings::selection(&self.settings.rules);
             findings::of_form(&stored.form, template, self.day, &selection, &waivers)
         });
-        found.extend(self.cross_of(stored.id, &stored.form, &waivers)?);
+        if let Some(cross) = self.cross_of_form(&stored.form)? {
+            found.extend(cross.of(stored.id, &stored.form, &waivers));
+        }
+        Ok(found)
+    }
+
+    /// As [`Session::found`], in the form that the window works on: the next edit goes on from it.
+    fn found_at_work(&mut self, stored: &Stored, template: &Template) -> Result<Vec<Found>, Error> {
+        let waivers = self.store()?.waivers(stored.id).map_err(from_store)?;
+        let selection = findings::selection(&self.settings.rules);
+        let mut found = facts::found_again(&self.last, &stored.form, template, self.day, &selection, &waivers);
+        if let Some(cross) = self.cross_at_work(&stored.form)? {
+            found.extend(cross.of(stored.id, &stored.form, &waivers));
+        }
         Ok(found)
     }
 
     pub(super) fn derived(&mut self, seen: &Seen) -> Result<view::Derived, Error> {
-        let budget = match seen.stored.form.year().read().map(|year| year.0) {
-            Some(year) => self.cross(year)?.budget.clone(),
-            None => Vec::new(),
-        };
+        let budget = self.cross_at_work(&seen.stored.form)?.map(|cross| cross.budget.clone()).unwrap_or_default();
         Ok(derived::derived(&seen.stored.form, &seen.template, &seen.found, &budget))
     }
 
@@ -79,7 +89,9 @@ impl Session {
 
     /// A form with everything that the window shows of it.
     pub(crate) fn open_form(&mut self, request: view::OneForm) -> Result<view::FormView, Error> {
-        let seen = self.look(id(request.form))?;
+        let mut seen = self.before(request.form)?;
+        self.cross_of_form(&seen.stored.form)?;
+        seen.found = self.found_at_work(&seen.stored, &seen.template)?;
         let derived = self.derived(&seen)?;
         let (can_undo, can_redo) = self.store()?.undo_state(seen.stored.id).map_err(from_store)?;
         let form = &seen.stored.form;
@@ -191,7 +203,7 @@ impl Session {
 
     /// What became of a form after a change that is on the disk.
     fn after(&mut self, before: &Seen, edited: Edited) -> Result<view::FormChanged, Error> {
-        self.cross_after(before.stored.id, &before.stored.form, &edited.form);
+        self.cross_changed([before.stored.id]);
         let touched = edited.changes.iter().filter_map(touched).collect();
         let undo = view::UndoState { can_undo: edited.can_undo, can_redo: edited.can_redo };
         let stored = Stored {
@@ -201,7 +213,7 @@ impl Session {
             ..before.stored.clone()
         };
         let template = before.template.clone();
-        let found = self.found(&stored, &template)?;
+        let found = self.found_at_work(&stored, &template)?;
         self.changed(before, &Seen { stored, template, found }, undo, touched)
     }
 
@@ -254,7 +266,7 @@ impl Session {
 
     /// Puts forms into the 回收站.
     pub(crate) fn delete_forms(&mut self, request: view::Forms) -> Result<Done, Error> {
-        self.cross.clear();
+        self.cross_changed(request.forms.iter().map(|form| id(*form)));
         let store = self.store_mut()?;
         request.forms.iter().try_for_each(|form| store.delete(id(*form)).map_err(from_store))?;
         Ok(Done {})
@@ -262,7 +274,7 @@ impl Session {
 
     /// Takes forms out of the 回收站.
     pub(crate) fn restore_forms(&mut self, request: view::Forms) -> Result<Done, Error> {
-        self.cross.clear();
+        self.cross_changed(request.forms.iter().map(|form| id(*form)));
         let store = self.store_mut()?;
         request.forms.iter().try_for_each(|form| store.restore(id(*form)).map_err(from_store))?;
         Ok(Done {})

@@ -1,25 +1,30 @@
 //! Import: first a plan that writes nothing, then what the plan says, refused where a source or the data changed since.
 
-use super::cells::number;
-use super::create::{check_year, move_on};
+use super::create::{carry, check_year};
 use super::form::shown_name;
-use super::{Session, fields, findings, place};
+use super::{Session, fields, findings, planned};
 use crate::data::{Reason, from_store};
 use crate::error::{Code, Error};
-use crate::forms::{self, Source};
+use crate::import::{self, PlannedForm};
 use crate::requests::budget::BudgetLine;
 use crate::requests::transfer as view;
 use crate::rules::Severity;
-use crate::{budget, files};
+use crate::{files, waivers};
+use chrono::{DateTime, FixedOffset};
+use jibiao_exchange::import::MAX_FILE;
+use jibiao_exchange::package::{MAX_PACKAGE, Waiver};
 use jibiao_model::cell::{set_text, text_at};
 use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
 use jibiao_model::template::Template;
 use jibiao_model::{BudgetRow, FieldPath, Form};
-use jibiao_store::{FormId, Operation, Patch, Query};
+use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = if MAX_FILE > MAX_PACKAGE { MAX_FILE } else { MAX_PACKAGE } as u64;
 
 /// Plans that can still be applied.
 const KEPT: usize = 4;
@@ -33,44 +38,64 @@ pub(super) struct Plans {
 struct Plan {
     name: String,
     paths: Vec<PathBuf>,
-    forms: Vec<(Form, Option<FormId>)>,
+    forms: Vec<Kept>,
     budget: Vec<BudgetRow>,
+}
+
+/// A form of a plan as it was shown.
+#[derive(Clone)]
+struct Kept {
+    form: Form,
+    /// The one of the same name that is there.
+    existing: Option<FormId>,
+    /// Of a package.
+    waivers: Vec<Waiver>,
+}
+
+/// A form as it will be written.
+struct Wanted {
+    kept: Kept,
+    choice: view::ImportAs,
 }
 
 impl Session {
     /// Looks at files.
     pub(crate) fn plan_import(&mut self, request: view::PlanImport) -> Result<view::ImportPlan, Error> {
         let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
+        // Before the files are read: one that changes meanwhile makes the plan one that cannot be applied.
         let name = self.plan_name(&paths)?;
-        let (sources, mut budget_files) = match forms::named(&paths) {
-            Ok(named) => (named.forms, named.passed_over),
-            // A project budget alone is worth importing too.
-            Err(error) if error.code == Code::NoForms => {
-                (Vec::new(), files::find(&paths)?.into_iter().map(|f| f.file).collect())
-            }
-            Err(error) => return Err(error),
-        };
-        let (mut planned, mut kept, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        let found = import::named(&paths)?;
         let existing = self.existing(request.year)?;
-        for source in &sources {
-            match self.plan_form(source, planned.len(), &existing) {
-                Ok((form, view)) => {
-                    kept.push((form, view.existing.map(FormId)));
-                    planned.push(view);
+        let (mut planned, mut kept, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut notes, mut refused) = (Vec::new(), Vec::new());
+        for (found, outcome) in found.iter().zip(import::read_each(&found, &|| ())) {
+            let held = match outcome {
+                Ok(held) => held,
+                Err(error) => {
+                    refused.push(refusal(found.file.display().to_string(), &error));
+                    continue;
                 }
-                // A list that was named itself may be a project budget.
-                Err(error)
-                    if error.code == Code::FormJson && source.part.is_none() && budget::load(&source.file).is_ok() =>
-                {
-                    budget_files.push(source.file.clone());
-                }
-                Err(error) => refused.push(refusal(source, &error)),
+            };
+            for file in &held.plan.files {
+                notes.extend(file.notes.iter().map(|note| format!("{}：{note}", file.name)));
             }
-        }
-        let rows: Vec<BudgetRow> =
-            budget_files.iter().filter_map(|file| budget::load(file).ok()).flat_map(|(rows, _)| rows).collect();
-        if planned.is_empty() && rows.is_empty() && refused.is_empty() {
-            return Err(Error::new(Code::NoForms, "没有找到表文件或数据包", "请另选文件或文件夹"));
+            rows.extend(held.plan.project_budget.into_iter().map(|row| BudgetRow {
+                name: row.name,
+                total: row.total,
+                carried_over: row.carried_over,
+            }));
+            let count = held.plan.forms.len();
+            for (index, form) in held.plan.forms.into_iter().enumerate() {
+                let source = source(&found.file, &form, index, count);
+                match self.plan_form(&form, planned.len(), &existing, source.clone()) {
+                    Ok(view) => {
+                        let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
+                        kept.push(Kept { form: form.form, existing: view.existing.map(FormId), waivers });
+                        planned.push(view);
+                    }
+                    Err(error) => refused.push(refusal(source, &error)),
+                }
+            }
         }
         let lines = rows.iter().map(|row| BudgetLine {
             name: row.name.clone(),
@@ -83,16 +108,16 @@ impl Session {
         if self.plans.all.len() > KEPT {
             self.plans.all.remove(0);
         }
-        Ok(view::ImportPlan { plan: name, forms: planned, budget: lines, refused })
+        Ok(view::ImportPlan { plan: name, forms: planned, budget: lines, notes, refused })
     }
 
     /// Digest of everything that was named and of the state of the data.
     fn plan_name(&self, paths: &[PathBuf]) -> Result<String, Error> {
         let mut digest = Sha256::new();
-        for found in files::find(paths)? {
+        for found in import::named(paths)? {
             digest.update(found.file.as_os_str().as_encoded_bytes());
             // What cannot be read is refused in its turn; until then it is the same as nothing.
-            digest.update(Sha256::digest(files::read_bytes(&found.file, files::MAX_FILE).unwrap_or_default()));
+            digest.update(Sha256::digest(files::read_bytes(&found.file, LARGEST).unwrap_or_default()));
         }
         digest.update(self.store()?.change().map_err(from_store)?.to_le_bytes());
         Ok(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
@@ -107,28 +132,28 @@ impl Session {
 
     fn plan_form(
         &self,
-        source: &Source,
+        planned: &PlannedForm,
         index: usize,
         existing: &HashMap<(bool, String), FormId>,
-    ) -> Result<(Form, view::PlannedForm), Error> {
-        let ready = forms::load(source, &self.templates)?;
-        let (form, template) = (ready.form, ready.template);
+        source: String,
+    ) -> Result<view::PlannedForm, Error> {
+        let form = &planned.form;
+        let template = self.own_template(form)?;
         let there = existing.get(&(matches!(form, Form::Unit(_)), form.name().trim().to_owned())).copied();
         let selection = findings::selection(&self.settings.rules);
-        let found = findings::of_form(&form, template, self.day, &selection, &[]);
+        let found = findings::of_form(form, &template, self.day, &selection, &[]);
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
-        let view = view::PlannedForm {
+        Ok(view::PlannedForm {
             index,
             name: shown_name(form.name()),
             year: form.year().read().map(|year| year.0),
-            source: source.label(),
+            source,
             existing: there.map(|id| id.0),
             proposal: if there.is_some() { view::ImportAs::Skip } else { view::ImportAs::New },
-            cells: planned_cells(&form, template),
+            cells: planned::cells(planned, &template),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
-        };
-        Ok((form, view))
+        })
     }
 
     /// Does what a plan says.
@@ -146,15 +171,15 @@ impl Session {
         let mut wanted = Vec::new();
         for choice in &request.forms {
             let none = || crate::requests::refused(&format!("导入预览里没有第 {} 份表", choice.index));
-            let (form, existing) = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
-            wanted.push((self.as_chosen(form, choice, request.to_year)?, existing, choice.choice));
+            let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
+            wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
         let imported = self.write_import(&wanted)?;
         if let Some(year) = request.budget_year.filter(|_| !plan.budget.is_empty()) {
             self.keep_budget(year, &plan.budget)?;
         }
-        self.cross.clear();
+        self.cross_changed(imported.iter().flatten().map(|form| FormId(*form)));
         let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
         let name =
             plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
@@ -166,51 +191,68 @@ impl Session {
         })
     }
 
-    /// A form as it will be written.
-    fn as_chosen(&self, mut form: Form, choice: &view::ImportChoice, to_year: Option<i32>) -> Result<Form, Error> {
+    /// A form with what the user changed, in its year.
+    fn as_chosen(&self, mut kept: Kept, choice: &view::ImportChoice, to_year: Option<i32>) -> Result<Kept, Error> {
         for cell in &choice.cells {
             let none = || Error::new(Code::EditPlace, format!("表里没有“{}”这一处", cell.path), "请重新看一遍预览");
-            let path = FieldPath::parse(&cell.path, &form).ok_or_else(none)?;
-            set_text(&mut form, path, &cell.text)
+            let path = FieldPath::parse(&cell.path, &kept.form).ok_or_else(none)?;
+            set_text(&mut kept.form, path, &cell.text)
                 .map_err(|error| Error::new(Code::EditRefused, error.to_string(), "请改正后再导入"))?;
         }
-        if let Some(year) = to_year {
-            move_on(&mut form, year);
+        let from = kept.form.year().read().map(|year| year.0);
+        // A form of that year is a copy that comes back: it keeps its amounts.
+        if let Some(year) = to_year.filter(|year| from != Some(*year)) {
+            let template = self.template(kept.form.template()).ok().cloned();
+            carry(&mut kept.form, template.as_ref(), year);
+            // What was let pass in another year is looked at anew.
+            kept.waivers.clear();
         }
-        Ok(form)
+        Ok(kept)
     }
 
     /// New forms all or none in one transaction; then those that take the place of others, each one action that can be undone.
-    fn write_import(&mut self, wanted: &[(Form, Option<FormId>, view::ImportAs)]) -> Result<Vec<Option<i64>>, Error> {
+    fn write_import(&mut self, wanted: &[Wanted]) -> Result<Vec<Option<i64>>, Error> {
         let mut imported: Vec<Option<i64>> = vec![None; wanted.len()];
-        let new: Vec<usize> = wanted
+        let new: Vec<(usize, &Kept)> = wanted
             .iter()
             .enumerate()
-            .filter(|(_, (_, _, choice))| *choice == view::ImportAs::New)
-            .map(|(index, _)| index)
+            .filter(|(_, wanted)| wanted.choice == view::ImportAs::New)
+            .map(|(index, wanted)| (index, &wanted.kept))
             .collect();
+        let now = self.now();
         if !new.is_empty() {
+            let create = |tx: &Tx<'_>, kept: &Kept| -> Result<FormId, StoreError> {
+                let id = tx.create(&kept.form)?;
+                let waivers = stored_waivers(kept, &kept.form, now);
+                if !waivers.is_empty() {
+                    tx.put_waivers(id, &kept.form, &waivers)?;
+                }
+                Ok(id)
+            };
             let made = self.store_mut()?.transact(Operation::Import, |tx| {
-                new.iter()
-                    .filter_map(|index| wanted.get(*index))
-                    .map(|(form, ..)| tx.create(form))
-                    .collect::<Result<Vec<_>, _>>()
+                new.iter().map(|(_, kept)| create(tx, kept)).collect::<Result<Vec<_>, _>>()
             });
-            for (index, id) in new.into_iter().zip(made.map_err(from_store)?) {
+            for ((index, _), id) in new.into_iter().zip(made.map_err(from_store)?) {
                 if let Some(slot) = imported.get_mut(index) {
                     *slot = Some(id.0);
                 }
             }
         }
-        for (slot, (form, existing, choice)) in imported.iter_mut().zip(wanted) {
+        for (slot, Wanted { kept, choice }) in imported.iter_mut().zip(wanted) {
             let merge = match choice {
                 view::ImportAs::Replace => false,
                 view::ImportAs::Merge => true,
                 view::ImportAs::New | view::ImportAs::Skip => continue,
             };
             let none = || Error::new(Code::FormNone, "没有可以覆盖的表", "请选“新建”");
-            let id = existing.ok_or_else(none)?;
-            self.take_over(id, form, merge)?;
+            let id = kept.existing.ok_or_else(none)?;
+            self.take_over(id, &kept.form, merge)?;
+            if !merge && !kept.waivers.is_empty() {
+                let present = self.store()?.form(id).map_err(from_store)?.form;
+                let waivers = stored_waivers(kept, &present, now);
+                let put = |tx: &Tx<'_>| tx.put_waivers(id, &present, &waivers);
+                self.store_mut()?.transact(Operation::Import, put).map_err(from_store)?;
+            }
             *slot = Some(id.0);
         }
         Ok(imported)
@@ -228,44 +270,23 @@ impl Session {
     }
 }
 
-fn refusal(source: &Source, error: &Error) -> view::RefusedFile {
-    view::RefusedFile { file: source.label(), code: error.code.as_str().to_owned(), message: error.to_string() }
+/// The waivers of a package as they are stored beside this form.
+fn stored_waivers(kept: &Kept, form: &Form, now: DateTime<FixedOffset>) -> Vec<jibiao_store::Waiver> {
+    kept.waivers.iter().filter_map(|waiver| waivers::stored(waiver, form, now)).collect()
 }
 
-/// What is to be looked at: numbers that do not read, and what is missing. Form files say everything else themselves.
-fn planned_cells(form: &Form, template: &Template) -> Vec<view::PlannedCell> {
-    let groups = super::grid::groups(form, template);
-    let cell = |path: FieldPath, sureness, message: &str| {
-        let text = text_at(form, path).unwrap_or_default();
-        view::PlannedCell {
-            path: path.keyed(form),
-            place: place::words(path, form, template, &groups),
-            source: text.clone(),
-            text,
-            address: path.json(form).unwrap_or_default(),
-            sureness,
-            message: message.to_owned(),
-            offer: None,
-        }
-    };
-    let mut cells = Vec::new();
-    for path in fields::every(template.kind) {
-        let text = text_at(form, path).unwrap_or_default();
-        if number(form, path).raw().is_some() {
-            cells.push(cell(path, view::Sureness::LookHere, "读不出金额或数字，照原样保留"));
-        } else if text.trim().is_empty() && fields::required(path, template) {
-            cells.push(cell(path, view::Sureness::NotFound, "来源里没有"));
-        }
+/// Where a form comes from: the file, and where in it.
+fn source(file: &Path, form: &PlannedForm, index: usize, count: usize) -> String {
+    let file = file.display();
+    match (form.place.is_empty(), count) {
+        (false, _) => format!("{file} {}", form.place),
+        (true, 1) => file.to_string(),
+        (true, _) => format!("{file} 第 {} 份", index + 1),
     }
-    for side in Side::BOTH {
-        for row in form.rows(side).iter().filter(|row| !row.is_blank()) {
-            if row.kind2().is_none() {
-                let path = FieldPath::Cell(side, row.id, RowField::Level2);
-                cells.push(cell(path, view::Sureness::LookHere, "二级指标不是表上有的一类"));
-            }
-        }
-    }
-    cells
+}
+
+fn refusal(file: String, error: &Error) -> view::RefusedFile {
+    view::RefusedFile { file, code: error.code.as_str().to_owned(), message: error.to_string() }
 }
 
 /// The changes that make one form out of another.

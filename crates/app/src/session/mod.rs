@@ -26,6 +26,7 @@ mod jobs;
 mod library;
 mod list;
 mod place;
+mod planned;
 mod print;
 mod program;
 mod sample;

@@ -1,0 +1,141 @@
+//! What an officer does with files: last year's workbook in, this year's forms out, checked, printed and handed on.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a scenario ends where it fails")]
+
+mod common;
+
+use common::Program;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Exports forms and gives the files.
+fn export(program: &mut Program, forms: &[i64], format: &str, folder: &Path) -> Vec<PathBuf> {
+    let job = program.ok("export.run", json!({"forms": forms, "format": format, "folder": folder}));
+    let done = program.finish(&job);
+    assert_eq!(done["standing"], "done", "{done}");
+    done["files"].as_array().unwrap().iter().map(|file| PathBuf::from(file.as_str().unwrap())).collect()
+}
+
+fn cell<'a>(plan: &'a Value, form: usize, path: &str) -> &'a Value {
+    let cells = plan["forms"][form]["cells"].as_array().unwrap();
+    cells.iter().find(|cell| cell["path"] == path).unwrap_or_else(|| panic!("no {path} in {cells:#?}"))
+}
+
+/// A filled form of another unit as it comes back in an office file.
+fn from_last_year(format: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut last = Program::open(&folder.path().join("去年")).with_unit();
+    let form = last.project("库房防潮改造");
+    last.fill(form);
+    let files = export(&mut last, &[form], format, &folder.path().join("表"));
+
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
+    assert_eq!((plan["refused"].clone(), plan["forms"].as_array().unwrap().len()), (json!([]), 1), "{plan}");
+    assert_eq!((plan["forms"][0]["year"].as_i64(), plan["forms"][0]["existing"].is_null()), (Some(2026), true));
+    let name = cell(&plan, 0, "project_name");
+    assert_eq!((name["text"].as_str(), name["sureness"].as_str()), (Some("库房防潮改造"), Some("sure")));
+    assert!(!name["address"].as_str().unwrap().is_empty(), "{name}");
+    let cells = plan["forms"][0]["cells"].as_array().unwrap();
+    let value = cells.iter().find(|cell| cell["text"] == "12组").unwrap();
+    assert!(value["place"].as_str().unwrap().ends_with("指标值"), "{value}");
+
+    let request = json!({"plan": plan["plan"], "to_year": 2027, "forms": [{"index": 0, "as": "new",
+        "cells": [{"path": value["path"], "text": "15组"}, {"path": "overview", "text": "更换密集架15组。"}]}]});
+    let imported = program.ok("import.apply", request);
+    let form = imported["forms"][0].as_i64().unwrap();
+    let open = program.ok("form.open", json!({"form": form}));
+    assert_eq!(
+        (open["year"].as_i64(), open["cells"]["overview"]["text"].as_str()),
+        (Some(2027), Some("更换密集架15组。"))
+    );
+    assert_eq!(open["cells"]["funds.annual.total"]["text"], "", "the amounts are those of a new year");
+    assert_eq!(open["groups"][0]["rows"][1]["period"]["value"]["text"], "15组");
+    let report = program.ok("check.year", json!({"year": 2027}));
+    assert!(report["errors"].as_i64().unwrap() + report["unfinished"].as_i64().unwrap() > 0, "{report}");
+
+    // Held back while errors are left; the reason is said.
+    let job = program.ok("export.run", json!({"forms": [form], "format": "xlsx-rows", "folder": folder.path()}));
+    let done = program.finish(&job);
+    assert_eq!(done["faults"][0]["code"], "E_HELD_BACK");
+    assert!(done["faults"][0]["message"].as_str().unwrap().contains("处错误"), "{done}");
+    let pdf = folder.path().join("今年.pdf");
+    let job = program.ok("print.pdf", json!({"forms": [form], "together": true, "path": pdf}));
+    program.finish(&job);
+    assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn last_years_workbook_becomes_this_years_forms() {
+    from_last_year("xlsx-form");
+}
+
+#[test]
+fn last_years_document_becomes_this_years_forms() {
+    from_last_year("docx");
+}
+
+#[test]
+fn a_table_of_projects_goes_along_and_what_is_no_form_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut program = Program::open(&at("data")).with_unit();
+    fs::write(at("预算.csv"), "项目名称,合计\n河道巡查,\"1,026.38\"\n").unwrap();
+    fs::write(at("通知.txt"), "请于月底前报送。\n").unwrap();
+    let paths = json!([at("预算.csv"), at("通知.txt")]);
+    let plan = program.ok("import.plan", json!({"paths": paths, "year": 2026}));
+    assert_eq!(plan["budget"], json!([{"name": "河道巡查", "total": "1026.38", "carried_over": false}]));
+    assert!(plan["refused"][0]["file"].as_str().unwrap().ends_with("通知.txt"), "{plan}");
+    let request = json!({"plan": plan["plan"], "forms": [], "budget_year": 2026});
+    fs::write(at("预算.csv"), "项目名称,合计\n河道巡查,8\n").unwrap();
+    assert_eq!(program.refused("import.apply", request), "E_IMPORT_CHANGED");
+    let plan = program.ok("import.plan", json!({"paths": paths, "year": 2026}));
+    program.ok("import.apply", json!({"plan": plan["plan"], "forms": [], "budget_year": 2026}));
+    assert_eq!(program.ok("budget.get", json!({"year": 2026}))["rows"][0]["shown"], "8.00");
+}
+
+#[test]
+fn reasons_travel_in_the_package_and_stand_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("a")).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let open = program.ok("form.open", json!({"form": form}));
+    let path = open["groups"][2]["rows"][0]["period"]["value"]["path"].as_str().unwrap().to_owned();
+    let changed = program.set(form, &path, "2027年3月底前");
+    let waivable = |finding: &&Value| finding["waivable"] == true;
+    let finding = changed["findings"].as_array().unwrap().iter().find(waivable).unwrap()["key"].clone();
+    program.ok("form.waive", json!({"form": form, "finding": finding, "reason": "租期按合同跨年。"}));
+    let out = folder.path().join("out");
+    let package = export(&mut program, &[form], "package", &out);
+
+    let mut other = Program::open(&folder.path().join("b")).with_unit();
+    let import = |other: &mut Program, choice: &str, year: Option<i32>| {
+        let plan = other.ok("import.plan", json!({"paths": package, "year": 2026}));
+        let mut request = json!({"plan": plan["plan"], "forms": [{"index": 0, "as": choice}]});
+        if let Some(year) = year {
+            request["to_year"] = json!(year);
+        }
+        other.ok("import.apply", request)["forms"][0].as_i64().unwrap()
+    };
+    let waived = |other: &mut Program, form: i64| {
+        let open = other.ok("form.open", json!({"form": form}));
+        let list = open["findings"].as_array().unwrap().clone();
+        list.iter().filter(|finding| finding["waiver"]["reason"] == "租期按合同跨年。").count()
+    };
+    let taken = import(&mut other, "new", None);
+    assert_eq!(waived(&mut other, taken), 1);
+    let carried = import(&mut other, "new", Some(2027));
+    assert_eq!(waived(&mut other, carried), 0, "a reason of another year is given anew");
+    other.set(taken, "overview", "别的概况。");
+    assert_eq!(import(&mut other, "replace", None), taken);
+    assert_eq!(waived(&mut other, taken), 1);
+
+    let report = export(&mut other, &[taken], "report-html", &out);
+    let text = fs::read_to_string(&report[0]).unwrap();
+    assert!(text.contains("租期按合同跨年。") && text.contains("库房防潮改造"), "{text}");
+    let report = export(&mut other, &[taken], "report-xlsx", &out.join("x"));
+    assert!(fs::read(&report[0]).unwrap().starts_with(b"PK"));
+    let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("rows"));
+    assert!(fs::read(&rows[0]).unwrap().starts_with(b"PK"));
+}
