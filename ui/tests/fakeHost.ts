@@ -20,7 +20,8 @@ const A4 = (title: string, number: number): string =>
   `<rect x="50" y="110" width="495" height="640" fill="none" stroke="#000"/><text x="297" y="800" font-size="10" text-anchor="middle">${number}</text></svg>`;
 
 export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Request[] } {
-  const count = options.projects ?? 9;
+  let count = options.projects ?? 9;
+  let sample: number | null = null;
   let standing = options.standing ?? "open";
   let settings: Settings = {
     text_size: 100,
@@ -73,6 +74,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     unit: standing === "first" ? "" : unit.department,
     year: YEAR,
     years: [2026, 2025],
+    sample,
     version: "0.1.0",
   });
   const backups = [
@@ -90,6 +92,15 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "app.state": state,
     "app.reopen": state,
     "app.about": () => ({ version: "0.1.0", folder: state().folder, rules: 54, templates: 6, schema: 3, licence: "Apache-2.0 OR MIT" }),
+    "sample.open": () => {
+      [sample, count] = [YEAR, 9];
+      if (standing === "first") standing = "open";
+      return { year: YEAR, message: `已打开示例：${YEAR}年度的 13 份表` };
+    },
+    "sample.remove": () => {
+      [sample, count] = [null, 0];
+      return {};
+    },
     "unit.get": () => unit,
     "unit.set": (next) => {
       unit = next;
@@ -211,7 +222,11 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       budget: [],
       refused: [],
     }),
-    "import.apply": () => ({ forms: [2], backup: "f.db", message: "导入 1 份表" }),
+    "import.apply": ({ forms }) => {
+      const into = forms[0]?.as === "new" ? 2 : 6;
+      changed(into, {});
+      return { forms: [into], backup: "f.db", message: "导入 1 份表" };
+    },
     "feedback.write": () => ({ path: "/home/user/反馈.zip" }),
   };
 

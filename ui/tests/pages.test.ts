@@ -81,6 +81,42 @@ describe("the first start", () => {
   });
 });
 
+describe("the sample", () => {
+  it("is opened before any question is answered, and taken out again", async () => {
+    const { page, find, asked, settle } = await start({ standing: "first", projects: 0 });
+    await settle();
+    await find("sample").trigger("click");
+    await settle();
+    expect(page.findAll("tr[data-row]").length).toBeGreaterThan(5);
+    expect(find("toast").text()).toContain("已打开示例");
+    await find("remove-sample").trigger("click");
+    await settle();
+    expect(asked.some((request) => request.op === "sample.remove")).toBe(true);
+    expect(find("ledger-empty").text()).toContain("打开示例");
+    expect(find("remove-sample").exists()).toBe(false);
+  });
+});
+
+describe("an import that writes over a form", () => {
+  it("is taken back by giving the form what stood there", async () => {
+    const { page, find, asked, settle } = await start();
+    await settle();
+    await find("to-import").trigger("click");
+    await soon(() => expect(find("pick-files").exists()).toBe(true));
+    await find("pick-files").trigger("click");
+    await settle();
+    await page.find('input[value="replace"]').setValue(true);
+    await find("apply-import").trigger("click");
+    await settle();
+    expect(asked.find((request) => request.op === "import.apply")).toMatchObject({ forms: [{ as: "replace" }] });
+    await find("toast").find("button").trigger("click");
+    await settle();
+    expect(asked.some((request) => request.op === "forms.delete")).toBe(false);
+    const undo = asked.find((request) => request.op === "form.undo");
+    expect(undo).toMatchObject({ form: 6, base_revision: 4 });
+  });
+});
+
 describe("data that does not open", () => {
   it("is said, with the copies of which one is restored", async () => {
     const { find, asked, settle } = await start({ standing: "damaged" });

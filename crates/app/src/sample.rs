@@ -1,7 +1,8 @@
 //! The made-up unit: project forms, a unit form and a project budget, to try everything on.
 
 use crate::error::Error;
-use crate::files;
+use crate::{budget, files, forms};
+use jibiao_model::{BudgetRow, Form};
 use std::path::{Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/sample.rs"));
@@ -15,4 +16,17 @@ pub fn write(folder: &Path, dry_run: bool) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(paths)
+}
+
+/// The forms, the unit form last, and the project budget.
+pub(crate) fn read() -> Result<(Vec<Form>, Vec<BudgetRow>), Error> {
+    let (mut read, mut rows) = (Vec::new(), Vec::new());
+    for (name, text) in SAMPLE {
+        let bytes = text.as_bytes().to_vec();
+        match *name {
+            "budget.json" => rows = budget::parse(Path::new(name), bytes)?,
+            _ => read.push(forms::parse(Path::new(name), bytes)?),
+        }
+    }
+    Ok((read, rows))
 }

@@ -62,6 +62,8 @@ export type AppState = {
   year: number,
   /** Years of the stored forms and the current one, newest first */
   years: Array<number>,
+  /** The year in which the made-up unit stands; null where it is not open */
+  sample: number | null,
   /** The engine's version */
   version: string,
 };
@@ -1109,6 +1111,14 @@ export type OneRule = {
 /** Only forms with this. */
 export type Only = "all" | "problems" | "errors" | "unfinished" | "done";
 
+/** Answer of `sample.open`. */
+export type OpenedSample = {
+  /** The year in which its forms stand */
+  year: number,
+  /** 已打开示例：… */
+  message: string,
+};
+
 /** A section of a rule's page. */
 export type PageSection = {
   /** 检查什么, 为什么, 依据, 反例, 正例, 例外, 如何修改 */
@@ -1779,6 +1789,10 @@ export interface Operations {
   "app.reopen": { request: Nothing; answer: AppState };
   /** Versions and counts. */
   "app.about": { request: Nothing; answer: About };
+  /** Puts the made-up unit into the data, to try everything on. */
+  "sample.open": { request: Nothing; answer: OpenedSample };
+  /** Takes the made-up unit out again. */
+  "sample.remove": { request: Nothing; answer: Done };
   /** 单位信息. */
   "unit.get": { request: Nothing; answer: UnitInfo };
   /** Changes 单位信息. */

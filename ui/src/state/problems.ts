@@ -2,6 +2,7 @@
 import { computed, shallowRef } from "vue";
 import type { FieldView, FindingView } from "../platform";
 import type { FormSession } from "./formSession";
+import { grouped, wanted } from "./grouping";
 import { go, place } from "./place";
 import { refreshReport, report, summary } from "./program";
 import { say } from "./toasts";
@@ -19,8 +20,6 @@ export const currentFinding = shallowRef<string | null>(null);
 export function nameOf(finding: FindingView): string {
   return `${finding.form ?? ""}|${finding.key}`;
 }
-
-const open = (finding: FindingView): boolean => finding.waiver === null && finding.severity !== "hint";
 
 /** The findings of the form on the screen that count, errors and warnings before hints. */
 export const ownFindings = computed<readonly FindingView[]>(() => (current.value?.findings.value ?? []).filter((finding) => finding.waiver === null));
@@ -47,18 +46,26 @@ export function goToForm(form: number): void {
   else go({ page: "project", form, step: "basics" });
 }
 
-/** Goes to the next or the former problem: inside the form on the screen, else through the whole year. */
+/**
+ * Goes to the next or the former problem: inside the form on the screen, else through the whole year, in the order of 检查. These are the
+ * errors and warnings that the top bar counts; once none is left, the way leads through what is not filled in yet.
+ */
 export async function stepProblem(direction: 1 | -1): Promise<void> {
   const inside = place.value.page === "project" || place.value.page === "unit";
   if (!inside && report.value === null) await refreshReport();
-  const all = inside ? ownFindings.value : (report.value?.forms ?? []).flatMap((form) => form.findings);
-  const problems = all.filter(open);
+  const all = (which: "problems" | "unfinished"): readonly FindingView[] =>
+    inside
+      ? ownFindings.value.filter((finding) => wanted(finding, which))
+      : grouped(report.value?.forms ?? [], which, "project").flatMap((group) => group.lines.map((line) => line.finding));
+  const counted = all("problems");
+  const problems = counted.length > 0 ? counted : all("unfinished");
   if (problems.length === 0) {
     say(inside ? "本表没有错误和警告。" : "本年度没有错误和警告。");
     return;
   }
   const at = problems.findIndex((finding) => nameOf(finding) === currentFinding.value);
   const next = at === -1 ? (direction === 1 ? 0 : problems.length - 1) : (at + direction + problems.length) % problems.length;
+  if (counted.length === 0 && at === -1) say(`${inside ? "本表" : "本年度"}没有错误和警告，还有 ${problems.length} 处未填。`);
   const finding = problems[next];
   if (finding !== undefined) goTo(finding);
 }

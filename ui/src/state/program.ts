@@ -71,6 +71,20 @@ export async function refreshReport(): Promise<void> {
   if (of === year.value) report.value = fresh;
 }
 
+/** Opens the made-up unit and shows its year; answers what was done. */
+export async function openSample(): Promise<string> {
+  const opened = await engine.call("sample.open", {});
+  await Promise.all([loadState(), setYear(opened.year)]);
+  return opened.message;
+}
+
+/** Takes the made-up unit out again. */
+export async function removeSample(): Promise<void> {
+  await engine.call("sample.remove", {});
+  report.value = null;
+  await Promise.all([loadState(), refresh()]);
+}
+
 const templates = new Map<string, Promise<TemplateView>>();
 
 /** A template; read once. */

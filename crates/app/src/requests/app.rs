@@ -18,7 +18,7 @@ pub struct Done {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// Open, and nothing was ever entered: show S11
+    /// Open, with neither a form nor 单位信息 in it: show S11
     First,
     /// Open
     Open,
@@ -51,8 +51,19 @@ pub struct AppState {
     pub year: i32,
     /// Years of the stored forms and the current one, newest first
     pub years: Vec<i32>,
+    /// The year in which the made-up unit stands; null where it is not open
+    pub sample: Option<i32>,
     /// The engine's version
     pub version: String,
+}
+
+/// Answer of `sample.open`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OpenedSample {
+    /// The year in which its forms stand
+    pub year: i32,
+    /// 已打开示例：…
+    pub message: String,
 }
 
 /// Answer of `app.about`.

@@ -63,6 +63,11 @@ operations! {
     /// Versions and counts.
     "app.about": app::Nothing => app::About, Session::about;
 
+    /// Puts the made-up unit into the data, to try everything on.
+    "sample.open": app::Nothing => app::OpenedSample, Session::open_sample;
+    /// Takes the made-up unit out again.
+    "sample.remove": app::Nothing => app::Done, Session::remove_sample;
+
     /// 单位信息.
     "unit.get": app::Nothing => settings::UnitInfo, Session::unit_info;
     /// Changes 单位信息.

@@ -29,6 +29,7 @@ mod place;
 mod planned;
 mod print;
 mod program;
+mod sample;
 mod settings;
 mod summary;
 mod templates;

@@ -34,6 +34,7 @@ impl Session {
             unit: name,
             year,
             years,
+            sample: self.sample_year(),
             version: crate::VERSION.to_owned(),
         })
     }
@@ -60,7 +61,7 @@ impl Session {
         match &self.data {
             Ok(store) if store.is_read_only() => Standing::ReadOnly,
             Ok(store) => {
-                let nothing = store.counts().is_ok_and(|counts| counts == (0, 0));
+                let nothing = store.counts().is_ok_and(|(there, _)| there == 0);
                 let nobody = store.unit().is_ok_and(|unit| unit == jibiao_store::Unit::default());
                 if nothing && nobody { Standing::First } else { Standing::Open }
             }

@@ -1,7 +1,7 @@
 // The findings of a year as the list shows them: which ones, and under which heads.
-import type { CheckedForm, FindingView, StepId } from "../../platform";
+import type { CheckedForm, FindingView, StepId } from "../platform";
 
-export type Which = "all" | "error" | "warning" | "hint" | "waived";
+export type Which = "problems" | "error" | "warning" | "unfinished" | "hint" | "waived";
 export type Grouping = "project" | "step";
 
 /** Steps as heads; the words are those of project forms, which are by far the most. */
@@ -27,10 +27,13 @@ export interface Group {
   readonly warnings: number;
 }
 
-function wanted(finding: FindingView, which: Which): boolean {
+/** Whether a choice shows a finding. */
+export function wanted(finding: FindingView, which: Which): boolean {
   if (which === "waived") return finding.waiver !== null;
   if (finding.waiver !== null) return false;
-  return which === "all" ? finding.severity !== "hint" : finding.severity === which;
+  // What is not filled in yet is no problem of what was filled in: it is counted, shown and walked apart.
+  if (finding.unfinished) return which === "unfinished";
+  return which === "problems" ? finding.severity !== "hint" : finding.severity === which;
 }
 
 const WEIGHT: Record<FindingView["severity"], number> = { error: 0, warning: 1, hint: 2 };
@@ -59,5 +62,5 @@ export function grouped(forms: readonly CheckedForm[], which: Which, by: Groupin
 /** How many findings each choice would show. */
 export function countsOf(forms: readonly CheckedForm[]): Record<Which, number> {
   const count = (which: Which): number => forms.reduce((sum, form) => sum + form.findings.filter((finding) => wanted(finding, which)).length, 0);
-  return { all: count("all"), error: count("error"), warning: count("warning"), hint: count("hint"), waived: count("waived") };
+  return { problems: count("problems"), error: count("error"), warning: count("warning"), unfinished: count("unfinished"), hint: count("hint"), waived: count("waived") };
 }
