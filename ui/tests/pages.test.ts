@@ -361,6 +361,28 @@ describe("printing and export", () => {
     expect(find("job").text()).toContain("已导出 8 份");
     expect(find("job").text()).toContain("政策吹风会与政务公开");
   });
+
+  it("counts what is not filled in as held back before anything is written, and keeps it out unless drafts are wanted", async () => {
+    const { page, find, asked, settle } = await start();
+    await settle();
+    await find("nav-export").trigger("click");
+    await soon(() => expect(find("held").exists()).toBe(true));
+    expect(find("held").text()).toContain("3 张表还有错误或没填齐");
+    await page.find('input[value="pdf"]').setValue(true);
+    await find("export").trigger("click");
+    await settle();
+    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ forms: [1, 2, 3, 5, 8, 9] });
+  });
+
+  it("writes the list of problems of all forms, those with errors too", async () => {
+    const { find, asked, settle } = await start();
+    await settle();
+    await find("nav-check").trigger("click");
+    await soon(() => expect(find("check-list").exists()).toBe(true));
+    await find("write-report").trigger("click");
+    await settle();
+    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ format: "report-xlsx", forms: [7, 6, 8, 1] });
+  });
 });
 
 describe("every page", () => {
