@@ -1,11 +1,13 @@
 //! Starts the program under WebKitWebDriver: a driver, a port and a data folder for each test.
 
+use std::ffi::OsString;
 use std::future::Future;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -21,7 +23,33 @@ pub struct Desktop {
     /// Its page, with the content in place.
     pub page: Client,
     driver: Driver,
-    _data: TempDir,
+    _home: TempDir,
+}
+
+/// A data folder that outlives the program, and what else a start may need.
+pub struct Place {
+    data: PathBuf,
+    /// Looked through for programs before those of the system.
+    tools: Option<PathBuf>,
+    _folder: Option<TempDir>,
+}
+
+impl Place {
+    /// A new and blank data folder.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { data: folder.path().join("数据"), tools: None, _folder: Some(folder) }
+    }
+
+    /// A data folder on a disk of the test's own.
+    pub fn on(disk: &Path) -> Self {
+        Self { data: disk.join("数据"), tools: None, _folder: None }
+    }
+
+    /// Programs of the test's own that stand in for those of the system, as a printer does that keeps what it gets.
+    pub fn with_tools(self, tools: &Path) -> Self {
+        Self { tools: Some(tools.to_owned()), ..self }
+    }
 }
 
 /// Ends the driver, and with it the program, also where a test fails.
@@ -36,16 +64,99 @@ impl Drop for Driver {
 }
 
 impl Desktop {
-    /// Starts the built program and waits until its page says that its content is in place.
+    /// Starts the built program with a data folder of its own that ends with it.
     pub async fn start() -> Self {
+        Self::start_at(&Place::new()).await
+    }
+
+    /// Starts the built program and waits until its page says that its content is in place.
+    pub async fn start_at(place: &Place) -> Self {
         let program = target_folder().join("debug/jibiao-desktop");
         assert!(program.exists(), "{} is not built; scripts/test.sh builds it", program.display());
-        let data = tempfile::tempdir().unwrap();
+        let home = tempfile::tempdir().unwrap();
         let port = free_port();
-        let driver = Driver(start_driver(port, data.path()));
-        let page = connect(port, &program).await;
-        page.wait().at_most(PATIENCE).every(STEP).for_element(Locator::Css("body[data-ready]")).await.unwrap();
-        Self { page, driver, _data: data }
+        let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
+        let page = connect(port, &program, &place.data).await;
+        let desktop = Self { page, driver, _home: home };
+        desktop.until("body[data-ready]").await;
+        desktop
+    }
+
+    /// Waits until the page has such an element.
+    pub async fn until(&self, css: &str) {
+        let found = self.page.wait().at_most(PATIENCE).every(STEP).for_element(Locator::Css(css)).await;
+        if let Err(error) = found {
+            panic!("no {css}: {error}\n{}", self.text().await);
+        }
+    }
+
+    /// All that the page shows.
+    pub async fn text(&self) -> String {
+        self.script("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the page shows these words.
+    pub async fn until_text(&self, words: &str) {
+        let start = Instant::now();
+        while !self.text().await.contains(words) {
+            assert!(start.elapsed() < PATIENCE, "“{words}” never came:\n{}", self.text().await);
+            tokio::time::sleep(STEP).await;
+        }
+    }
+
+    /// Waits until everything typed is stored.
+    pub async fn until_saved(&self) {
+        self.until("[data-test=saving][data-state=saved]").await;
+    }
+
+    /// Clicks an element as soon as it is there.
+    pub async fn click(&self, css: &str) {
+        self.until(css).await;
+        self.page.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
+    }
+
+    /// Types a text where the focus is.
+    pub async fn write(&self, text: &str) {
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.act(keys).await;
+    }
+
+    /// Presses a key as the help page spells it: `Enter`, `Ctrl+N`, `Shift+Tab`.
+    pub async fn press(&self, key: &str) {
+        let values: Vec<char> = key.split('+').map(code).collect();
+        let down = values.iter().map(|&value| KeyAction::Down { value });
+        let up = values.iter().rev().map(|&value| KeyAction::Up { value });
+        self.act(down.chain(up)).await;
+    }
+
+    async fn act(&self, keys: impl Iterator<Item = KeyAction>) {
+        let actions = keys.fold(KeyActions::new("keys".to_owned()), |all, key| all.then(key));
+        self.page.perform_actions(actions).await.unwrap();
+    }
+
+    /// Goes on with Tab until the focus is on such an element, as somebody without a mouse does.
+    pub async fn tab_to(&self, css: &str) {
+        let here = format!("return document.activeElement.matches({})", json!(css));
+        for _ in 0..60 {
+            if self.script(&here).await == json!(true) {
+                return;
+            }
+            self.press("Tab").await;
+        }
+        panic!("Tab never came to {css}:\n{}", self.text().await);
+    }
+
+    /// Kills the program as a power cut does.
+    pub fn kill(self) {
+        let driver = self.driver.0.id();
+        let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
+        let program = children.split_whitespace().next().expect("the driver started the program");
+        assert!(Command::new("kill").args(["-9", program]).status().unwrap().success());
+        let start = Instant::now();
+        while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
+            assert!(start.elapsed() < PATIENCE, "the program outlived kill -9");
+            std::thread::sleep(STEP);
+        }
     }
 
     /// What a script in the page returns; a promise is awaited.
@@ -92,23 +203,49 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-fn start_driver(port: u16, data: &Path) -> Child {
+/// What the driver calls a key.
+fn code(key: &str) -> char {
+    match key {
+        "Ctrl" => '\u{e009}',
+        "Shift" => '\u{e008}',
+        "Alt" => '\u{e00a}',
+        "Tab" => '\u{e004}',
+        "Enter" => '\u{e007}',
+        "Esc" => '\u{e00c}',
+        "←" => '\u{e012}',
+        "↑" => '\u{e013}',
+        "→" => '\u{e014}',
+        "↓" => '\u{e015}',
+        "F7" => '\u{e037}',
+        "F8" => '\u{e038}',
+        "F9" => '\u{e039}',
+        _ => key.chars().next().unwrap().to_ascii_lowercase(),
+    }
+}
+
+fn start_driver(port: u16, home: &Path, tools: Option<&Path>) -> Child {
+    let system = std::env::var_os("PATH").unwrap_or_default();
+    let path = match tools {
+        Some(tools) => [tools.as_os_str().to_owned(), system].join(&OsString::from(":")),
+        None => system,
+    };
     Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         // WebKit's processes outlive the session by a moment; their shader cache would miss its folder and say so.
         .env("MESA_SHADER_CACHE_DISABLE", "true")
-        .env("XDG_DATA_HOME", data.join("data"))
-        .env("XDG_CONFIG_HOME", data.join("config"))
-        .env("XDG_CACHE_HOME", data.join("cache"))
+        .env("PATH", path)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
         .stdout(Stdio::null())
         .spawn()
         .expect("WebKitWebDriver is installed (package webkit2gtk-driver)")
 }
 
-async fn connect(port: u16, program: &Path) -> Client {
+async fn connect(port: u16, program: &Path, data: &Path) -> Client {
     let mut capabilities = Capabilities::new();
-    capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": program, "args": []}));
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": program, "args": ["--data", data]}));
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
     let address = format!("http://127.0.0.1:{port}");

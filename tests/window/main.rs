@@ -2,7 +2,9 @@
 //!
 //! Needs the built program, WebKitWebDriver and a display; `scripts/test.sh` has all three and runs these tests.
 
+mod data;
 mod driver;
+mod fill;
 
 use std::fs;
 use std::path::Path;
