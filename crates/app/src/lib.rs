@@ -5,6 +5,7 @@ pub mod budget;
 pub mod check;
 pub mod codes;
 pub mod data;
+pub mod disclose;
 pub mod error;
 pub mod export;
 pub mod files;

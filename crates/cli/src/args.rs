@@ -68,6 +68,9 @@ pub enum Command {
     /// 把表导出成数据包、表文件、电子表格或文档
     #[command(override_usage = "jibiao export <表…> --to <种类> -o <文件或文件夹> [选项]", help_template = TEMPLATE)]
     Export(Export),
+    /// 做公开材料：绩效管理情况的文字和文档，全部表的公开件（一个 PDF，带书签）
+    #[command(override_usage = "jibiao disclose <表…> --budget <预算文件> -o <文件夹> [选项]", help_template = TEMPLATE)]
+    Disclose(Disclose),
     /// 核对数据包：重新计算摘要和校验码
     #[command(override_usage = "jibiao verify <数据包> [选项]", help_template = TEMPLATE)]
     Verify(Verify),
@@ -262,6 +265,37 @@ pub struct Export {
     /// 数据包里再放上每份表的打印件（报送件）
     #[arg(long, help_heading = OPTIONS)]
     pub pdf: bool,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Disclose {
+    /// 要公开的项目表和整体表
+    #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
+    pub forms: Vec<PathBuf>,
+    /// 项目支出预算，算公开项目占项目支出总额的比例
+    #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
+    pub budget: PathBuf,
+    /// 写到这个文件夹
+    #[arg(short, long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    /// 表里没有写类别、属于其他运转类的项目；可写多次
+    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    pub operating: Vec<String>,
+    /// 表里没有写类别、属于特定目标类的项目；可写多次
+    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    pub special: Vec<String>,
+    /// 不公开的项目；可写多次
+    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    pub withhold: Vec<String>,
+    /// 文字里的单位名称；不写则用表里的
+    #[arg(long, value_name = "单位名称", help_heading = OPTIONS)]
+    pub unit: Option<String>,
+    /// 还有问题没有改完也生成 PDF，每页加“草稿”底纹
+    #[arg(long, help_heading = OPTIONS)]
+    pub draft: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

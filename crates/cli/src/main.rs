@@ -2,6 +2,7 @@
 
 mod args;
 mod db;
+mod disclose;
 mod exchange;
 mod office;
 mod progress;

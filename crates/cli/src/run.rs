@@ -33,6 +33,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Db { command } => crate::db::run(command, &templates),
         Command::Import(args) => exchange::run_import(args, &templates),
         Command::Export(args) => exchange::run_export(args, &templates),
+        Command::Disclose(args) => crate::disclose::run(args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -146,7 +147,7 @@ fn selection(args: &args::Check) -> Result<Selection, Error> {
 }
 
 /// The project budget; a guess at its encoding is said.
-fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
+pub fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
     let (rows, notes) = budget::load(file)?;
     for note in notes {
         eprintln!("{}：{note}。", file.display());
@@ -168,7 +169,7 @@ pub fn named(paths: &[PathBuf]) -> Result<forms::Named, Error> {
 }
 
 /// As [`named`]; what the forms are held against may stand among them (`*.json`, the same folder) and is no form.
-fn named_beside(paths: &[PathBuf], others: &[&Path]) -> Result<forms::Named, Error> {
+pub fn named_beside(paths: &[PathBuf], others: &[&Path]) -> Result<forms::Named, Error> {
     let others: Vec<PathBuf> = others.iter().filter_map(|file| file.canonicalize().ok()).collect();
     let is_other = |path: &PathBuf| path.canonicalize().is_ok_and(|path| others.contains(&path));
     let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_other(path)).cloned().collect();

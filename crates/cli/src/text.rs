@@ -28,6 +28,13 @@ pub fn report(file: &str, report: &Report) -> String {
     text
 }
 
+/// One finding with the form that it is about, for lists over several forms.
+pub fn found(label: &str, finding: &FindingLine) -> String {
+    let of = if label.is_empty() { String::new() } else { format!("{label}  ") };
+    let (severity, advice) = (severity(finding), advice(finding));
+    format!("  {severity} {}  {of}{}{advice} [{}]\n", finding.code, finding.message, finding.path)
+}
+
 fn severity(finding: &FindingLine) -> &'static str {
     match finding.severity {
         "error" => "错误",
@@ -62,10 +69,18 @@ pub fn printed_as_draft(printed: &PrintedForm) -> String {
 
 /// A character that no font has.
 pub fn missing_character(printed: &PrintedForm, missing: &MissingCharacter) -> String {
-    let place = missing.path.as_deref().unwrap_or("表头");
+    format!("{}（{}）：{}", printed.label, place(missing), unprintable(missing))
+}
+
+fn place(missing: &MissingCharacter) -> &str {
+    missing.path.as_deref().unwrap_or("表头")
+}
+
+/// The same without its form and place.
+pub fn unprintable(missing: &MissingCharacter) -> String {
     let code = u32::from(missing.character);
     let character = missing.character;
-    format!("{}（{place}）：字体里没有“{character}”（U+{code:04X}），印成了〓。请换一个字", printed.label)
+    format!("字体里没有“{character}”（U+{code:04X}），印成了〓。请换一个字")
 }
 
 /// The last line of a print.

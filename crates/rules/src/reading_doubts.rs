@@ -29,6 +29,10 @@ pub struct Doubt {
 
 const COMPARE: &str = "与原件核对。";
 
+/// First signs of the units that stand behind a number.
+const COUNTED: &str =
+    "年月日天周时分次个人名位元万亿台套米平公里吨条户家期份场件页册本张盘幅篇项处座所间辆批笔班组亩%％";
+
 /// The doubtful cells of a form, in its order.
 pub fn doubts(form: &Form) -> Vec<Doubt> {
     let mut doubts = Vec::new();
@@ -90,7 +94,7 @@ fn letters(text: &str) -> Option<Found> {
         let after = signs.get(at + 1).copied();
         let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let counted = |c: Option<char>| c.is_some_and(|c| "年月日次个人元万台套米条户家期份场%％".contains(c));
+        let counted = |c: Option<char>| c.is_some_and(|c| COUNTED.contains(c));
         let between = number(before) && (number(after) || counted(after));
         let leading = !letter(before) && !number(before) && number(after) && beside_unit(&signs, at + 1);
         if between || leading {
@@ -119,7 +123,7 @@ fn looks_like(c: char) -> Option<char> {
 /// True where the digits that begin here end at a unit: l2次, but not A3 in a word.
 fn beside_unit(signs: &[char], from: usize) -> bool {
     let end = signs.iter().skip(from).take(12).position(|c| !c.is_ascii_digit());
-    end.and_then(|end| signs.get(from + end)).is_some_and(|c| "年月日次个人元万台套米条户家期份场%％.".contains(*c))
+    end.and_then(|end| signs.get(from + end)).is_some_and(|c| *c == '.' || COUNTED.contains(*c))
 }
 
 #[cfg(test)]

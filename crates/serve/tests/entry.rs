@@ -175,6 +175,7 @@ fn strangers_get_nothing_and_the_engine_is_not_asked() {
     let with = ("Cookie", cookie.as_str());
     let ours = ("Origin", origin.as_str());
     let rebound = format!("rebind.example:{}", server.port);
+    #[allow(clippy::type_complexity)] // method, path, headers
     let refused: &[(&str, &str, Vec<(&str, &str)>)] = &[
         ("GET", "/", vec![]),
         ("GET", "/assets/a.js", vec![]),

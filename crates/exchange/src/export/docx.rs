@@ -2,6 +2,7 @@
 
 use super::office::{Align, Length, OfficeCell, OfficeForm};
 use super::{ExportError, xml_text};
+use crate::disclose::Paragraph;
 use crate::package::pack;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -11,6 +12,9 @@ use std::io;
 /// The face that every office program in the country has.
 const FACE: &str = "宋体";
 
+/// 三号, the size of official texts.
+const TEXT_SIZE: Length = 16_000;
+
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE_RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -18,6 +22,16 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 
 /// Writes the forms. The same forms give the same bytes.
 pub fn docx(forms: &[OfficeForm]) -> Result<Vec<u8>, ExportError> {
+    assemble(forms, document(forms))
+}
+
+/// Writes running text on the paper of this (empty) form.
+pub(crate) fn text_docx(page: &OfficeForm, paragraphs: &[Paragraph]) -> Result<Vec<u8>, ExportError> {
+    assemble(std::slice::from_ref(page), text_document(page, paragraphs))
+}
+
+/// The file of this main part, with a head and foot a form.
+fn assemble(forms: &[OfficeForm], main: io::Result<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
     let Some(first) = forms.first() else { return Err(ExportError::Empty) };
     let fault = |error: io::Error| ExportError::Writer(error.to_string());
     let mut parts = BTreeMap::new();
@@ -33,7 +47,7 @@ pub fn docx(forms: &[OfficeForm]) -> Result<Vec<u8>, ExportError> {
     parts.insert("[Content_Types].xml".to_owned(), content_types(&margins).map_err(fault)?);
     parts.insert("_rels/.rels".to_owned(), package_relations().map_err(fault)?);
     parts.insert("docProps/core.xml".to_owned(), properties(first).map_err(fault)?);
-    parts.insert("word/document.xml".to_owned(), document(forms).map_err(fault)?);
+    parts.insert("word/document.xml".to_owned(), main.map_err(fault)?);
     parts.insert("word/styles.xml".to_owned(), styles().map_err(fault)?);
     parts.insert("word/_rels/document.xml.rels".to_owned(), document_relations(&margins).map_err(fault)?);
     pack(&parts).map_err(|error| ExportError::Writer(error.to_string()))
@@ -263,6 +277,30 @@ fn document(forms: &[OfficeForm]) -> io::Result<Vec<u8>> {
             xml.close("w:p")?;
         }
     }
+    xml.close("w:body")?;
+    xml.close("w:document")?;
+    Ok(xml.done())
+}
+
+/// Headings in bold, the rest with two characters of indent as official texts have it.
+fn text_document(page: &OfficeForm, paragraphs: &[Paragraph]) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new()?;
+    xml.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATION)])?;
+    xml.open("w:body", &[])?;
+    for paragraph in paragraphs {
+        xml.open("w:p", &[])?;
+        xml.open("w:pPr", &[])?;
+        if paragraph.heading {
+            xml.empty("w:keepNext", &[])?;
+        }
+        xml.empty("w:spacing", &[("w:line", &twips(TEXT_SIZE * 7 / 4)), ("w:lineRule", "exact")])?;
+        xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", &twips(TEXT_SIZE * 2))])?;
+        xml.value("w:jc", alignment(Align::Justified))?;
+        xml.close("w:pPr")?;
+        xml.run(&paragraph.text, paragraph.heading, TEXT_SIZE)?;
+        xml.close("w:p")?;
+    }
+    xml.section(page, 1)?;
     xml.close("w:body")?;
     xml.close("w:document")?;
     Ok(xml.done())

@@ -16,6 +16,7 @@ pub mod upload;
 mod xlsx;
 
 pub use docx::docx;
+pub(crate) use docx::text_docx;
 pub use mapping::{Mapping, MappingError};
 pub use office::OfficeForm;
 pub use table::{Cell, Column, Table, workbook};

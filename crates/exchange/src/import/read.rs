@@ -1,5 +1,6 @@
 //! Files of other programs -> rows of cells.
 
+mod biff;
 pub mod docx;
 mod guard;
 pub mod html;

@@ -186,7 +186,7 @@ impl Sample {
 
 /// `12,500` 元 as an officer may write it: 12500元, 1.25万元.
 pub fn money(draw: &mut Draw, yuan: u32) -> String {
-    let wan = draw.number(0, 1) == 1 && yuan % 100 == 0;
+    let wan = draw.number(0, 1) == 1 && yuan.is_multiple_of(100);
     if !wan {
         return format!("{yuan}元");
     }

@@ -139,7 +139,7 @@ fn share(part: usize, whole: usize) -> String {
 fn report() -> (String, Vec<String>) {
     let templates = TemplateSet::builtin();
     let book = book();
-    let scores: Vec<Score> = kinds().iter().map(|kind| score(kind, &templates)).collect();
+    let scores: Vec<Score> = kinds().iter().map(|kind| score(kind, templates)).collect();
     let mut page = String::from(HEAD);
     for score in &scores {
         let title = book.iter().find(|rule| rule.code == score.code).map_or("", |rule| rule.title);
@@ -166,7 +166,7 @@ fn report() -> (String, Vec<String>) {
         let form = Form::Project(form.clone());
         for rule in &book {
             loud.extend(
-                findings(&templates, &form, rule.code)
+                findings(templates, &form, rule.code)
                     .into_iter()
                     .map(|f| format!("{}：{} {}", form.name(), f.code, f.message)),
             );
@@ -209,7 +209,7 @@ mod tests {
     fn every_kind_comes_in_fifty_shapes_and_is_found_in_nearly_all() {
         let templates = TemplateSet::builtin();
         for kind in kinds() {
-            let score = score(&kind, &templates);
+            let score = score(&kind, templates);
             assert!(
                 score.shapes >= 50 && score.alikes >= 20,
                 "{}: {} shapes, {} alike",

@@ -150,7 +150,7 @@ fn effect_first(draw: &mut Draw, _: usize) -> Planted {
 }
 
 fn effect_last(draw: &mut Draw, turn: usize) -> (Sample, String) {
-    if turn % 4 == 0 {
+    if turn.is_multiple_of(4) {
         // The payment of last year's purchase does not wait for this year's.
         let mut form = draw.bare();
         let (one, two) = (draw.number(6, 12), draw.number(1, 5));

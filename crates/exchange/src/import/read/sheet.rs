@@ -2,7 +2,7 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Place, Row};
-use super::{Format, OLE};
+use super::{Format, OLE, biff};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
@@ -66,9 +66,9 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
     Ok(sheets.grid)
 }
 
-/// Reads an xls.
+/// Reads an xls. Its records are held to bounds before: the reader makes room for whatever they state.
 pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+    let mut book = Xls::new(Cursor::new(biff::bounded(bytes)?)).map_err(xls_error)?;
     let mut sheets = Sheets::default();
     for name in visible(book.sheets_metadata()) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
