@@ -174,6 +174,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       formats: [
         { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true },
         { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false },
+        { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false },
         { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false },
       ],
     }),
@@ -221,6 +222,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       ],
       budget: [],
       refused: [],
+      notes: ["第 3 张工作表没有申报表，没有读"],
     }),
     "import.apply": ({ forms }) => {
       const into = forms[0]?.as === "new" ? 2 : 6;

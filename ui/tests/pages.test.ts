@@ -117,6 +117,29 @@ describe("an import that writes over a form", () => {
   });
 });
 
+describe("the way through the problems", () => {
+  it("leads from the first line of the list in its order, and not through hints", async () => {
+    const { page, find, settle } = await start();
+    await settle();
+    await find("nav-check").trigger("click");
+    await soon(() => expect(find("check-list").exists()).toBe(true));
+    await find("first-problem").trigger("click");
+    await settle();
+    const { currentFinding } = await import("../src/state/problems");
+    const { REPORT } = await import("./fakeForms");
+    const names: (string | null)[] = [currentFinding.value];
+    for (let step = 0; step < 2; step += 1) {
+      press("F8");
+      await settle();
+      names.push(currentFinding.value);
+    }
+    // Inside a form the way stays in it: two errors, then the first again.
+    const [one, other] = REPORT.forms[0]?.findings.map((finding) => `7|${finding.key}`) ?? [];
+    expect(names).toEqual([one, other, one]);
+    expect(page.text()).toContain("政策吹风会与政务公开");
+  });
+});
+
 describe("data that does not open", () => {
   it("is said, with the copies of which one is restored", async () => {
     const { find, asked, settle } = await start({ standing: "damaged" });
@@ -360,6 +383,28 @@ describe("printing and export", () => {
     expect(asked.find((request) => request.op === "export.run")).toMatchObject({ format: "package", folder: "/home/user/报送" });
     expect(find("job").text()).toContain("已导出 8 份");
     expect(find("job").text()).toContain("政策吹风会与政务公开");
+  });
+
+  it("counts what is not filled in as held back before anything is written, and keeps it out unless drafts are wanted", async () => {
+    const { page, find, asked, settle } = await start();
+    await settle();
+    await find("nav-export").trigger("click");
+    await soon(() => expect(find("held").exists()).toBe(true));
+    expect(find("held").text()).toContain("3 张表还有错误或没填齐");
+    await page.find('input[value="pdf"]').setValue(true);
+    await find("export").trigger("click");
+    await settle();
+    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ forms: [1, 2, 3, 5, 8, 9] });
+  });
+
+  it("writes the list of problems of all forms, those with errors too", async () => {
+    const { find, asked, settle } = await start();
+    await settle();
+    await find("nav-check").trigger("click");
+    await soon(() => expect(find("check-list").exists()).toBe(true));
+    await find("write-report").trigger("click");
+    await settle();
+    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ format: "report-xlsx", forms: [7, 6, 8, 1] });
   });
 });
 
