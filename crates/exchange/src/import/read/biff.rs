@@ -409,4 +409,18 @@ mod tests {
         twice[place..place + 4].fill(0);
         assert!(matches!(bounded(&file(&twice)), Err(ImportError::Damaged(_))));
     }
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+        /// Changed words in the records of a real workbook: rows of cells or a reason, and never more memory than the bounds allow.
+        #[test]
+        fn changed_records_never_end_the_program(changes in proptest::collection::vec((0usize..6_000, 0u16..), 1..12)) {
+            let mut stream = stream(include_bytes!("../../../../../tests/import/fixtures/form.xls")).unwrap();
+            for (at, value) in changes {
+                let at = at % (stream.len() - 1);
+                stream[at..at + 2].copy_from_slice(&value.to_le_bytes());
+            }
+            let _ = crate::import::read::read("a.xls", &file(&stream));
+        }
+    }
 }
