@@ -26,7 +26,7 @@ pub async fn begin(desktop: &Desktop) {
 /// Makes a project and stands in its first field.
 pub async fn new_project(desktop: &Desktop) {
     desktop.press("Ctrl+N").await;
-    desktop.until("[data-path=project_name]:focus").await;
+    desktop.until_in("[data-path=project_name]").await;
 }
 
 /// Goes to a field with Tab, types, and leaves it.
@@ -87,7 +87,8 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         let tools = tempfile::tempdir().unwrap();
         let printed = tools.path().join("printed.pdf");
         let printer = tools.path().join("lp");
-        fs::write(&printer, format!("#!/bin/sh\nfor last; do :; done\ncp \"$last\" '{}'\n", printed.display())).unwrap();
+        fs::write(&printer, format!("#!/bin/sh\nfor last; do :; done\ncp \"$last\" '{}'\n", printed.display()))
+            .unwrap();
         fs::set_permissions(&printer, fs::Permissions::from_mode(0o755)).unwrap();
 
         let desktop = Desktop::start_at(&Place::new().with_tools(tools.path())).await;
@@ -107,7 +108,12 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         fill(&desktop, "overview", "石桥泵站建成二十余年，两台机组叶轮磨损、轴承渗漏，出水量明显下降。本项目维修机组2台，更换电缆300米，资金由县财政安排。").await;
         fill(&desktop, "basis", "《青石县农村供水设施维修养护办法》（青水发〔2025〕9号）。").await;
         fill(&desktop, "necessity", "泵站担负三个村的供水，机组带病运行容易停机，维修后才能保证正常供水。").await;
-        fill(&desktop, "safeguards", "由供水股负责实施，按政府采购规定选定施工单位，完工后组织验收，按本局财务制度付款。").await;
+        fill(
+            &desktop,
+            "safeguards",
+            "由供水股负责实施，按政府采购规定选定施工单位，完工后组织验收，按本局财务制度付款。",
+        )
+        .await;
         fill(&desktop, "plan", "一季度完成采购，二季度完成机组维修和电缆更换，三季度验收并付款。").await;
 
         step(&desktop, 4, "goals").await;
@@ -118,7 +124,7 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         }
 
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         // One line for each of the nine kinds; Tab goes to the value, Enter to the next line below.
         let indicators = [
             ("维修机组数量", "=2台"),
@@ -156,7 +162,8 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         desktop.until("[data-test=toast]").await;
 
         let pages = pdf_pages(&printed).concat();
-        for words in ["石桥泵站机组维修", "013-青石县水务局", "186,000.00", "维修机组数量", "≥95%", goal] {
+        for words in ["石桥泵站机组维修", "013-青石县水务局", "186,000.00", "维修机组数量", "≥95%", goal]
+        {
             assert!(pages.contains(words), "{words} is not in the print: {pages}");
         }
         assert!(!pages.contains("草稿"), "{pages}");
@@ -173,7 +180,7 @@ fn defect_is_found_jumped_to_and_mended() {
         new_project(&desktop).await;
         fill(&desktop, "project_name", "渠道清淤").await;
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         desktop.write("清淤长度").await;
         desktop.press("Tab").await;
         desktop.write("≥12").await;
@@ -185,7 +192,7 @@ fn defect_is_found_jumped_to_and_mended() {
         desktop.press("F7").await;
         desktop.click("[data-test=line-C02] button").await;
         desktop.until("[data-test=step][data-step=indicators]").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         desktop.write("≥12公里").await;
         desktop.press("Enter").await;
         desktop.until_saved().await;
@@ -203,7 +210,7 @@ fn twenty_rows_from_a_spreadsheet_are_pasted_and_undone_as_one() {
         begin(&desktop).await;
         new_project(&desktop).await;
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         let before = cells(&desktop).await;
 
         // What WPS puts beside the plain text: a table of its own with styles, and one trailing line break.
