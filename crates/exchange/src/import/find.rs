@@ -67,7 +67,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if beside && !is_form_row && !signs(row) {
             continue;
         }
-        if !row.table && !row.exact && !is_form_row && row.cells.len() == 1 && ends_form(row) {
+        if !row.table && !row.exact && !is_form_row && !signs(row) && row.cells.len() == 1 && ends_form(row) {
             open = false;
             continue;
         }
@@ -207,6 +207,7 @@ fn is_signed(form: &Found) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grid::Cell;
     use super::super::read::text;
     use super::*;
 
@@ -230,6 +231,33 @@ mod tests {
         let found = forms(&grid);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].body.len(), 6);
+    }
+
+    #[test]
+    fn a_signature_below_the_table_of_a_document_belongs_to_the_form() {
+        let paragraph = |at, text: &str| Row {
+            place: Place::Paragraph(at),
+            cells: vec![Cell::new(0, text)],
+            table: false,
+            exact: false,
+        };
+        let table = |at, texts: [&str; 2]| Row {
+            place: Place::Table(1, at),
+            cells: vec![Cell::new(0, texts[0]), Cell::new(1, texts[1])],
+            table: true,
+            exact: true,
+        };
+        let rows = vec![
+            paragraph(1, "云岭县县(区)级预算部门(单位)项目支出绩效目标表"),
+            table(1, ["项目名称", "库房维修"]),
+            table(2, ["项目概况", "修屋面"]),
+            paragraph(2, "填表说明：本表一式两份，报送以后存档。"),
+            paragraph(3, "负责人:甲 经办人:乙 联系电话:123 填报日期:20260102"),
+        ];
+        let grid = Grid { rows, notes: Vec::new() };
+        let found = forms(&grid);
+        assert_eq!(found[0].body.len(), 3);
+        assert!(found[0].body[2].cells[0].text.starts_with("负责人"));
     }
 
     #[test]

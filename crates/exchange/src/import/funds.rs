@@ -18,6 +18,10 @@ pub fn complete(draft: &mut Draft) {
         for (side, other) in [(Side::Period, Side::Annual), (Side::Annual, Side::Period)] {
             let Some(torn) = torn_text(funds(form, side, line)) else { continue };
             let Some(amount) = funds(form, other, line).read().copied() else { continue };
+            // 862,540.5 and 862,540.50 are one amount: a spreadsheet keeps no closing zeros.
+            if funds(form, side, line).read() == Some(&amount) {
+                continue;
+            }
             let printed = [amount.printed(), grouped_with_two_decimals(amount)];
             if printed.iter().any(|printed| printed.len() > torn.len() && printed.starts_with(&torn)) {
                 whole.push((side, line, amount, torn));
@@ -49,9 +53,8 @@ fn torn_text(entry: &Entry<Yuan>) -> Option<String> {
         Entry::Blank => None,
         Entry::Raw(text) => Some(text.clone()),
         Entry::Read(amount) => {
-            let bare = amount.0.normalize();
             let printed = amount.printed();
-            (bare.scale() == 1).then(|| printed.strip_suffix('0').unwrap_or(&printed).to_owned())
+            (amount.0.scale() == 1).then(|| printed.strip_suffix('0').unwrap_or(&printed).to_owned())
         }
     }
 }
@@ -91,6 +94,9 @@ mod tests {
         assert_eq!(completed("1,184,700", "2,184,700"), ("1184700.00".to_owned(), 0));
         assert_eq!(completed("1,184,70", "2,184,700"), ("1,184,70".to_owned(), 0));
         assert_eq!(completed("256,250.8", "300,000"), ("256250.80".to_owned(), 0));
+        assert_eq!(completed("862,540.50", "862,540.50"), ("862540.50".to_owned(), 0));
+        assert_eq!(completed("862540.5", "862540.5"), ("862540.50".to_owned(), 0));
+        assert_eq!(completed("862,540.50", "862,540.55"), ("862540.50".to_owned(), 0));
         assert_eq!(completed("八万", ""), ("八万".to_owned(), 0));
     }
 }

@@ -3,6 +3,7 @@
 mod biff;
 pub mod docx;
 mod guard;
+mod hidden;
 pub mod html;
 pub mod pdf;
 pub mod sheet;

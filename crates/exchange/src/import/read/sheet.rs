@@ -2,13 +2,14 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Place, Row};
-use super::{Format, OLE, biff};
+use super::{Format, OLE, biff, hidden};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -35,10 +36,12 @@ pub fn ole_format(bytes: &[u8]) -> Result<Format, ImportError> {
 /// Reads an xlsx. Cells are streamed; what is kept is bounded by rows and text.
 pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let mut hidden = hidden::columns(bytes);
+    hidden.resize(book.sheets_metadata().len(), Vec::new());
     let mut sheets = Sheets::default();
-    for name in visible(book.sheets_metadata()) {
+    for (name, hidden) in visible(book.sheets_metadata(), hidden) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut sheet = Sheet::new(&name, merged);
+        let mut sheet = Sheet { hidden, ..Sheet::new(&name, merged) };
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A sheet of a chart or a macro has no cells.
@@ -70,7 +73,8 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
 pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
     let mut book = Xls::new(Cursor::new(biff::bounded(bytes)?)).map_err(xls_error)?;
     let mut sheets = Sheets::default();
-    for name in visible(book.sheets_metadata()) {
+    let all = 0..book.sheets_metadata().len();
+    for (name, _) in visible(book.sheets_metadata(), all) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Sheet::new(&name, merged);
         let range = book.worksheet_range(&name).map_err(xls_error)?;
@@ -93,21 +97,24 @@ pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
     Ok(sheets.grid)
 }
 
-/// What nobody sees is no part of a form.
-fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.clone()).collect()
+/// What nobody sees is no part of a form. Each sheet is named with what belongs to it.
+fn visible<T>(sheets: &[calamine::Sheet], of_sheets: impl IntoIterator<Item = T>) -> Vec<(String, T)> {
+    let sheets = sheets.iter().zip(of_sheets).filter(|(sheet, _)| sheet.visible == SheetVisible::Visible);
+    sheets.map(|(sheet, own)| (sheet.name.clone(), own)).collect()
 }
 
 struct Sheet {
     name: Arc<str>,
     merged: BTreeMap<(u32, u32), (u32, u32)>,
+    /// Columns that nobody sees.
+    hidden: Vec<RangeInclusive<u32>>,
     rows: BTreeMap<u32, Vec<Cell>>,
 }
 
 impl Sheet {
     fn new(name: &str, merged: Vec<Dimensions>) -> Sheet {
         let merged = merged.into_iter().map(|range| (range.start, range.end)).collect();
-        Sheet { name: name.into(), merged, rows: BTreeMap::new() }
+        Sheet { name: name.into(), merged, hidden: Vec::new(), rows: BTreeMap::new() }
     }
 }
 
@@ -127,11 +134,15 @@ impl Sheets {
         if column >= MAX_COLUMNS {
             return Err(ImportError::TooManyColumns);
         }
+        let (last_row, last_column) = sheet.merged.get(&(row, column)).copied().unwrap_or((row, column));
+        let mut columns = column..=last_column.min(column.saturating_add(MAX_COLUMNS));
+        if columns.all(|column| sheet.hidden.iter().any(|range| range.contains(&column))) {
+            return Ok(());
+        }
         self.text += text.len();
         if self.text > MAX_TEXT {
             return Err(ImportError::TooMuchText);
         }
-        let (last_row, last_column) = sheet.merged.get(&(row, column)).copied().unwrap_or((row, column));
         let cell = Cell {
             column,
             width: last_column.saturating_sub(column).min(MAX_COLUMNS) + 1,
