@@ -71,8 +71,9 @@ step "lints" cargo clippy --locked --quiet --workspace --all-targets -- -D warni
 # features, as long as the whole workspace is named each time.
 step "building programs and tests" cargo build --locked --quiet --workspace --lib --bins --tests
 step "tests of the engine and the whole product" cargo test --locked --quiet --workspace
+# One window after the other: there is one keyboard, and it is in one window.
 step "tests of the window" xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
-    cargo test --locked --quiet --workspace --test window -- --ignored
+    cargo test --locked --quiet --workspace --test window -- --ignored --test-threads=1
 check_dependencies
 [ "$long" = no ] || fuzz
 

@@ -60,7 +60,7 @@ fn kill_while_typing_loses_no_more_than_the_last_moment() {
         new_project(&desktop).await;
         fill(&desktop, "project_name", "渠道清淤").await;
         desktop.press("Ctrl+3").await;
-        desktop.until(&format!("{}:focus", field("overview"))).await;
+        desktop.until_in(&field("overview")).await;
         // A long text is stored after a pause, without leaving the field.
         desktop.write("全县干渠十二公里多年没有清淤，").await;
         desktop.until_script("return !document.body.innerText.includes('项目概况：没有填写')").await;

@@ -90,6 +90,11 @@ impl Desktop {
         }
     }
 
+    /// Waits until the focus is on such an element.
+    pub async fn until_in(&self, css: &str) {
+        self.until_script(&format!("return document.activeElement.matches({})", json!(css))).await;
+    }
+
     /// All that the page shows.
     pub async fn text(&self) -> String {
         self.script("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
@@ -168,7 +173,9 @@ impl Desktop {
     pub async fn until_script(&self, script: &str) {
         let start = Instant::now();
         while self.script(script).await != json!(true) {
-            assert!(start.elapsed() < PATIENCE, "never came true: {script}");
+            if start.elapsed() > PATIENCE {
+                panic!("never came true: {script}\n{}", self.text().await);
+            }
             tokio::time::sleep(STEP).await;
         }
     }

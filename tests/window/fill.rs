@@ -26,7 +26,7 @@ pub async fn begin(desktop: &Desktop) {
 /// Makes a project and stands in its first field.
 pub async fn new_project(desktop: &Desktop) {
     desktop.press("Ctrl+N").await;
-    desktop.until("[data-path=project_name]:focus").await;
+    desktop.until_in("[data-path=project_name]").await;
 }
 
 /// Goes to a field with Tab, types, and leaves it.
@@ -124,7 +124,7 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         }
 
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         // One line for each of the nine kinds; Tab goes to the value, Enter to the next line below.
         let indicators = [
             ("维修机组数量", "=2台"),
@@ -180,7 +180,7 @@ fn defect_is_found_jumped_to_and_mended() {
         new_project(&desktop).await;
         fill(&desktop, "project_name", "渠道清淤").await;
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         desktop.write("清淤长度").await;
         desktop.press("Tab").await;
         desktop.write("≥12").await;
@@ -192,7 +192,7 @@ fn defect_is_found_jumped_to_and_mended() {
         desktop.press("F7").await;
         desktop.click("[data-test=line-C02] button").await;
         desktop.until("[data-test=step][data-step=indicators]").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         desktop.write("≥12公里").await;
         desktop.press("Enter").await;
         desktop.until_saved().await;
@@ -210,7 +210,7 @@ fn twenty_rows_from_a_spreadsheet_are_pasted_and_undone_as_one() {
         begin(&desktop).await;
         new_project(&desktop).await;
         step(&desktop, 5, "indicators").await;
-        desktop.until("[data-test=grid-field]:focus").await;
+        desktop.until_in("[data-test=grid-field]").await;
         let before = cells(&desktop).await;
 
         // What WPS puts beside the plain text: a table of its own with styles, and one trailing line break.
