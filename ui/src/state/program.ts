@@ -78,11 +78,14 @@ export async function openSample(): Promise<string> {
   return opened.message;
 }
 
-/** Takes the made-up unit out again. */
+/** Takes the made-up unit out again; where its year is empty then, the program's own year comes back. */
 export async function removeSample(): Promise<void> {
   await engine.call("sample.remove", {});
   report.value = null;
-  await Promise.all([loadState(), refresh()]);
+  await refresh();
+  if (summary.value?.projects === 0) await change({ year: null });
+  await loadState();
+  await refresh();
 }
 
 const templates = new Map<string, Promise<TemplateView>>();
