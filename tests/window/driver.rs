@@ -194,8 +194,18 @@ impl Desktop {
 
     /// Closes the program and waits for the driver's end.
     pub async fn quit(self) {
+        let driver = self.driver.0.id();
+        let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
         self.page.close().await.unwrap();
         drop(self.driver);
+        // The data is open to the next start only when the program is gone.
+        let start = Instant::now();
+        for program in children.split_whitespace() {
+            while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
+                assert!(start.elapsed() < PATIENCE, "the program outlived its window");
+                std::thread::sleep(STEP);
+            }
+        }
     }
 }
 
