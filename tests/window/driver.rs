@@ -24,6 +24,8 @@ pub struct Desktop {
     pub page: Client,
     driver: Driver,
     _home: TempDir,
+    /// The data folder where it is to end with the program.
+    _place: Option<Place>,
 }
 
 /// A data folder that outlives the program, and what else a start may need.
@@ -66,7 +68,9 @@ impl Drop for Driver {
 impl Desktop {
     /// Starts the built program with a data folder of its own that ends with it.
     pub async fn start() -> Self {
-        Self::start_at(&Place::new()).await
+        let place = Place::new();
+        let desktop = Self::start_at(&place).await;
+        Self { _place: Some(place), ..desktop }
     }
 
     /// Starts the built program and waits until its page says that its content is in place.
@@ -77,7 +81,7 @@ impl Desktop {
         let port = free_port();
         let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
         let page = connect(port, &program, &place.data).await;
-        let desktop = Self { page, driver, _home: home };
+        let desktop = Self { page, driver, _home: home, _place: None };
         desktop.until("body[data-ready]").await;
         desktop
     }
@@ -190,8 +194,18 @@ impl Desktop {
 
     /// Closes the program and waits for the driver's end.
     pub async fn quit(self) {
+        let driver = self.driver.0.id();
+        let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
         self.page.close().await.unwrap();
         drop(self.driver);
+        // The data is open to the next start only when the program is gone.
+        let start = Instant::now();
+        for program in children.split_whitespace() {
+            while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
+                assert!(start.elapsed() < PATIENCE, "the program outlived its window");
+                std::thread::sleep(STEP);
+            }
+        }
     }
 }
 
