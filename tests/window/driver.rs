@@ -192,20 +192,21 @@ impl Desktop {
         answer.as_str().unwrap().to_owned()
     }
 
-    /// Closes the program and waits for the driver's end.
+    /// Closes the program's window and waits for the program's end.
     pub async fn quit(self) {
         let driver = self.driver.0.id();
         let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
         self.page.close().await.unwrap();
-        drop(self.driver);
-        // The data is open to the next start only when the program is gone.
+        // The data is open to the next start only when the program is gone. The driver stays until then: killed at once, it may not
+        // have handed the closing on.
         let start = Instant::now();
         for program in children.split_whitespace() {
             while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
                 assert!(start.elapsed() < PATIENCE, "the program outlived its window");
-                std::thread::sleep(STEP);
+                tokio::time::sleep(STEP).await;
             }
         }
+        drop(self.driver);
     }
 }
 
