@@ -1397,8 +1397,6 @@ export type RunExport = {
   folder: string,
   /** Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称} */
   pattern?: string,
-  /** Also forms with errors, as drafts; an official format refuses them */
-  drafts?: boolean,
 };
 
 /** Puts the budget of a year in the place of the one that was there. */

@@ -200,9 +200,6 @@ pub struct RunExport {
     /// Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称}
     #[serde(default)]
     pub pattern: Option<String>,
-    /// Also forms with errors, as drafts; an official format refuses them
-    #[serde(default)]
-    pub drafts: Option<bool>,
 }
 
 /// A line of the log of imports and exports.
