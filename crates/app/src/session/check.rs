@@ -154,7 +154,8 @@ impl Session {
         self.list_rules(Nothing {})
     }
 
-    fn runs(&self, facts: &Facts) -> bool {
+    /// Whether a rule is on.
+    pub(super) fn runs(&self, facts: &Facts) -> bool {
         self.settings.rules.get(facts.code).copied().unwrap_or(facts.default_on)
     }
 
