@@ -35,6 +35,7 @@ mod summary;
 mod templates;
 mod when;
 
+pub(crate) use place::of_json as place_words;
 pub use print::SPOOL;
 
 use crate::data::from_store;
