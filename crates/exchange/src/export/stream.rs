@@ -41,6 +41,10 @@ impl From<&str> for Cell {
 /// Characters of a cell. Nobody reads more in a spreadsheet, and a cell with 32,768 would be refused.
 pub const MAX_TEXT: usize = 4_000;
 
+/// Height of a line in points, and the lines of the highest row that a spreadsheet has (409 points).
+const LINE: u32 = 15;
+const MAX_LINES: u32 = 27;
+
 /// Rows of a sheet, the head included.
 pub const MAX_ROWS: u32 = 1_048_576;
 
@@ -102,9 +106,14 @@ impl Stream {
     pub fn row(&mut self, sheet: usize, cells: Vec<Cell>) -> Result<bool, ExportError> {
         let name = self.plans.get(sheet).map_or("", |plan| plan.name);
         let Some(row) = self.next.get_mut(sheet).filter(|row| **row < MAX_ROWS) else { return Ok(false) };
-        let formats = &self.formats;
+        let (formats, widths) = (&self.formats, self.plans.get(sheet).map_or(&[][..], |plan| plan.columns));
+        let lines = cells.iter().zip(widths).map(|(cell, (_, width))| lines(cell, *width)).max().unwrap_or(1);
         let write = || {
             let sheet = self.book.worksheet_from_index(sheet)?;
+            if lines > 1 {
+                // Not every office program makes rows higher by itself for what wraps.
+                sheet.set_row_height(*row, f64::from(LINE * lines.min(MAX_LINES)))?;
+            }
             for (column, cell) in (0_u16..).zip(cells) {
                 match cell {
                     Cell::Text(text) => sheet.write_string_with_format(*row, column, shown(&text), &formats.text)?,
@@ -145,6 +154,16 @@ impl Stream {
         }
         saved_to(self.book, title, "", out)
     }
+}
+
+/// Lines that a cell needs in a column of so many Chinese characters; letters and digits are half as wide.
+fn lines(cell: &Cell, width: u8) -> u32 {
+    let (Cell::Text(text) | Cell::Strong(text)) = cell else { return 1 };
+    let of_line = |line: &str| {
+        let halves: usize = line.chars().take(MAX_TEXT).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        u32::try_from(halves.div_ceil(usize::from(width.max(1)) * 2)).unwrap_or(MAX_LINES).max(1)
+    };
+    text.lines().take(MAX_LINES as usize).map(of_line).sum::<u32>().max(1)
 }
 
 fn shown(text: &str) -> String {
