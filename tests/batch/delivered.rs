@@ -2,8 +2,10 @@
 
 use jibiao_testkit::program;
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -105,6 +107,8 @@ impl Delivered {
         form["template"] = "nowhere".into();
         fs::write(inbox.join("别的模板.json"), form.to_string()).expect("written");
         fs::write(inbox.join("断了.json"), "{\"format\": \"jibiao.form/1\",").expect("written");
+        // A name that is no text.
+        fs::write(inbox.join(OsStr::from_bytes(b"\xff\xfe.jbz")), "?").expect("written");
         fs::write(inbox.join("说明.txt"), "请查收").expect("written");
         fs::copy(all.path().join("sample/budget.json"), inbox.join("budget.json")).expect("copied");
         all

@@ -61,7 +61,7 @@ fn parquet_and_the_lines_of_json_say_the_same() {
                 Value::Object(row.get_column_iter().map(|(name, field)| (name.clone(), spelled(field))).collect())
             })
             .collect();
-        assert!(lines.len() > 40, "{table}: {}", lines.len());
+        assert!(lines.len() >= 40, "{table}: {}", lines.len());
         assert_eq!(rows, lines, "{table}");
     }
     let forms = lines(&all.out(), "forms");
@@ -160,7 +160,7 @@ fn duckdb_reads_the_tables_and_answers_the_documented_queries() {
     assert_eq!(queries.len(), 3);
     // The sums of the first query are those of the sample, to the fen.
     let first = queries[0].as_array().expect("rows");
-    assert_eq!(first.len(), 5);
+    assert_eq!(first.len(), 4);
     assert_eq!(
         first[0].as_array().map(|row| &row[..4]),
         json!(["001", "云岫县第1中心", "12", "2325482.36"]).as_array().map(Vec::as_slice)
