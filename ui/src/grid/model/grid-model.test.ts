@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Edit } from "../../platform";
 import { FakeEngine, type SampleRow } from "../testing/fake-engine";
 import { GridModel, type Position } from "./grid-model";
-import { groupsFrom } from "./rows";
+import { groupsFrom, groupsFromTasks } from "./rows";
 import type { Shape } from "./shape";
 
 const SHAPE: Shape = { sides: ["period", "annual"], fields: ["name", "value"] };
@@ -139,6 +139,32 @@ describe("what a user does", () => {
     desk.model.enter(true);
     expect(desk.model.active).toEqual({ line: 0, column: 0 });
     expect(desk.model.tab(true)).toBe(false);
+  });
+
+  it("stays on the last line of the levels when Enter is pressed, so that nothing is typed over", () => {
+    const desk = new Desk(ROWS);
+    const last = desk.model.lines.length - 1;
+    desk.at(last, 0);
+    desk.enter("维修及时率");
+    desk.model.tab(false);
+    desk.enter("≥95%");
+    desk.model.enter(false);
+    expect(desk.model.active).toEqual({ line: last, column: 1 });
+  });
+
+  it("begins another line of a plain list when Enter is pressed on its last one, unless that is blank", () => {
+    const shape: Shape = { sides: ["only"], fields: ["function", "task"] };
+    const model = new GridModel(shape, groupsFromTasks([]), { acted: () => undefined, changed: () => undefined });
+    model.type("农村供水");
+    model.commit();
+    model.tab(false);
+    model.type("维修机组");
+    model.commit();
+    model.enter(false);
+    expect(model.active).toEqual({ line: 1, column: 0 });
+    model.enter(false);
+    expect(model.lines).toHaveLength(2);
+    expect(model.textsIn({ top: 0, bottom: 1, left: 0, right: 1 })).toEqual([["农村供水", "维修机组"], ["", ""]]);
   });
 
   it("fills down from the first line of a selection, and from the line above where it is one line", () => {
