@@ -184,6 +184,26 @@ pub fn remove(path: &Path) -> Result<(), Error> {
     std::fs::remove_file(path).map_err(|error| write_error(path, &error))
 }
 
+/// Gives a file another name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    std::fs::rename(from, to).map_err(|error| write_error(from, &error))
+}
+
+/// Gives a file that is out of date a name that says so, beside the old one; the new name.
+pub fn move_aside(path: &Path) -> Result<PathBuf, Error> {
+    let (stem, extension) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
+    let name = |number: usize| {
+        let number = if number == 1 { String::new() } else { number.to_string() };
+        let mut name = stem.to_owned();
+        name.push(format!("（旧{number}）."));
+        name.push(extension);
+        path.with_file_name(name)
+    };
+    let to = (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0));
+    rename(path, &to)?;
+    Ok(to)
+}
+
 /// Refuses a place where a file of another kind stands: one that does not begin with these bytes may be somebody's work.
 pub fn only_over(path: &Path, magic: &[u8]) -> Result<(), Error> {
     let mut head = Vec::new();

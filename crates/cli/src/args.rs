@@ -287,9 +287,12 @@ pub struct Disclose {
     /// 表里没有写类别、属于特定目标类的项目；可写多次
     #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
     pub special: Vec<String>,
-    /// 不公开的项目；可写多次
-    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    /// 不公开的项目，原因可写在等号后面；可写多次
+    #[arg(long, value_name = "项目名称[=原因]", help_heading = OPTIONS)]
     pub withhold: Vec<String>,
+    /// 个人信息已经看过、可以公开的项目；可写多次
+    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    pub looked_at: Vec<String>,
     /// 文字里的单位名称；不写则用表里的
     #[arg(long, value_name = "单位名称", help_heading = OPTIONS)]
     pub unit: Option<String>,

@@ -58,7 +58,7 @@ export type AppState = {
   backups: Array<BackupLine>,
   /** 单位名称 for the top bar; empty before it is known */
   unit: string,
-  /** The budget year that lists show, from the settings, else next year from October on, else this year */
+  /** The budget year that lists show, from the settings, else the newest year with forms, else next year from October on, else this year */
   year: number,
   /** Years of the stored forms and the current one, newest first */
   years: Array<number>,
@@ -264,6 +264,14 @@ export type CopyOut = {
   folder: string,
 };
 
+/** A number of the text that a person corrects. */
+export type CorrectedFigure = {
+  /** Its id */
+  figure: string,
+  /** As typed: 12, 1026.38, 98.5%; blank or equal to the computed one takes the correction back */
+  text: string,
+};
+
 /** 指标覆盖 of one second level. */
 export type Coverage = {
   /** Short label: 数量 */
@@ -342,6 +350,111 @@ export type DifferentForm = {
   form: number,
   /** Name */
   name: string,
+};
+
+/** A form of the year. */
+export type DisclosedForm = {
+  /** The form */
+  form: number,
+  /** For `form.edit`, to set its 项目类别 (path `category`, text `operating` or `special`) */
+  revision: number,
+  /** Project or unit form */
+  kind: FormKind,
+  /** Name */
+  name: string,
+  /** 其他运转类, 特定目标类, or empty */
+  category: string,
+  /** Money of the year in 万元 as shown; empty where it cannot be read */
+  amount: string,
+  /** Is published */
+  public: boolean,
+  /** Why it is not */
+  reason: string,
+  /** Why it holds the PDF back: 1 处个人信息、2 处错误; empty where it does not */
+  held: string,
+  /** Personal data first, then errors; those of forms that are not published are left out */
+  findings: Array<FindingView>,
+};
+
+/** Answer of `disclosure.get` and `disclosure.set`. */
+export type Disclosure = {
+  /** The year */
+  year: number,
+  /** How it stands, one sentence: 可以生成文字和公开件。 */
+  title: string,
+  /** The unit's name in the text */
+  unit: string,
+  /** The officer wrote it */
+  unit_given: boolean,
+  /** Unanswered: nothing can be written */
+  questions: Array<DisclosureQuestion>,
+  /** Why the PDF has to wait; null where it can be made */
+  held_back: string | null,
+  /** Personal data in what is published */
+  privacy: number,
+  /** Errors in what is published and in the whole */
+  errors: number,
+  /** Errors and warnings of the whole: text and forms against each other and the budget */
+  findings: Array<FindingView>,
+  /** The forms; those that hold the PDF back first */
+  forms: Array<DisclosedForm>,
+  /** The text */
+  paragraphs: Array<DisclosureParagraph>,
+  /** The whole text, to be copied */
+  text: string,
+  /** Its numbers */
+  figures: Array<DisclosureFigure>,
+  /** What is to be known: corrected numbers, reasons, money carried over */
+  notes: Array<string>,
+};
+
+/** What a question asks for. */
+export type DisclosureAsks = "unit" | "year" | "goal" | "amount" | "category" | "budget";
+
+/** A number of the text. */
+export type DisclosureFigure = {
+  /** Names it */
+  id: string,
+  /** What it counts */
+  label: string,
+  /** Where it comes from */
+  source: string,
+  /** As it stands in the text */
+  text: string,
+  /** As it was computed; ＿＿ where that cannot be */
+  computed: string,
+  /** A person corrected it: to be marked */
+  corrected: boolean,
+  /** The computed number is another one than when it was corrected: to be looked at again */
+  outdated: boolean,
+  /** May be corrected */
+  editable: boolean,
+};
+
+/** A paragraph of the text. */
+export type DisclosureParagraph = {
+  /** A heading */
+  heading: boolean,
+  /** From left to right */
+  pieces: Array<DisclosurePiece>,
+};
+
+/** A piece of a paragraph. */
+export type DisclosurePiece = {
+  /** Words, or the number as it stands in the text */
+  text: string,
+  /** Id of the number; null for words */
+  figure: string | null,
+};
+
+/** What the forms do not say. */
+export type DisclosureQuestion = {
+  /** What is asked for */
+  asks: DisclosureAsks,
+  /** The form that does not say it */
+  form: number | null,
+  /** In words */
+  text: string,
 };
 
 /** Done, and nothing more to say. */
@@ -636,6 +749,12 @@ export type FormPage = {
   settling: number,
 };
 
+/** Asks for a form piece by piece. */
+export type FormPieces = {
+  /** The form */
+  form: number,
+};
+
 /** How far a form is. */
 export type FormState = "empty" | "filling" | "done";
 
@@ -681,6 +800,12 @@ export type Forms = {
 
 /** Asks for the budget of a year. */
 export type GetBudget = {
+  /** The year */
+  year: number,
+};
+
+/** Asks for 公开材料 of a year. */
+export type GetDisclosure = {
   /** The year */
   year: number,
 };
@@ -1138,6 +1263,26 @@ export type Piece = {
 /** What a piece is. */
 export type PieceKind = "sign" | "number" | "unit" | "time" | "word" | "missing";
 
+/** One thing to copy and paste into a web system. */
+export type PieceView = {
+  /** Where it belongs: 目标和资金, 绩效指标 3 */
+  place: string,
+  /** What it is: 三级指标 */
+  label: string,
+  /** The text, never blank */
+  text: string,
+};
+
+/** Answer of `form.pieces`: in the order in which the web system asks for them; blank places are left out. */
+export type PiecesView = {
+  /** The form's name */
+  name: string,
+  /** Errors that are left in it */
+  errors: number,
+  /** The pieces */
+  pieces: Array<PieceView>,
+};
+
 /** Looks at files; writes nothing. */
 export type PlanImport = {
   /** Files or folders */
@@ -1387,6 +1532,18 @@ export type RulePage = {
   sections: Array<PageSection>,
 };
 
+/** Writes text, document and PDF into a folder; a long job. All or nothing; the PDF alone may be held back. */
+export type RunDisclosure = {
+  /** The year */
+  year: number,
+  /** Folder */
+  folder: string,
+  /** Make the PDF in spite of findings, as a draft */
+  draft?: boolean,
+  /** A text or document of other content that is there is moved aside (…（旧）.txt); else E_FILE_EXISTS */
+  replace?: boolean,
+};
+
 /** Writes forms into files; a long job. */
 export type RunExport = {
   /** The forms */
@@ -1405,6 +1562,18 @@ export type SetBudget = {
   year: number,
   /** The rows */
   rows: Array<BudgetLine>,
+};
+
+/** Keeps what the officer decided, in the data, by year; puts all of it in the place of what was there. */
+export type SetDisclosure = {
+  /** The year */
+  year: number,
+  /** Projects that are not published */
+  withheld: Array<WithheldForm>,
+  /** Corrected numbers */
+  corrected: Array<CorrectedFigure>,
+  /** The unit's name in the text; null = that of the forms */
+  unit: string | null,
 };
 
 /** The settings. Absent ones have their defaults; `settings.set` changes all of them at once. */
@@ -1771,6 +1940,14 @@ export type WaiverView = {
   when: string,
 };
 
+/** A project that is not published. */
+export type WithheldForm = {
+  /** The form */
+  form: number,
+  /** Why; stands in the text, never with the project's name. May be empty */
+  reason: string,
+};
+
 /** Writes 反馈包: codes, versions and counts, no text of a form. */
 export type WriteFeedback = {
   /** The file */
@@ -1829,6 +2006,8 @@ export interface Operations {
   "form.waive": { request: WaiveFinding; answer: FormChanged };
   /** 修改记录. */
   "form.history": { request: ListHistory; answer: History };
+  /** The form piece by piece, for pasting it into a web system. */
+  "form.pieces": { request: FormPieces; answer: PiecesView };
   /** Suggestions under a cell of the grid. */
   "form.suggest": { request: Suggest; answer: Suggestions };
   /** How a value reads while it is being typed. */
@@ -1877,6 +2056,12 @@ export interface Operations {
   "budget.set": { request: SetBudget; answer: Budget };
   /** Reads it from a file. */
   "budget.import": { request: ImportBudget; answer: Budget };
+  /** 公开材料 of a year: the text 十、绩效管理情况 with its numbers, personal data and errors of what is published. */
+  "disclosure.get": { request: GetDisclosure; answer: Disclosure };
+  /** Keeps what the officer decided: what is not published, corrected numbers, the unit's name. */
+  "disclosure.set": { request: SetDisclosure; answer: Disclosure };
+  /** Writes text, document and publication PDF into a folder; a long job. */
+  "disclosure.run": { request: RunDisclosure; answer: Started };
   /** The copies of the data. */
   "backups.list": { request: Nothing; answer: Backups };
   /** Makes a copy. */

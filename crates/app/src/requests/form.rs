@@ -712,3 +712,33 @@ pub struct Suggestions {
     /// The suggestions
     pub suggestions: Vec<Suggestion>,
 }
+
+/// Asks for a form piece by piece.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FormPieces {
+    /// The form
+    pub form: i64,
+}
+
+/// One thing to copy and paste into a web system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PieceView {
+    /// Where it belongs: 目标和资金, 绩效指标 3
+    pub place: String,
+    /// What it is: 三级指标
+    pub label: String,
+    /// The text, never blank
+    pub text: String,
+}
+
+/// Answer of `form.pieces`: in the order in which the web system asks for them; blank places are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PiecesView {
+    /// The form's name
+    pub name: String,
+    /// Errors that are left in it
+    pub errors: u32,
+    /// The pieces
+    pub pieces: Vec<PieceView>,
+}

@@ -8,6 +8,7 @@ pub mod app;
 pub mod backups;
 pub mod budget;
 pub mod check;
+pub mod disclosure;
 pub mod form;
 pub mod help;
 pub mod jobs;
@@ -109,6 +110,8 @@ operations! {
     "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
     /// 修改记录.
     "form.history": form::ListHistory => form::History, Session::history;
+    /// The form piece by piece, for pasting it into a web system.
+    "form.pieces": form::FormPieces => form::PiecesView, Session::form_pieces;
     /// Suggestions under a cell of the grid.
     "form.suggest": form::Suggest => form::Suggestions, Session::suggest;
     /// How a value reads while it is being typed.
@@ -161,6 +164,13 @@ operations! {
     "budget.set": budget::SetBudget => budget::Budget, Session::set_budget;
     /// Reads it from a file.
     "budget.import": budget::ImportBudget => budget::Budget, Session::import_budget;
+
+    /// 公开材料 of a year: the text 十、绩效管理情况 with its numbers, personal data and errors of what is published.
+    "disclosure.get": disclosure::GetDisclosure => disclosure::Disclosure, Session::get_disclosure;
+    /// Keeps what the officer decided: what is not published, corrected numbers, the unit's name.
+    "disclosure.set": disclosure::SetDisclosure => disclosure::Disclosure, Session::set_disclosure;
+    /// Writes text, document and publication PDF into a folder; a long job.
+    "disclosure.run": disclosure::RunDisclosure => jobs::Started, Session::run_disclosure;
 
     /// The copies of the data.
     "backups.list": app::Nothing => backups::Backups, Session::list_backups;

@@ -13,6 +13,7 @@ use crate::forms::file_name;
 use crate::print::sheet_of;
 use crate::report::{self, CheckReport};
 use crate::requests::app::Nothing;
+use crate::requests::form::{FormPieces, PieceView, PiecesView};
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::transfer as view;
 use crate::rules::{Copy, Severity};
@@ -218,6 +219,19 @@ impl Session {
         let whole = self.whole(if format.report { &ready } else { &[] })?;
         let run = move |shared: &Shared| write(format, &ready, &whole, faults, &folder, &pattern, &unit, shared);
         Ok(self.start_job("导出", total, run))
+    }
+
+    /// A form piece by piece.
+    pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
+        let seen = self.look(id(request.form))?;
+        let error = |found: &&Found| found.counts() && found.finding.severity == Severity::Error;
+        let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
+        let form = &seen.stored.form;
+        Ok(PiecesView {
+            name: shown_name(form.name()),
+            errors: seen.found.iter().filter(error).count() as u32,
+            pieces: export::pieces(form, Mapping::builtin()).into_iter().map(piece).collect(),
+        })
     }
 
     fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {

@@ -11,6 +11,7 @@ mod check;
 mod create;
 mod cross;
 mod derived;
+mod disclosure;
 mod edits;
 mod export;
 mod facts;
