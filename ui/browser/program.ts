@@ -47,7 +47,7 @@ export class Served {
   static async start(data: string): Promise<Served> {
     const child = spawn(program, ["serve", "--data", data], {
       env: { ...process.env, JIBIAO_PAGES: join(root, "ui/dist") },
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "ignore"],
     });
     const address = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).once("line", resolve);

@@ -1,6 +1,6 @@
 // Every screen in its states, over the made-up unit. Each way begins in the frame, wherever the way before it ended.
 import type { Page } from "playwright-core";
-import { choose, openRow, saved, step, test, to } from "./ways";
+import { choose, field, openRow, saved, step, test, to } from "./ways";
 
 export interface Screen {
   /** Names the picture and the report; those with a picture in the guide begin with their number in the design: s1-ledger. */
@@ -102,10 +102,20 @@ export function screens(sheet: string): Screen[] {
       name: "s2-choice",
       show: async (page) => {
         await openRow(page, 0);
-        await page.click("button.open >> nth=0");
+        await page.focus(field("attribute"));
+        await page.keyboard.press("ArrowDown");
         await page.waitForSelector("[role=option]");
       },
       leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
+      name: "s2-pieces",
+      show: async (page) => {
+        await openRow(page, 0);
+        await page.click(test("to-pieces"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
     },
     {
       name: "s2-history",
@@ -250,6 +260,6 @@ export function screens(sheet: string): Screen[] {
       },
       leave: escape,
     },
-    plain("s13-disclosure", "disclosure", "tbody tr"),
+    plain("s13-disclosure", "disclosure", test("disclosure-text")),
   ];
 }
