@@ -6,3 +6,4 @@ pub mod disclose;
 pub mod export;
 pub mod import;
 pub mod package;
+pub mod unprinted;

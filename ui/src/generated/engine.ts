@@ -76,6 +76,8 @@ export type ApplyImport = {
   forms: Array<ImportChoice>,
   /** Move forms of other years on into this year: funds and 填报日期 emptied, goals and indicators kept */
   to_year?: number,
+  /** Keep the forms that are moved on in their own year too, where none of that name is there: to be compared with (`form.last_year`) */
+  keep_old?: boolean,
   /** Take 项目支出预算表 for this year */
   budget_year?: number,
 };
@@ -130,6 +132,16 @@ export type BudgetRowView = {
   line: BudgetLine,
   /** Its amount as shown */
   shown: string,
+};
+
+/** A form that was moved on into another year. */
+export type CarriedForm = {
+  /** The form */
+  form: number,
+  /** Its name */
+  name: string,
+  /** Texts that name another year: whether they move on, only a person knows */
+  look_at: Array<LookAt>,
 };
 
 /** A cell outside the lists. */
@@ -965,6 +977,12 @@ export type ImportChoice = {
   cells: Array<ImportCell>,
 };
 
+/** Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值 where they are there. */
+export type ImportIndicators = {
+  /** The file */
+  path: string,
+};
+
 /** Answer of `import.plan`. */
 export type ImportPlan = {
   /** Names the plan in `import.apply`: digest of the sources and of the state of the data */
@@ -983,10 +1001,22 @@ export type ImportPlan = {
 export type Imported = {
   /** Numbers of the forms, in the order of the request; null for those not imported */
   forms: Array<number | null>,
+  /** Forms that were moved on and name another year somewhere */
+  carried: Array<CarriedForm>,
   /** The copy that was made before */
   backup: string | null,
   /** 导入 12 份表 */
   message: string,
+};
+
+/** What came of a list. */
+export type ImportedIndicators = {
+  /** How many were taken */
+  indicators: number,
+  /** 已加入 12 条指标，2 条没有加入 */
+  message: string,
+  /** Rows that were not taken, with their place and why; a guessed encoding */
+  notes: Array<string>,
 };
 
 /** What came of one form of a job. */
@@ -1028,6 +1058,48 @@ export type KeepOfForms = {
 export type Kept = {
   /** How many */
   indicators: number,
+};
+
+/** A cell outside the lists as it was a year ago. */
+export type LastCell = {
+  /** The cell of the present form */
+  path: string,
+  /** Where, in words */
+  place: string,
+  /** What stood there, as typed: for `form.edit`, where it is to be taken over */
+  text: string,
+  /** The same as shown */
+  shown: string,
+  /** Stands there now too */
+  same: boolean,
+};
+
+/** A row of the indicators beside that of a year ago; they belong together by second level and name. */
+export type LastRow = {
+  /** The row of the present form; null for one that is gone */
+  path: string | null,
+  /** 实施期 or 年度 */
+  side: string,
+  /** 二级指标 */
+  level2: string,
+  /** 三级指标 */
+  name: string,
+  /** 指标值 of a year ago; empty for one that was added */
+  value: string,
+  /** How they stand */
+  standing: RowStanding,
+};
+
+/** Answer of `form.last_year`. */
+export type LastYear = {
+  /** The year before; null where the form's own year does not read */
+  year: number | null,
+  /** The form of that year: same kind and name; null where there is none */
+  form: number | null,
+  /** Cells that said something a year ago, those that say another thing now first */
+  cells: Array<LastCell>,
+  /** The indicators of both years, in the order of the present */
+  rows: Array<LastRow>,
 };
 
 /** A first level of the indicator tree. */
@@ -1483,6 +1555,9 @@ export type RowSide = {
   /** How the value reads */
   reading: ReadingView,
 };
+
+/** How a row stands to that of the year before. */
+export type RowStanding = "same" | "changed" | "added" | "gone";
 
 /** The texts of one side of a new row. */
 export type RowTexts = {
@@ -2006,6 +2081,8 @@ export interface Operations {
   "form.waive": { request: WaiveFinding; answer: FormChanged };
   /** 修改记录. */
   "form.history": { request: ListHistory; answer: History };
+  /** The form of the year before, held beside this one. */
+  "form.last_year": { request: OneForm; answer: LastYear };
   /** The form piece by piece, for pasting it into a web system. */
   "form.pieces": { request: FormPieces; answer: PiecesView };
   /** Suggestions under a cell of the grid. */
@@ -2080,6 +2157,8 @@ export interface Operations {
   "library.remove": { request: OneIndicator; answer: Done };
   /** Takes the indicators of forms into it. */
   "library.keep_forms": { request: KeepOfForms; answer: Kept };
+  /** Takes the indicators of a list in a file into it. */
+  "library.import": { request: ImportIndicators; answer: ImportedIndicators };
   /** 填报说明 of a place. */
   "help.field": { request: FieldHelp; answer: HelpPage };
   /** Writes 反馈包. */

@@ -110,6 +110,8 @@ operations! {
     "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
     /// 修改记录.
     "form.history": form::ListHistory => form::History, Session::history;
+    /// The form of the year before, held beside this one.
+    "form.last_year": form::OneForm => form::LastYear, Session::last_year;
     /// The form piece by piece, for pasting it into a web system.
     "form.pieces": form::FormPieces => form::PiecesView, Session::form_pieces;
     /// Suggestions under a cell of the grid.
@@ -191,6 +193,8 @@ operations! {
     "library.remove": library::OneIndicator => app::Done, Session::remove_indicator;
     /// Takes the indicators of forms into it.
     "library.keep_forms": library::KeepOfForms => library::Kept, Session::keep_of_forms;
+    /// Takes the indicators of a list in a file into it.
+    "library.import": library::ImportIndicators => library::ImportedIndicators, Session::import_indicators;
 
     /// 填报说明 of a place.
     "help.field": help::FieldHelp => help::HelpPage, Session::field_help;

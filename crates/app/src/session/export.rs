@@ -129,8 +129,8 @@ fn forms(ready: &[Ready]) -> Vec<Form> {
 }
 
 fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
-    let sheet = |one: &Ready| (one.name.clone(), sheet_of(&one.form, &one.template, Copy::Filing, one.draft));
-    export::office_of(ready.iter().map(sheet).collect(), look)
+    let sheet = |one: &'_ Ready| sheet_of(&one.form, &one.template, Copy::Filing, one.draft);
+    export::office_of(ready.iter().map(|one| (one.name.clone(), sheet(one), &one.form)).collect(), look)
 }
 
 fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {

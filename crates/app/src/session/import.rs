@@ -1,6 +1,6 @@
 //! Import: first a plan that writes nothing, then what the plan says, refused where a source or the data changed since.
 
-use super::create::{carry, check_year};
+use super::create::{carry, check_year, places_with_years};
 use super::form::shown_name;
 use super::{Session, fields, findings, planned};
 use crate::data::{Reason, from_store};
@@ -174,6 +174,10 @@ impl Session {
             let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
             wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
+        let named = wanted.len();
+        if let Some(year) = request.to_year.filter(|_| request.keep_old == Some(true)) {
+            wanted.extend(self.old_forms(&plan, &request.forms, year)?);
+        }
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
         let imported = self.write_import(&wanted)?;
         if let Some(year) = request.budget_year.filter(|_| !plan.budget.is_empty()) {
@@ -184,10 +188,15 @@ impl Session {
         let name =
             plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
         self.store_mut()?.log_transfer(true, &name, count as i64).map_err(from_store)?;
+        let kept = imported.len().saturating_sub(named);
+        let (imported, count) = (imported.into_iter().take(named).collect::<Vec<_>>(), count.saturating_sub(kept));
+        let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
+        let carried = self.carried(&imported, request.to_year)?;
         Ok(view::Imported {
             forms: imported,
+            carried,
             backup: backup.map(|path| path.display().to_string()),
-            message: format!("已导入 {count} 份表"),
+            message: format!("已导入 {count} 份表{kept}"),
         })
     }
 
@@ -208,6 +217,36 @@ impl Session {
             kept.waivers.clear();
         }
         Ok(kept)
+    }
+
+    /// The forms that are moved on, as they are in their own year; those whose name is there already are left out.
+    fn old_forms(&self, plan: &Plan, choices: &[view::ImportChoice], to_year: i32) -> Result<Vec<Wanted>, Error> {
+        let mut old = Vec::new();
+        for choice in choices.iter().filter(|choice| choice.choice != view::ImportAs::Skip) {
+            let Some(kept) = plan.forms.get(choice.index) else { continue };
+            let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
+                continue;
+            };
+            let name = (matches!(kept.form, Form::Unit(_)), kept.form.name().trim().to_owned());
+            if !self.existing(from)?.contains_key(&name) {
+                let kept = Kept { form: kept.form.clone(), existing: None, waivers: kept.waivers.clone() };
+                old.push(Wanted { kept, choice: view::ImportAs::New });
+            }
+        }
+        Ok(old)
+    }
+
+    /// The forms that name another year than the one that they were moved into.
+    fn carried(&self, imported: &[Option<i64>], to_year: Option<i32>) -> Result<Vec<view::CarriedForm>, Error> {
+        let (Some(year), mut carried) = (to_year, Vec::new()) else { return Ok(Vec::new()) };
+        for form in imported.iter().flatten() {
+            let stored = self.store()?.form(FormId(*form)).map_err(from_store)?.form;
+            let look_at = places_with_years(&stored, &*self.own_template(&stored)?, year);
+            if !look_at.is_empty() {
+                carried.push(view::CarriedForm { form: *form, name: shown_name(stored.name()), look_at });
+            }
+        }
+        Ok(carried)
     }
 
     /// New forms all or none in one transaction; then those that take the place of others, each one action that can be undone.

@@ -24,6 +24,7 @@ mod help;
 mod history;
 mod import;
 mod jobs;
+mod last_year;
 mod library;
 mod list;
 mod place;

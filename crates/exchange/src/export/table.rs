@@ -66,7 +66,7 @@ pub fn workbook(tables: Vec<Table>, title: &str) -> Result<Vec<u8>, ExportError>
         sheet.set_name(names.unused(&name)).map_err(|error| writer_error(error, &name))?;
         fill(sheet, table).map_err(|error| writer_error(error, &name))?;
     }
-    saved(book, title, "")
+    saved(book, &properties(title, "")?, title)
 }
 
 fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
@@ -156,13 +156,16 @@ fn cut(text: &str, limit: usize) -> String {
     kept.collect()
 }
 
-/// The bytes of a workbook whose properties depend on nothing but its content.
-pub(super) fn saved(mut book: Workbook, title: &str, author: &str) -> Result<Vec<u8>, ExportError> {
+/// Properties that depend on nothing but the content.
+pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, ExportError> {
     // The writer would put the time of the clock there.
     let when = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| writer_error(error, title))?;
-    let properties =
-        DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when);
-    book.set_properties(&properties);
+    Ok(DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when))
+}
+
+/// The bytes of a workbook.
+pub(super) fn saved(mut book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
+    book.set_properties(properties);
     book.save_to_buffer().map_err(|error| writer_error(error, title))
 }
 

@@ -254,7 +254,7 @@ mod tests {
             paragraph(2, "填表说明：本表一式两份，报送以后存档。"),
             paragraph(3, "负责人:甲 经办人:乙 联系电话:123 填报日期:20260102"),
         ];
-        let grid = Grid { rows, notes: Vec::new() };
+        let grid = Grid { rows, ..Grid::default() };
         let found = forms(&grid);
         assert_eq!(found[0].body.len(), 3);
         assert!(found[0].body[2].cells[0].text.starts_with("负责人"));

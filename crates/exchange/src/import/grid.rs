@@ -1,5 +1,6 @@
 //! What every reader gives: rows of cells with their places. Nothing is interpreted here.
 
+use crate::unprinted::Unprinted;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Grid {
     pub rows: Vec<Row>,
     /// What the reader had to guess (the encoding), Chinese.
     pub notes: Vec<String>,
+    /// What this program kept in the file beside its forms.
+    pub unprinted: Vec<Unprinted>,
 }
 
 /// A row of a table, or a line beside the tables.
