@@ -24,8 +24,11 @@ trap 'rm -rf "$work"' EXIT
 say "making $forms projects"
 "$built/jibiao" sample -o "$work/sample" >/dev/null
 mkdir "$work/forms"
+# The year that the window shows by itself: from October on it is the next one.
+year=$(date +%Y)
+[ "$(date +%-m)" -lt 10 ] || year=$((year + 1))
 for ((number = 1; number <= forms; number++)); do
-    sed "s/\"project_name\": \"/&第${number}号/" "$work/sample/01-"*.json >"$work/forms/$(printf %05d "$number").json"
+    sed "s/\"project_name\": \"/&第${number}号/; s/2026/$year/g" "$work/sample/01-"*.json >"$work/forms/$(printf %05d "$number").json"
 done
 "$built/jibiao" db add "$work/forms" --data "$work/disk/数据" >/dev/null
 

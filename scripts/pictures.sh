@@ -17,8 +17,8 @@ export JIBIAO_PROGRAM JIBIAO_PICTURES
 trap 'rm -rf "$JIBIAO_PICTURES"' EXIT
 say "taking the pictures"
 npm run --prefix ui --silent test:browser
-xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
-    cargo bench --locked --quiet --profile dev --package jibiao-tests --bench pictures
+JIBIAO_WINDOW=$(target_folder)/debug/jibiao-desktop xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
+    cargo bench --locked --quiet --profile dev --package jibiao-tests --bench window
 
 # Few colours stand on a calm page: a palette makes the files four times smaller and nobody sees it.
 mkdir -p docs/pictures

@@ -2,11 +2,13 @@
 //! needs and runs it; it measures and refuses nothing.
 //!
 //! Takes the two programs from `JIBIAO_WINDOW` and `JIBIAO_EMPTY_WINDOW`, and from `JIBIAO_BENCH_DATA` a data folder with 1,500 forms.
+//! With `JIBIAO_PICTURES` it takes pictures of the window into that folder instead, for `scripts/pictures.sh`.
 
+#[expect(dead_code, reason = "the tests of the window press more keys than this does")]
 mod driver;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -16,10 +18,20 @@ use crate::driver::{Desktop, Place, block_on};
 
 fn main() {
     block_on(async {
-        let (ours, empty) = (path("JIBIAO_WINDOW"), path("JIBIAO_EMPTY_WINDOW"));
+        let ours = path("JIBIAO_WINDOW");
+        if let Some(target) = std::env::var_os("JIBIAO_PICTURES") {
+            return pictures(&ours, Path::new(&target)).await;
+        }
+        let empty = path("JIBIAO_EMPTY_WINDOW");
         let data = path("JIBIAO_BENCH_DATA");
         compare(&ours, &empty).await;
         let place = Place::on(&data);
+        let desktop = Desktop::start_program(&ours, &place).await;
+        // Whose data it is nobody has said yet, and the sample stands in its own year.
+        let unit = json!({"op": "unit.set", "department": "青石县水务局", "department_code": "013", "region": "青石",
+            "implementing_unit": "青石县水务局", "head": "", "preparer": "", "phone": ""});
+        desktop.invoke("rpc", json!({"request": unit})).await;
+        desktop.quit().await;
         let desktop = Desktop::start_program(&ours, &place).await;
         typing(&desktop).await;
         scrolling(&desktop).await;
@@ -32,7 +44,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 /// Starts both programs in turn, so that what else the machine does falls on both.
-async fn compare(ours: &PathBuf, empty: &PathBuf) {
+async fn compare(ours: &Path, empty: &Path) {
     let (mut starts, mut memory) = ([vec![], vec![]], [vec![], vec![]]);
     // The first round warms the disk and is not counted.
     for round in 0..8 {
@@ -86,7 +98,6 @@ fn proportional_kilobytes(process: u32) -> f64 {
 
 /// 200 times a value is typed into a form of 60 indicators and committed: to what the officer sees of it.
 async fn typing(desktop: &Desktop) {
-    desktop.until("[data-row='0']").await;
     let sixty = "const data = new DataTransfer();
         const rows = Array.from({length: 60}, (_, row) => [`第${row + 1}段渠道清淤长度`, `≥${row + 1}公里`]);
         data.setData('text/plain', rows.map(row => row.join('\\t')).join('\\r\\n') + '\\r\\n');
@@ -168,6 +179,31 @@ async fn scrolling(desktop: &Desktop) {
             spread(frames)
         );
     }
+}
+
+/// The window as it stands on the screen, with its menu, over the made-up unit.
+async fn pictures(program: &Path, target: &Path) {
+    let desktop = Desktop::start_program(program, &Place::new()).await;
+    let take = async |name: &str| {
+        // Behind the last fade, and drawn.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let window = ["-window", "root", "-trim", "+repage"];
+        let taken = Command::new("import").args(window).arg(target.join(name)).status().expect("ImageMagick is installed");
+        assert!(taken.success());
+    };
+    desktop.click("[data-test=sample]").await;
+    desktop.click("[data-test=toast] [aria-label]").await;
+    desktop.until("[data-row='0']").await;
+    take("window-ledger.png").await;
+    desktop.click("[data-row='0'] .name").await;
+    desktop.until("[data-test=step]").await;
+    desktop.press("Ctrl+5").await;
+    desktop.until_in("[data-test=grid-field]").await;
+    take("window-indicators.png").await;
+    desktop.press("Ctrl+P").await;
+    desktop.until(".desk img.paper").await;
+    take("window-preview.png").await;
+    desktop.quit().await;
 }
 
 fn middle(mut values: Vec<f64>) -> f64 {
