@@ -98,6 +98,9 @@ describe("a year in the browser", () => {
     await to(page, "import");
     await choose(page, test("pick-files"), sampleSheet(folder));
     await page.click(test("apply-import"));
+    // It was of another year: texts that still name that one are listed.
+    await page.waitForSelector(test("year-texts"));
+    await page.click("text=打开台账");
     await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
   });
 

@@ -190,13 +190,21 @@ export function screens(sheet: string): Screen[] {
         await page.waitForSelector(".desk img.paper");
       },
     },
-    plain("s7-import-begin", "import", test("pick-files")),
+    {
+      name: "s7-import-begin",
+      show: async (page) => {
+        await to(page, "import");
+        const back = page.locator("footer button:text('上一步')");
+        if ((await back.count()) > 0) await back.click();
+        await page.waitForSelector(test("pick-files"));
+      },
+    },
     {
       name: "s7-import",
       show: async (page) => {
-        await to(page, "ledger");
+        // What was read stays until it is written.
         await to(page, "import");
-        await choose(page, test("pick-files"), sheet);
+        if ((await page.locator(test("pick-files")).count()) > 0) await choose(page, test("pick-files"), sheet);
         await page.waitForSelector(test("apply-import"));
       },
     },
@@ -207,7 +215,8 @@ export function screens(sheet: string): Screen[] {
       show: async (page) => {
         await to(page, "settings");
         await page.click("button.open:has-text('规则')");
-        await page.waitForSelector("label.rule");
+        await page.click("details.group:first-of-type summary");
+        await page.waitForSelector("details.group[open] label.rule");
       },
     },
     {
