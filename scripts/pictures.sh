@@ -20,7 +20,7 @@ npm run --prefix ui --silent test:browser
 JIBIAO_WINDOW=$(target_folder)/debug/jibiao-desktop xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
     cargo bench --locked --quiet --profile dev --package jibiao-tests --bench window
 
-# Few colours stand on a calm page: a palette makes the files four times smaller and nobody sees it.
+# Few colours stand on a calm page: a palette makes the files three times smaller, and error and warning still differ with 64.
 mkdir -p docs/pictures
 for picture in "$JIBIAO_PICTURES"/*.png; do
     convert "$picture" -strip +dither -colors 64 -define png:compression-level=9 "PNG8:docs/pictures/$(basename "$picture")"

@@ -109,7 +109,7 @@ fn is_in_use(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
-fn read_error(path: &Path, error: io::Error) -> Error {
+pub(crate) fn read_error(path: &Path, error: io::Error) -> Error {
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => return Error::new(Code::FileMissing, "没有这个文件", "请检查名称和位置").of(path),
         ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),
@@ -120,7 +120,7 @@ fn read_error(path: &Path, error: io::Error) -> Error {
     Error::new(Code::FileRead, message, hint).of(path)
 }
 
-fn write_error(path: &Path, error: &io::Error) -> Error {
+pub(crate) fn write_error(path: &Path, error: &io::Error) -> Error {
     let (message, hint) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足，没有写成".to_owned(), "请腾出空间后再试"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use std::collections::HashSet;
+use std::io::Write;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +113,7 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
 }
 
 /// The float that shows exactly this amount; `None` past the digits that a float keeps.
-fn kept(amount: Decimal) -> Option<f64> {
+pub(super) fn kept(amount: Decimal) -> Option<f64> {
     let text = amount.normalize().to_string();
     let digits = text.chars().filter(char::is_ascii_digit).collect::<String>();
     (digits.trim_start_matches('0').len() <= DIGITS).then(|| text.parse().ok())?
@@ -164,9 +165,21 @@ pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, Exp
 }
 
 /// The bytes of a workbook.
-pub(super) fn saved(mut book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
+pub(super) fn saved(book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    saved_to(book, properties, title, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same, written.
+pub(super) fn saved_to(
+    mut book: Workbook,
+    properties: &DocProperties,
+    title: &str,
+    out: impl Write + Send,
+) -> Result<(), ExportError> {
     book.set_properties(properties);
-    book.save_to_buffer().map_err(|error| writer_error(error, title))
+    book.save_to_writer(out).map_err(|error| writer_error(error, title))
 }
 
 pub(super) fn writer_error(error: XlsxError, place: &str) -> ExportError {
