@@ -49,7 +49,8 @@ async fn compare(ours: &Path, empty: &Path) {
     // The first round warms the disk and is not counted.
     for round in 0..8 {
         for (which, program) in [ours, empty].into_iter().enumerate() {
-            let desktop = Desktop::start_program(program, &Place::new()).await;
+            let place = Place::new();
+            let desktop = Desktop::start_program(program, &place).await;
             let painted = first_paint(&desktop).await;
             tokio::time::sleep(Duration::from_secs(3)).await;
             if round > 0 {
@@ -91,7 +92,8 @@ fn started(process: u32) -> f64 {
 /// The memory of a process and all its children, shared pages divided among those who share them.
 fn proportional_kilobytes(process: u32) -> f64 {
     let own = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-    let own = own.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse().ok()).unwrap_or(0.0);
+    let own =
+        own.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse().ok()).unwrap_or(0.0);
     let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
     own + children.split_whitespace().map(|child| proportional_kilobytes(child.parse().unwrap())).sum::<f64>()
 }
@@ -142,7 +144,8 @@ async fn typing(desktop: &Desktop) {
         })();";
     let patience = TimeoutConfiguration::new(Some(Duration::from_secs(300)), None, None);
     desktop.page.update_timeouts(patience).await.unwrap();
-    let [letters, findings]: [Vec<f64>; 2] = serde_json::from_value(desktop.page.execute_async(typed, vec![]).await.unwrap()).unwrap();
+    let [letters, findings]: [Vec<f64>; 2] =
+        serde_json::from_value(desktop.page.execute_async(typed, vec![]).await.unwrap()).unwrap();
     println!("typing, to the reading under the cell (40 ms of it is a pause on purpose): {}", spread(letters));
     println!("a value committed, to its finding on the screen, 60 indicators: {}", spread(findings));
 }
@@ -161,7 +164,18 @@ async fn scrolling(desktop: &Desktop) {
         let output = Command::new("xdotool").args(arguments).output().expect("xdotool is installed");
         assert!(output.status.success(), "{output:?}");
     };
-    xdotool(&["search", "--sync", "--onlyvisible", "--all", "--pid", &program, "--class", "jibiao", "windowfocus", "--sync"]);
+    xdotool(&[
+        "search",
+        "--sync",
+        "--onlyvisible",
+        "--all",
+        "--pid",
+        &program,
+        "--class",
+        "jibiao",
+        "windowfocus",
+        "--sync",
+    ]);
     let ways: [(&str, &[&str]); 2] = [
         ("wheel", &["mousemove", "700", "450", "click", "--repeat", "200", "--delay", "20", "5"]),
         ("arrow key", &["key", "--repeat", "200", "--delay", "20", "Down"]),
@@ -183,12 +197,14 @@ async fn scrolling(desktop: &Desktop) {
 
 /// The window as it stands on the screen, with its menu, over the made-up unit.
 async fn pictures(program: &Path, target: &Path) {
-    let desktop = Desktop::start_program(program, &Place::new()).await;
+    let place = Place::new();
+    let desktop = Desktop::start_program(program, &place).await;
     let take = async |name: &str| {
         // Behind the last fade, and drawn.
         tokio::time::sleep(Duration::from_secs(1)).await;
         let window = ["-window", "root", "-trim", "+repage"];
-        let taken = Command::new("import").args(window).arg(target.join(name)).status().expect("ImageMagick is installed");
+        let taken =
+            Command::new("import").args(window).arg(target.join(name)).status().expect("ImageMagick is installed");
         assert!(taken.success());
     };
     desktop.click("[data-test=sample]").await;

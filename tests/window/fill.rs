@@ -82,7 +82,8 @@ fn first_start_asks_for_the_unit_and_leads_to_the_blank_ledger() {
 fn project_is_filled_and_printed_with_the_keyboard_alone() {
     block_on(async {
         let printer = Printer::new();
-        let desktop = Desktop::start_at(&Place::new().with_tools(printer.tools())).await;
+        let place = Place::new().with_tools(printer.tools());
+        let desktop = Desktop::start_at(&place).await;
         begin(&desktop).await;
         new_project(&desktop).await;
         fill(&desktop, "project_name", "石桥泵站机组维修").await;

@@ -9,7 +9,8 @@ use crate::printer::Printer;
 fn unit_form_is_filled_in_all_its_parts_and_printed() {
     block_on(async {
         let printer = Printer::new();
-        let desktop = Desktop::start_at(&Place::new().with_tools(printer.tools())).await;
+        let place = Place::new().with_tools(printer.tools());
+        let desktop = Desktop::start_at(&place).await;
         begin(&desktop).await;
         // A project of the year, with which 项目支出 agrees.
         new_project(&desktop).await;
