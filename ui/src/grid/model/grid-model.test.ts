@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Edit } from "../../platform";
 import { FakeEngine, type SampleRow } from "../testing/fake-engine";
 import { GridModel, type Position } from "./grid-model";
-import { groupsFrom, groupsFromTasks } from "./rows";
+import { groupsFrom } from "./rows";
 import type { Shape } from "./shape";
 
 const SHAPE: Shape = { sides: ["period", "annual"], fields: ["name", "value"] };
@@ -141,7 +141,7 @@ describe("what a user does", () => {
     expect(desk.model.tab(true)).toBe(false);
   });
 
-  it("stays on the last line of the levels when Enter is pressed, so that nothing is typed over", () => {
+  it("stays on the last line when Enter is pressed there, so that nothing is typed over", () => {
     const desk = new Desk(ROWS);
     const last = desk.model.lines.length - 1;
     desk.at(last, 0);
@@ -150,21 +150,6 @@ describe("what a user does", () => {
     desk.enter("≥95%");
     desk.model.enter(false);
     expect(desk.model.active).toEqual({ line: last, column: 1 });
-  });
-
-  it("begins another line of a plain list when Enter is pressed on its last one, unless that is blank", () => {
-    const shape: Shape = { sides: ["only"], fields: ["function", "task"] };
-    const model = new GridModel(shape, groupsFromTasks([]), { acted: () => undefined, changed: () => undefined });
-    model.type("农村供水");
-    model.commit();
-    model.tab(false);
-    model.type("维修机组");
-    model.commit();
-    model.enter(false);
-    expect(model.active).toEqual({ line: 1, column: 0 });
-    model.enter(false);
-    expect(model.lines).toHaveLength(2);
-    expect(model.textsIn({ top: 0, bottom: 1, left: 0, right: 1 })).toEqual([["农村供水", "维修机组"], ["", ""]]);
   });
 
   it("fills down from the first line of a selection, and from the line above where it is one line", () => {

@@ -193,17 +193,12 @@ export class GridModel implements Sheet {
     return true;
   }
 
-  /** Goes to the line below or above; after a run of Tab to the column in which it began. Behind its end a plain list goes on. */
+  /** Goes to the line below or above; after a run of Tab to the column in which it began. On the last line it stays. */
   enter(back: boolean): void {
-    const at = this.active.line;
-    if (!back && at === this.lines.length - 1) {
-      // Never back to the start of this line, where the next text would take the place of what stands there.
-      const texts = this.textsIn({ top: at, bottom: at, left: 0, right: 1 }).flat();
-      if (this.shape.fields[0] === "function" && texts.some(Boolean)) this.insertLine();
-      return;
-    }
+    // Never back to the start of the last line, where the next text would take the place of what stands there.
+    if (!back && this.active.line === this.lines.length - 1) return;
     const column = back ? this.active.column : (this.tabColumn ?? this.active.column);
-    this.select({ line: at + (back ? -1 : 1), column });
+    this.select({ line: this.active.line + (back ? -1 : 1), column });
   }
 
   private moveTo(position: Position, extend: boolean): void {

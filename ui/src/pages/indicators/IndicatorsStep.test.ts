@@ -263,7 +263,6 @@ describe("年度重点任务", () => {
     await session.flush();
     await flushPromises();
     expect(shown(0)).toEqual(["档案保管", "完成库房维修"]);
-    // Enter behind the last cell goes on with a line of its own.
-    expect(tasks.map((one) => [one.function.text, one.task.text])).toEqual([["档案保管", "完成库房维修"], ["", ""]]);
+    expect(tasks).toHaveLength(1);
   });
 });
