@@ -75,12 +75,16 @@ impl Desktop {
 
     /// Starts the built program and waits until its page says that its content is in place.
     pub async fn start_at(place: &Place) -> Self {
-        let program = target_folder().join("debug/jibiao-desktop");
+        Self::start_program(&target_folder().join("debug/jibiao-desktop"), place).await
+    }
+
+    /// The same with another build of it, or with another program that has a page with the mark.
+    pub async fn start_program(program: &Path, place: &Place) -> Self {
         assert!(program.exists(), "{} is not built; scripts/test.sh builds it", program.display());
         let home = tempfile::tempdir().unwrap();
         let port = free_port();
         let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
-        let page = connect(port, &program, &place.data).await;
+        let page = connect(port, program, &place.data).await;
         let desktop = Self { page, driver, _home: home, _place: None };
         desktop.until("body[data-ready]").await;
         desktop
@@ -121,7 +125,15 @@ impl Desktop {
     /// Clicks an element as soon as it is there.
     pub async fn click(&self, css: &str) {
         self.until(css).await;
-        self.page.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
+        let clicked = self.page.find(Locator::Css(css)).await.unwrap().click().await;
+        if let Err(error) = clicked {
+            let place = "const element = document.querySelector(arguments[0]);
+                const box = element.getBoundingClientRect();
+                const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return JSON.stringify([box, top?.outerHTML.slice(0, 200)]);";
+            let place = self.page.execute(place, vec![json!(css)]).await;
+            panic!("{css} was not clicked: {error}; where it is and what lies there: {place:?}");
+        }
     }
 
     /// Types a text where the focus is.
@@ -155,12 +167,17 @@ impl Desktop {
         panic!("Tab never came to {css}:\n{}", self.text().await);
     }
 
-    /// Kills the program as a power cut does.
-    pub fn kill(self) {
+    /// The process of the program.
+    pub fn program(&self) -> u32 {
         let driver = self.driver.0.id();
         let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
-        let program = children.split_whitespace().next().expect("the driver started the program");
-        assert!(Command::new("kill").args(["-9", program]).status().unwrap().success());
+        children.split_whitespace().next().and_then(|child| child.parse().ok()).expect("the driver started the program")
+    }
+
+    /// Kills the program as a power cut does.
+    pub fn kill(self) {
+        let program = self.program().to_string();
+        assert!(Command::new("kill").args(["-9", &program]).status().unwrap().success());
         let start = Instant::now();
         while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
             assert!(start.elapsed() < PATIENCE, "the program outlived kill -9");
@@ -238,6 +255,7 @@ fn code(key: &str) -> char {
         "↑" => '\u{e013}',
         "→" => '\u{e014}',
         "↓" => '\u{e015}',
+        "Ins" => '\u{e016}',
         "F7" => '\u{e037}',
         "F8" => '\u{e038}',
         "F9" => '\u{e039}',
@@ -254,6 +272,8 @@ fn start_driver(port: u16, home: &Path, tools: Option<&Path>) -> Child {
     Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        // GTK's own input method, whatever this machine's user has.
+        .env("GTK_IM_MODULE", "gtk-im-context-simple")
         // WebKit's processes outlive the session by a moment; their shader cache would miss its folder and say so.
         .env("MESA_SHADER_CACHE_DISABLE", "true")
         .env("PATH", path)
