@@ -212,6 +212,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(plan("由白石县水务局负责实施，按月巡查。"), ["plan"]),
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
         bad(project().text(TextField::Safeguards, "本项目由青河县教育局组织实施。"), ["safeguards"]),
+        bad(plan("白石县水务局负责全部巡查工作。"), ["plan"]),
         good(plan("由青河县水务局负责，青河县河道管理站实施。")),
         good(plan("由青河县财政局负责拨付，由太行市水务局牵头验收。")),
         good(plan("由青河县妇幼医院配合，白石县水务局参观学习。")),

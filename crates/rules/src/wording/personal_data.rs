@@ -52,6 +52,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Safeguards, "由副站长:梁致远负责。"), ["safeguards"]).milder(Severity::Hint),
         good(project().text(TextField::Overview, "退休职工1人于2025年去世，发放抚恤金。")),
         good(project().text(TextField::Plan, "由站长负责，全体职工参加。")),
+        good(project().text(TextField::Overview, "为80周岁老人发放补助。")),
         not_yet(blank()),
     ]
 }
