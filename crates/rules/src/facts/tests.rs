@@ -48,10 +48,15 @@ fn a_number_is_read_with_noun_unit_bound_and_period() {
         ("建设一套系统", vec!["建设|1套 Exact article|系统"]),
         ("不超过５００人", vec!["|500人 AtMost|"]),
         ("疏浚沟渠：8.5千米", vec!["疏浚沟渠|8.5千米 Exact|"]),
-        ("养老机构（共9家）", vec!["养老机构|9家 Exact|"]),
+        ("养老机构（共9家）", vec!["养老机构|9家 Exact sum|"]),
         ("至少走访企业60家", vec!["至少走访企业|60家 AtLeast|"]),
         ("每两个月召开会议2次", vec!["每两个月召开会议|2次 Exact TwoMonths|"]),
         ("队伍人数", vec![]),
+        ("工作内容：1.2026年完成", vec![]),
+        (
+            "按照汛期巡查和漂浮物清理的要求由各站分段负责登记造册归档备查，全年召开会议十二次",
+            vec!["召开会议|12次 Exact Year|"],
+        ),
     ] {
         let found = counts(text);
         let found: Vec<&str> = found.iter().map(String::as_str).collect();

@@ -64,7 +64,9 @@ fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     // 总额8万元：1.巡查费5万元: the word belongs to the number right behind it.
     let before = told.facts.amounts().map(|other| other.core.end).take_while(|end| *end <= quantity.core.start).last();
     let start = start.max(before.unwrap_or(0));
-    told.facts.signs.hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
+    told.facts
+        .signs
+        .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
 }
 
 /// The amounts before a stated sum make it: all of them, those from one on, or those that are left when a sum in between (共计19万元

@@ -117,7 +117,8 @@ fn check(view: &View<'_>) -> Outcome {
 /// The first unit that does the project and is another one.
 fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
     let signs = &facts.signs;
-    for place in 0..signs.len() {
+    let begins = |c: char| UNITS.iter().any(|unit| unit.starts_with(c));
+    for place in (0..signs.len()).filter(|place| begins(signs.at(*place))) {
         let Some(length) = signs.longest(place, UNITS) else { continue };
         let end = place + length;
         if facts.titles.iter().any(|title| title.holds(place)) || signs.at(end) == '长' || is_unit_end(signs.at(end)) {

@@ -30,12 +30,22 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Ends of a name that come every year by their nature.
-const RECURRING: &[&str] =
-    &["补助", "补贴", "津贴", "租赁费", "租金", "物业费", "取暖费", "工资", "报酬", "管护费"];
+const RECURRING: &[&str] = &["补助", "补贴", "津贴", "租赁费", "租金", "物业费", "取暖费", "工资", "报酬", "管护费"];
 /// Ends that come every year as a rule; many a unit files them anew each year, so that the overview has to say so too.
 const OFTEN: &[&str] = &[
-    "运维费", "维护费", "运行维护费", "工作经费", "业务费", "业务经费", "服务费", "办公经费", "运行经费", "运营经费",
-    "运转经费", "值班经费", "日常经费",
+    "运维费",
+    "维护费",
+    "运行维护费",
+    "工作经费",
+    "业务费",
+    "业务经费",
+    "服务费",
+    "办公经费",
+    "运行经费",
+    "运营经费",
+    "运转经费",
+    "值班经费",
+    "日常经费",
 ];
 /// How the overview says it of such a name.
 const AGAIN: &[&str] = &["每年", "每月", "每季", "每日", "每天", "按月", "按季", "逐月", "日常", "常年", "长期"];
@@ -74,7 +84,9 @@ fn check(view: &View<'_>) -> Outcome {
     let bare = crate::shared::text::bare_name(name);
     let again = overview.is_some_and(|facts| facts.signs.hold(crate::facts::Span::new(0, facts.signs.len()), AGAIN));
     let often = OFTEN.iter().filter(|_| again);
-    if let Some(word) = RECURRING.iter().chain(often).filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len()) {
+    if let Some(word) =
+        RECURRING.iter().chain(often).filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len())
+    {
         let message = format!("项目属性：一次性，名称却是每年都有的“{word}”。");
         let name_place = FieldPath::Text(TextField::ProjectName);
         let fault = Fault::new(place, message, "核对是否应为经常性。").with(name_place);

@@ -35,14 +35,16 @@ fn time_first(value: &str) -> bool {
     let value = tidy(value);
     let rest = value.strip_prefix('每').and_then(|rest| rest.split_once('/'));
     rest.is_some_and(|(period, count)| {
-        ["年", "月", "周", "日", "天", "季", "季度"].contains(&period) && count.starts_with(|c: char| c.is_ascii_digit())
+        ["年", "月", "周", "日", "天", "季", "季度"].contains(&period)
+            && count.starts_with(|c: char| c.is_ascii_digit())
     })
 }
 
 /// The value with its unit the right way round, where it can be told: 每周/2次 is 2次/周.
 fn straightened(row: Row<'_, '_>) -> Option<String> {
     let value = tidy(row.value());
-    let straight = match value.strip_prefix('每').and_then(|rest| rest.split_once('/')).filter(|_| time_first(&value)) {
+    let straight = match value.strip_prefix('每').and_then(|rest| rest.split_once('/')).filter(|_| time_first(&value))
+    {
         Some((period, count)) => format!("{count}/{period}"),
         None => canonical(row.reading()),
     };

@@ -69,9 +69,22 @@ pub fn kinds() -> Vec<AcrossKind> {
 }
 
 const NAMES: [&str; 16] = [
-    "农村公路日常养护", "乡村医生生活补助", "河道保洁", "送戏下乡", "食品安全监督抽检", "森林防火物资", "路灯节能改造",
-    "高龄老人津贴", "法律援助办案补贴", "应急物资储备", "动物强制免疫", "校舍屋面维修", "政务专线租赁", "党员教育培训",
-    "公益林管护", "全民健身活动",
+    "农村公路日常养护",
+    "乡村医生生活补助",
+    "河道保洁",
+    "送戏下乡",
+    "食品安全监督抽检",
+    "森林防火物资",
+    "路灯节能改造",
+    "高龄老人津贴",
+    "法律援助办案补贴",
+    "应急物资储备",
+    "动物强制免疫",
+    "校舍屋面维修",
+    "政务专线租赁",
+    "党员教育培训",
+    "公益林管护",
+    "全民健身活动",
 ];
 const COUNTS: [&str; 8] = ["次数", "人数", "里程", "面积", "户数", "批次", "场次", "册数"];
 
@@ -223,8 +236,13 @@ fn other_amount(draw: &mut Draw) -> Across {
 }
 
 fn other_sum(draw: &mut Draw) -> Across {
-    let mut across = other_amount(draw);
-    across.form = None;
+    let mut across = whole(draw);
+    // More than what the table rounds off in all rows together.
+    let off = draw.one(&[1000_u32, 5000, 20_000]) * draw.number(1, 9);
+    if let Some(row) = across.budget.as_mut().and_then(|rows| rows.first_mut()) {
+        row.total.0 += Decimal::new(i64::from(off), 4);
+    }
+    across.says(off.to_string());
     across
 }
 
@@ -274,7 +292,8 @@ fn one_order(draw: &mut Draw) -> Across {
 fn stated(draw: &mut Draw, differs: bool) -> Across {
     let mut across = whole(draw);
     let verb = draw.pick(&["下辖", "覆盖", "现有", "接入", "共有"]);
-    let (unit, noun) = draw.one(&[("个", "乡镇街道"), ("个", "行政村"), ("名", "在编职工"), ("处", "供水工程"), ("所", "中小学校")]);
+    let (unit, noun) =
+        draw.one(&[("个", "乡镇街道"), ("个", "行政村"), ("名", "在编职工"), ("处", "供水工程"), ("所", "中小学校")]);
     let number = draw.number(3, 60);
     let last = across.forms.len() - 1;
     for (index, form) in across.forms.iter_mut().enumerate() {

@@ -50,11 +50,11 @@ pub struct Kind {
 /// Every kind, by group.
 fn kinds() -> Vec<Kind> {
     let groups = [
-        money::kinds(), // B
-        cells::kinds(), // B, C, F and G: single cells
-        value::kinds(), // C
-        time::kinds(),  // D
-        text::kinds(),  // E
+        money::kinds(),   // B
+        cells::kinds(),   // B, C, F and G: single cells
+        value::kinds(),   // C
+        time::kinds(),    // D
+        text::kinds(),    // E
         wording::kinds(), // F and G
     ];
     let mut kinds: Vec<Kind> = groups.into_iter().flatten().collect();
@@ -152,7 +152,9 @@ fn score_across(kind: &across::AcrossKind) -> Score {
         }
     }
     seen.clear();
-    for (alike, what) in (0..SHAPES * 8).map(|_| (kind.alike)(&mut draw)).map(|alike| (alike.findings(kind.code), alike.what)) {
+    for (alike, what) in
+        (0..SHAPES * 8).map(|_| (kind.alike)(&mut draw)).map(|alike| (alike.findings(kind.code), alike.what))
+    {
         if score.alikes == SHAPES || !seen.insert(what.clone()) {
             continue;
         }
@@ -244,11 +246,17 @@ fn other_wordings(templates: &TemplateSet, wrong: &mut Vec<String>) -> String {
                 wrong.push(format!("{} 别的写法没有找到：{}", wording.code, wording.planted.what));
             }
         }
-        let _ = writeln!(page, "| {group} | {} | {lines} | {before} | {found} | {} |", rules.len(), share(found, lines));
+        let _ =
+            writeln!(page, "| {group} | {} | {lines} | {before} | {found} | {} |", rules.len(), share(found, lines));
         (sum, sum_found) = (sum + lines, sum_found + found);
     }
     let before: usize = BEFORE.iter().map(|(_, before)| before).sum();
-    let _ = writeln!(page, "| 合计 | | {sum} | {before}（{}） | {sum_found} | {} |", share(before, sum), share(sum_found, sum));
+    let _ = writeln!(
+        page,
+        "| 合计 | | {sum} | {before}（{}） | {sum_found} | {} |",
+        share(before, sum),
+        share(sum_found, sum)
+    );
     page
 }
 
@@ -259,10 +267,16 @@ fn other_forms(templates: &TemplateSet, book: &[jibiao_rules::Facts]) -> String 
     for form in forms.iter().map(|form| Form::Project(form.0.clone())) {
         for rule in book.iter().filter(|rule| rule.default_on) {
             let found = findings(templates, &form, rule.code).into_iter();
-            said.extend(found.map(|f| format!("- {}（{}）：{} {}", form.name(), f.severity.title(), f.code, f.message)));
+            said.extend(
+                found.map(|f| format!("- {}（{}）：{} {}", form.name(), f.severity.title(), f.code, f.message)),
+            );
         }
     }
-    let mut page = format!("\n## 别的项目的表\n\n另有 {} 份别的项目的表，写法各不相同，没有问题。默认打开的规则在上面报出 {} 条", forms.len(), said.len());
+    let mut page = format!(
+        "\n## 别的项目的表\n\n另有 {} 份别的项目的表，写法各不相同，没有问题。默认打开的规则在上面报出 {} 条",
+        forms.len(),
+        said.len()
+    );
     let _ = writeln!(page, "（修改规则以前 {} 条）{}", BEFORE_FORMS, if said.is_empty() { "。" } else { "：\n" });
     said.iter().for_each(|line| {
         let _ = writeln!(page, "{line}");
