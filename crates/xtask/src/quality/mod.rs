@@ -226,6 +226,7 @@ fn report() -> (String, Vec<String>) {
     let mut wrong: Vec<String> = scores.into_iter().flat_map(|score| score.wrong).collect();
     page.push_str(&other_wordings(templates, &mut wrong));
     page.push_str(&other_forms(templates, &book));
+    page.push_str(include_str!("texts/measured.md"));
     (page, wrong)
 }
 
