@@ -97,6 +97,8 @@ fn dates_documents_and_titles_have_their_places() {
     let dates: Vec<&str> = facts.dates.iter().map(|date| facts.quote(date.span)).collect();
     assert_eq!(dates, ["2026年3月", "4-11月"]);
     assert!(facts.quantities.is_empty());
+    let spelled = read("计划于二〇二六年完成");
+    assert_eq!(spelled.dates.iter().map(|date| date.years).collect::<Vec<_>>(), [Some((2026, 2026))]);
 }
 
 #[test]
