@@ -1,6 +1,7 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
 pub mod across;
+pub mod batch;
 pub mod budget;
 pub mod check;
 pub mod codes;
@@ -22,7 +23,7 @@ pub mod requests;
 pub mod sample;
 pub mod session;
 pub mod templates;
-mod waivers;
+pub mod waivers;
 
 pub use error::{Code, Error};
 pub use jibiao_rules as rules;

@@ -34,6 +34,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Import(args) => exchange::run_import(args, &templates),
         Command::Export(args) => exchange::run_export(args, &templates),
         Command::Disclose(args) => crate::disclose::run(args, &templates),
+        Command::Batch(args) => crate::batch::run(&args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -88,7 +89,7 @@ fn run_sample(args: args::Sample) -> Result<End, Error> {
 }
 
 fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, Error> {
-    let selection = selection(&args)?;
+    let selection = selection(&args.rules, &args.also, &args.skip)?;
     let budget_file = args.budget.as_deref();
     let against = Against {
         budget: budget_file.map(load_budget).transpose()?,
@@ -138,10 +139,11 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
-fn selection(args: &args::Check) -> Result<Selection, Error> {
-    let selection = match args.rules.is_empty() {
-        true => Selection::changed(&args.also.join(","), &args.skip.join(",")),
-        false => Selection::parse(&args.rules.join(",")),
+/// Which rules run: only these, or those that are on by default with some added and some left out.
+pub fn selection(rules: &[String], also: &[String], skip: &[String]) -> Result<Selection, Error> {
+    let selection = match rules.is_empty() {
+        true => Selection::changed(&also.join(","), &skip.join(",")),
+        false => Selection::parse(&rules.join(",")),
     };
     selection.map_err(|error| Error::new(Code::Request, error.to_string(), ""))
 }
@@ -185,16 +187,20 @@ fn say_checked(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Er
     let mut clean = 0;
     let mut refused = 0;
     let mut counts = [0; 3];
+    let mut waived = 0;
     for Checked { label, report, .. } in checked {
         match report {
             Err(error) => {
                 refused += 1;
                 say(&format!("{error}\n"))?;
             }
-            Ok(report) if report.findings.is_empty() => clean += 1,
             Ok(report) => {
                 add(&mut counts, report);
-                say(&text::report(label, report))?;
+                waived += report.waived.len();
+                clean += usize::from(report.findings.is_empty());
+                if !(report.findings.is_empty() && report.waived.is_empty()) {
+                    say(&text::report(label, report))?;
+                }
             }
         }
     }
@@ -203,7 +209,7 @@ fn say_checked(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Er
         add(&mut counts, report);
         say(&text::report(&file.display().to_string(), report))?;
     }
-    say(&text::checked(checked.len(), clean, refused, counts))
+    say(&text::checked(checked.len(), clean, refused, counts, waived))
 }
 
 fn add(counts: &mut [usize; 3], report: &Report) {
@@ -229,11 +235,10 @@ fn say_checked_json(checked: &[Checked], document: (&Path, &Report)) -> Result<(
 }
 
 fn say_findings_json(file: &str, index: Option<usize>, report: &Report) -> Result<(), Error> {
-    for finding in &report.findings {
+    let found = report.findings.iter().map(serde_json::to_value);
+    for finding in found.chain(report.waived.iter().map(serde_json::to_value)) {
         let mut line = json!({"file": file, "index": index});
-        if let (Some(line), Ok(serde_json::Value::Object(finding))) =
-            (line.as_object_mut(), serde_json::to_value(finding))
-        {
+        if let (Some(line), Ok(serde_json::Value::Object(finding))) = (line.as_object_mut(), finding) {
             line.extend(finding);
         }
         say_json(&line)?;

@@ -1,11 +1,13 @@
 //! What the commands say, apart from the help in `args`.
 
+use jibiao_app::batch::Written;
 use jibiao_app::check::{FindingLine, Report};
 use jibiao_app::export::Piece;
 use jibiao_app::forms::{Kind, Status, Template};
 use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
 use jibiao_app::print::{MissingCharacter, PrintedForm};
+use jibiao_app::waivers;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -24,6 +26,12 @@ pub fn report(file: &str, report: &Report) -> String {
     for finding in report.findings.iter().filter(|finding| !finding.doubtful) {
         let (severity, advice) = (severity(finding), advice(finding));
         let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
+    }
+    for waived in &report.waived {
+        let (finding, reason) = (&waived.line, &waived.waived);
+        let (code, message, path) = (finding.code, &finding.message, &finding.path);
+        let day = waivers::day(&reason.at);
+        let _ = writeln!(text, "  已忽略 {code}  {message} 理由：{}（{}，{day}） [{path}]", reason.reason, reason.by);
     }
     text
 }
@@ -49,9 +57,16 @@ fn advice(finding: &FindingLine) -> String {
 }
 
 /// The last line of a check.
-pub fn checked(all: usize, clean: usize, refused: usize, [errors, warnings, hints]: [usize; 3]) -> String {
+pub fn checked(
+    all: usize,
+    clean: usize,
+    refused: usize,
+    [errors, warnings, hints]: [usize; 3],
+    waived: usize,
+) -> String {
     let refused = if refused == 0 { String::new() } else { format!("，{refused} 份读不了") };
-    format!("共 {all} 份表：{clean} 份没有发现问题{refused}；{}。\n", counts(errors, warnings, hints))
+    let waived = if waived == 0 { String::new() } else { format!("；另有 {waived} 处已忽略") };
+    format!("共 {all} 份表：{clean} 份没有发现问题{refused}；{}{waived}。\n", counts(errors, warnings, hints))
 }
 
 /// A file of a folder that is no form.
@@ -175,6 +190,32 @@ pub fn exported_as_draft(label: &str, errors: usize) -> String {
 /// The last lines of an export of rows with errors left.
 pub fn rows_as_draft(faulty: usize) -> String {
     format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
+}
+
+/// The last lines of a batch.
+pub fn batch(written: &Written) -> String {
+    let [projects, units] = written.forms;
+    let [errors, warnings, hints, waived] = written.findings;
+    let missing = match written.missing {
+        Some(0) => "名单里的单位都报送了".to_owned(),
+        Some(missing) => format!("{missing} 个单位没有报送"),
+        None => "没有给单位名单（--units），说不了哪些单位没有报送".to_owned(),
+    };
+    let mut said = format!(
+        "汇总了 {} 个单位的 {projects} 份项目表、{units} 份整体表；{missing}；{}",
+        written.units,
+        counts(errors, warnings, hints)
+    );
+    for (count, words) in [
+        (waived, "处问题已忽略"),
+        (written.not_counted, "份表没有计入（重复或年度不符）"),
+        (written.refused, "个不能读取"),
+    ] {
+        if count > 0 {
+            said += &format!("，{count} {words}");
+        }
+    }
+    said + "。"
 }
 
 /// A form to be pasted piece by piece: a heading a group, below it what the system calls the piece and its text.

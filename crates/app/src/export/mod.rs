@@ -64,8 +64,8 @@ impl From<ExportError> for Error {
 }
 
 /// The file of these sheets, each with what lists call its form.
-pub(crate) fn office_of(sheets: Vec<(String, Sheet)>, look: Look) -> Result<Vec<u8>, Error> {
-    let forms: Vec<OfficeForm> = sheets.into_iter().map(|(name, sheet)| office::of(sheet, name)).collect();
+pub(crate) fn office_of(sheets: Vec<(String, Sheet, &Form)>, look: Look) -> Result<Vec<u8>, Error> {
+    let forms: Vec<OfficeForm> = sheets.into_iter().map(|(name, sheet, form)| office::of(sheet, name, form)).collect();
     Ok(look.bytes(&forms)?)
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping) -> Result<Vec<u8>, Erro
 fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
     let ready = forms::load(source, templates)?;
     let composed = print::compose(&ready, request);
-    Ok((office::of(composed.sheet, composed.form), composed.errors))
+    Ok((office::of(composed.sheet, composed.form, &ready.form), composed.errors))
 }
 
 /// Writes each form into a file of its own; `outputs` in the order of the forms. An existing file with other content is left alone and

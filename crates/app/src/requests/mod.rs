@@ -8,6 +8,7 @@ pub mod app;
 pub mod backups;
 pub mod budget;
 pub mod check;
+pub mod disclosure;
 pub mod form;
 pub mod help;
 pub mod jobs;
@@ -109,6 +110,10 @@ operations! {
     "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
     /// 修改记录.
     "form.history": form::ListHistory => form::History, Session::history;
+    /// The form of the year before, held beside this one.
+    "form.last_year": form::OneForm => form::LastYear, Session::last_year;
+    /// The form piece by piece, for pasting it into a web system.
+    "form.pieces": form::FormPieces => form::PiecesView, Session::form_pieces;
     /// Suggestions under a cell of the grid.
     "form.suggest": form::Suggest => form::Suggestions, Session::suggest;
     /// How a value reads while it is being typed.
@@ -162,6 +167,13 @@ operations! {
     /// Reads it from a file.
     "budget.import": budget::ImportBudget => budget::Budget, Session::import_budget;
 
+    /// 公开材料 of a year: the text 十、绩效管理情况 with its numbers, personal data and errors of what is published.
+    "disclosure.get": disclosure::GetDisclosure => disclosure::Disclosure, Session::get_disclosure;
+    /// Keeps what the officer decided: what is not published, corrected numbers, the unit's name.
+    "disclosure.set": disclosure::SetDisclosure => disclosure::Disclosure, Session::set_disclosure;
+    /// Writes text, document and publication PDF into a folder; a long job.
+    "disclosure.run": disclosure::RunDisclosure => jobs::Started, Session::run_disclosure;
+
     /// The copies of the data.
     "backups.list": app::Nothing => backups::Backups, Session::list_backups;
     /// Makes a copy.
@@ -181,6 +193,8 @@ operations! {
     "library.remove": library::OneIndicator => app::Done, Session::remove_indicator;
     /// Takes the indicators of forms into it.
     "library.keep_forms": library::KeepOfForms => library::Kept, Session::keep_of_forms;
+    /// Takes the indicators of a list in a file into it.
+    "library.import": library::ImportIndicators => library::ImportedIndicators, Session::import_indicators;
 
     /// 填报说明 of a place.
     "help.field": help::FieldHelp => help::HelpPage, Session::field_help;

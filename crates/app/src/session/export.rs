@@ -13,6 +13,7 @@ use crate::forms::file_name;
 use crate::print::sheet_of;
 use crate::report::{self, CheckReport};
 use crate::requests::app::Nothing;
+use crate::requests::form::{FormPieces, PieceView, PiecesView};
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::transfer as view;
 use crate::rules::{Copy, Severity};
@@ -128,8 +129,8 @@ fn forms(ready: &[Ready]) -> Vec<Form> {
 }
 
 fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
-    let sheet = |one: &Ready| (one.name.clone(), sheet_of(&one.form, &one.template, Copy::Filing, one.draft));
-    export::office_of(ready.iter().map(sheet).collect(), look)
+    let sheet = |one: &'_ Ready| sheet_of(&one.form, &one.template, Copy::Filing, one.draft);
+    export::office_of(ready.iter().map(|one| (one.name.clone(), sheet(one), &one.form)).collect(), look)
 }
 
 fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
@@ -138,22 +139,11 @@ fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
         index,
         label: format!("第 {} 号", one.number),
         across: None,
-        report: Ok(Report { form: one.name.clone(), findings: one.findings.clone() }),
+        waivers: Vec::new(),
+        report: Ok(Report::new(one.name.clone(), one.findings.clone(), &one.waivers)),
     };
     let checked: Vec<Checked> = ready.iter().enumerate().map(checked).collect();
     CheckReport::of(&checked, &whole.document, whole.made_at.clone())
-}
-
-/// A finding for the report. What was let pass is a hint with its reason.
-fn line(found: &Found, form: &Form) -> FindingLine {
-    let line = FindingLine::new(&found.finding, form);
-    match &found.waiver {
-        None => line,
-        Some(waiver) => {
-            let advice = format!("已说明理由：{}（{}）", waiver.reason, waiver.who);
-            FindingLine { severity: Severity::Hint.key(), advice, ..line }
-        }
-    }
 }
 
 /// The names of files, where nobody says otherwise.
@@ -168,7 +158,7 @@ struct Ready {
     template: Arc<Template>,
     /// Errors are left.
     draft: bool,
-    /// In the order of the form, those across forms last.
+    /// In the order of the form, those across forms last; also those that somebody let pass.
     findings: Vec<FindingLine>,
     /// Findings that somebody let pass.
     waivers: Vec<Waiver>,
@@ -220,6 +210,19 @@ impl Session {
         Ok(self.start_job("导出", total, run))
     }
 
+    /// A form piece by piece.
+    pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
+        let seen = self.look(id(request.form))?;
+        let error = |found: &&Found| found.counts() && found.finding.severity == Severity::Error;
+        let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
+        let form = &seen.stored.form;
+        Ok(PiecesView {
+            name: shown_name(form.name()),
+            errors: seen.found.iter().filter(error).count() as u32,
+            pieces: export::pieces(form, Mapping::builtin()).into_iter().map(piece).collect(),
+        })
+    }
+
     fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {
         let seen = self.look(id(form))?;
         let error = |found: &&Found| found.waiver.is_none() && found.finding.severity == Severity::Error;
@@ -234,7 +237,7 @@ impl Session {
         Ok(Ready {
             number: form,
             name: shown_name(own.name()),
-            findings: seen.found.iter().map(|found| line(found, &own)).collect(),
+            findings: seen.found.iter().map(|found| FindingLine::new(&found.finding, &own)).collect(),
             waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
             form: own,
             template: seen.template,
@@ -252,7 +255,7 @@ impl Session {
             findings.extend(found.iter().map(|found| FindingLine { form: None, ..FindingLine::new(found, &any) }));
         }
         let made_at = self.now().format("%Y年%-m月%-d日 %H:%M").to_string();
-        Ok(Whole { made_at, document: Report { form: "全部表".to_owned(), findings } })
+        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]) })
     }
 
     /// The log of imports and exports.

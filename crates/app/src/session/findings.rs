@@ -4,7 +4,8 @@ use super::place::{step_of, words};
 use super::{derived, grid, when};
 use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
 use crate::requests::templates::StepId;
-use crate::rules::{self, Context, Finding, Safety, Selection, Severity, Stage};
+use crate::rules::{self, Finding, Safety, Selection, Severity, Stage};
+use crate::waivers;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use jibiao_model::cell::text_at;
 use jibiao_model::template::Template;
@@ -55,21 +56,23 @@ pub(super) fn of_form(
     selection: &Selection,
     waivers: &[Waiver],
 ) -> Vec<Found> {
-    let at = |stage| rules::check(form, template, &Context { today, stage, copy: None }, selection);
-    of_stages(form, template, &at(Stage::Typing), at(Stage::Complete), waivers)
+    let checked = rules::Checked::new(form, template, today, selection);
+    let (typing, complete) = (checked.findings(form, Stage::Typing), checked.findings(form, Stage::Complete));
+    of_stages(form, template, &grid::groups(form, template), &typing, complete, waivers)
 }
 
 /// The same from what was found while typing and in the form as if it were complete.
 pub(super) fn of_stages(
     form: &Form,
     template: &Template,
+    groups: &[grid::Group],
     typing: &[Finding],
     complete: Vec<Finding>,
     waivers: &[Waiver],
 ) -> Vec<Found> {
     let typing: HashSet<(&'static str, FieldPath)> =
         typing.iter().map(|finding| (finding.code, finding.place)).collect();
-    let missing = derived::missing(form, template, &grid::groups(form, template));
+    let missing = derived::missing(form, template, groups);
     let found = complete.into_iter().map(|finding| Found {
         unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),
         waiver: waiver(&finding, form, waivers),
@@ -79,15 +82,21 @@ pub(super) fn of_stages(
 }
 
 /// What the rules hold back while somebody types is not finished as long as its own place is blank, or something else is that has to be
-/// filled in its step or that of a related place. Once all of that is there, it is a problem like others.
+/// filled in its step or that of a related place. Once all of that is there, it is a problem like others; so is a fault of texts that are
+/// all written, however much is missing around them.
 fn is_unfinished(finding: &Finding, form: &Form, missing: &[(StepId, Vec<FieldPath>)]) -> bool {
-    let blank = text_at(form, finding.place).is_none_or(|text| text.trim().is_empty());
     let open = |place: &FieldPath| {
         let step = step_of(*place);
         missing.iter().any(|(own, places)| Some(*own) == step && !places.is_empty())
     };
-    let cell = text_at(form, finding.place).is_some();
-    (blank && cell) || std::iter::once(&finding.place).chain(&finding.related).any(open)
+    let written = |place: &FieldPath| text_at(form, *place).map(|text| !text.trim().is_empty());
+    let own = written(&finding.place);
+    if own == Some(false) {
+        return true;
+    }
+    let compared_with_written = finding.related.iter().all(|place| written(place) == Some(true));
+    let settled = own == Some(true) && compared_with_written;
+    !settled && std::iter::once(&finding.place).chain(&finding.related).any(open)
 }
 
 /// The waiver of a finding, where its rule lets it be passed over.
@@ -99,7 +108,7 @@ pub(super) fn waiver(finding: &Finding, form: &Form, waivers: &[Waiver]) -> Opti
 
 /// Warnings and hints whose rule says so; an error stands.
 pub(super) fn waivable(finding: &Finding) -> bool {
-    finding.severity != Severity::Error && rules::explain(finding.code).is_some_and(|facts| facts.waivable)
+    waivers::waivable(finding.code, finding.severity.key())
 }
 
 /// A finding for the window. `form` is `None` where it is about the year as a whole.

@@ -11,6 +11,7 @@ mod check;
 mod create;
 mod cross;
 mod derived;
+mod disclosure;
 mod edits;
 mod export;
 mod facts;
@@ -23,6 +24,7 @@ mod help;
 mod history;
 mod import;
 mod jobs;
+mod last_year;
 mod library;
 mod list;
 mod place;
@@ -35,6 +37,7 @@ mod summary;
 mod templates;
 mod when;
 
+pub(crate) use place::of_json as place_words;
 pub use print::SPOOL;
 
 use crate::data::from_store;
@@ -75,6 +78,7 @@ pub struct Session {
     backed_up: DateTime<FixedOffset>,
     cross: HashMap<i32, CrossForms>,
     last: facts::Last,
+    shown: Option<changed::Shown>,
     jobs: jobs::Jobs,
     plans: import::Plans,
 }
@@ -102,6 +106,7 @@ impl Session {
             backed_up: now,
             cross: HashMap::new(),
             last: facts::Last::default(),
+            shown: None,
             jobs: jobs::Jobs::default(),
             plans: import::Plans::default(),
         };
@@ -130,6 +135,11 @@ impl Session {
             // A copy that fails is tried again a quarter of an hour later; an empty list of copies is visible in S10.
             let _ = store.back_up_if_changed(Reason::Timer);
             self.backed_up = now;
+        }
+        if let Ok(store) = &mut self.data {
+            // What fails here is tried again in a minute, and said where somebody waits for it.
+            let _ = store.index_changes();
+            let _ = store.bring_in_log();
         }
     }
 

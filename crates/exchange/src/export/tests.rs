@@ -10,7 +10,7 @@ fn cell(column: u16, columns: u16, rows: u16, text: &str) -> OfficeCell {
 }
 
 fn row(cells: Vec<OfficeCell>) -> OfficeRow {
-    OfficeRow { cells, min_height: 17_000 }
+    OfficeRow { cells, min_height: 17_000, block: None, is_head: false }
 }
 
 /// Three columns; a label over two rows; texts that a spreadsheet would like to run.
@@ -30,6 +30,7 @@ fn form() -> OfficeForm {
         signature: vec!["负责人:".to_owned(), "经办人:".to_owned()],
         header: Some("草稿".to_owned()),
         footer: Some("数据校验码 AAAA&B".to_owned()),
+        unprinted: None,
     }
 }
 
