@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Takes the pictures of docs/pictures: each screen over the made-up unit, 1366×768 and 1920×1080, in Debian's Chromium through
-# `jibiao serve`, and three of the real window. `debug` builds are used, which scripts/test.sh leaves behind.
+# `jibiao serve`. The debug build is used, which scripts/test.sh leaves behind.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -10,15 +10,13 @@ need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[
 need_fonts
 build_pages
 say "building the programs"
-cargo build --locked --quiet --package jibiao-cli --package jibiao-desktop --bins
+cargo build --locked --quiet --package jibiao-cli
 JIBIAO_PROGRAM=$(target_folder)/debug/jibiao
 JIBIAO_PICTURES=$(mktemp -d)
 export JIBIAO_PROGRAM JIBIAO_PICTURES
 trap 'rm -rf "$JIBIAO_PICTURES"' EXIT
 say "taking the pictures"
 npm run --prefix ui --silent test:browser
-JIBIAO_WINDOW=$(target_folder)/debug/jibiao-desktop xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
-    cargo bench --locked --quiet --profile dev --package jibiao-tests --bench window
 
 # Few colours stand on a calm page: a palette makes the files three times smaller, and error and warning still differ with 64.
 mkdir -p docs/pictures
