@@ -75,6 +75,9 @@ step "tests of the engine and the whole product" cargo test --locked --quiet --w
 # One window after the other: there is one keyboard, and it is in one window.
 step "tests of the window" xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
     cargo test --locked --quiet --workspace --test window -- --ignored --test-threads=1
+JIBIAO_PROGRAM=$(target_folder)/debug/jibiao
+export JIBIAO_PROGRAM
+step "tests of the pages in a browser" npm run --prefix ui --silent test:browser
 check_dependencies
 [ "$long" = no ] || fuzz
 

@@ -1,4 +1,4 @@
-//! Nothing typed is lost: power cuts and full disks.
+//! Nothing typed is lost: power cuts, full disks, copies of the data.
 
 use jibiao_testkit::faults::SmallDisk;
 use serde_json::json;
@@ -6,13 +6,14 @@ use serde_json::json;
 use crate::driver::{Desktop, Place, block_on};
 use crate::fill::{begin, field, fill, new_project, value};
 
-/// Opens the only project from the ledger.
-async fn open_project(desktop: &Desktop) {
+/// Opens the first project of the ledger.
+pub async fn open_project(desktop: &Desktop) {
     desktop.click("[data-row='0'] button.name").await;
     desktop.until(&field("project_name")).await;
 }
 
-async fn until_value(desktop: &Desktop, path: &str, wanted: &str) {
+/// Waits until a field holds this.
+pub async fn until_value(desktop: &Desktop, path: &str, wanted: &str) {
     let script = format!("return document.querySelector({})?.value === {}", json!(field(path)), json!(wanted));
     desktop.until_script(&script).await;
 }
@@ -78,6 +79,65 @@ fn full_disk_is_said_and_what_was_typed_is_stored_later() {
         let desktop = Desktop::start_at(&place).await;
         open_project(&desktop).await;
         until_value(&desktop, "term", "1年").await;
+        desktop.quit().await;
+    });
+}
+
+#[test]
+#[ignore = "needs a display and WebKitWebDriver: scripts/test.sh runs it"]
+fn copy_is_made_and_restored_through_the_pages() {
+    block_on(async {
+        let desktop = Desktop::start().await;
+        begin(&desktop).await;
+        new_project(&desktop).await;
+        fill(&desktop, "project_name", "渠道清淤").await;
+        desktop.until_saved().await;
+        desktop.click("[data-test=leave-form]").await;
+        desktop.click("[data-test=nav-backup]").await;
+        desktop.click("[data-test=backup]").await;
+        desktop.until_text("已备份").await;
+        let made = desktop.script("return document.querySelectorAll('tbody tr').length").await;
+        assert!(made.as_u64() >= Some(1), "{made}");
+
+        // After it one form is changed and one is made.
+        desktop.click("[data-test=nav-ledger]").await;
+        open_project(&desktop).await;
+        desktop.click(&field("project_name")).await;
+        desktop.press("Ctrl+A").await;
+        desktop.write("水库除险").await;
+        desktop.press("Tab").await;
+        desktop.until_saved().await;
+        new_project(&desktop).await;
+        fill(&desktop, "project_name", "泵站维修").await;
+        desktop.until_saved().await;
+
+        // The difference is said before anything is restored.
+        desktop.click("[data-test=leave-form]").await;
+        desktop.click("[data-test=nav-backup]").await;
+        desktop.click("tbody tr:first-child td + td").await;
+        desktop.until("[data-test=restore]").await;
+        let said = desktop.script("return document.querySelector('[data-test=difference]').innerText").await;
+        let said = said.as_str().unwrap();
+        assert!(said.contains("泵站维修") && said.contains("渠道清淤"), "{said}");
+        desktop.click("[data-test=restore]").await;
+        desktop.click("[data-test=restore-now]").await;
+        desktop.until_script("return document.querySelector(\"[data-row='0'] .name\")?.innerText === '渠道清淤'").await;
+        assert_eq!(desktop.script("return document.querySelectorAll('[data-row]').length").await, json!(1));
+
+        // What stood there before was kept, and comes back the same way.
+        desktop.click("[data-test=nav-backup]").await;
+        desktop.until_text("恢复前").await;
+        let before =
+            "const row = [...document.querySelectorAll('tbody tr')].find(row => row.innerText.includes('恢复前'));
+            row?.setAttribute('data-before', ''); return row !== undefined;";
+        desktop.until_script(before).await;
+        desktop.click("[data-before] td + td").await;
+        desktop.until("[data-test=restore]").await;
+        desktop.click("[data-test=restore]").await;
+        desktop.click("[data-test=restore-now]").await;
+        desktop.until_script("return document.querySelectorAll('[data-row]').length === 2").await;
+        desktop.until_text("泵站维修").await;
+        desktop.until_text("水库除险").await;
         desktop.quit().await;
     });
 }

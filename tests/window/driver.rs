@@ -121,7 +121,15 @@ impl Desktop {
     /// Clicks an element as soon as it is there.
     pub async fn click(&self, css: &str) {
         self.until(css).await;
-        self.page.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
+        let clicked = self.page.find(Locator::Css(css)).await.unwrap().click().await;
+        if let Err(error) = clicked {
+            let place = "const element = document.querySelector(arguments[0]);
+                const box = element.getBoundingClientRect();
+                const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return JSON.stringify([box, top?.outerHTML.slice(0, 200)]);";
+            let place = self.page.execute(place, vec![json!(css)]).await;
+            panic!("{css} was not clicked: {error}; where it is and what lies there: {place:?}");
+        }
     }
 
     /// Types a text where the focus is.
@@ -155,12 +163,17 @@ impl Desktop {
         panic!("Tab never came to {css}:\n{}", self.text().await);
     }
 
-    /// Kills the program as a power cut does.
-    pub fn kill(self) {
+    /// The process of the program.
+    pub fn program(&self) -> u32 {
         let driver = self.driver.0.id();
         let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
-        let program = children.split_whitespace().next().expect("the driver started the program");
-        assert!(Command::new("kill").args(["-9", program]).status().unwrap().success());
+        children.split_whitespace().next().and_then(|child| child.parse().ok()).expect("the driver started the program")
+    }
+
+    /// Kills the program as a power cut does.
+    pub fn kill(self) {
+        let program = self.program().to_string();
+        assert!(Command::new("kill").args(["-9", &program]).status().unwrap().success());
         let start = Instant::now();
         while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
             assert!(start.elapsed() < PATIENCE, "the program outlived kill -9");
@@ -238,6 +251,7 @@ fn code(key: &str) -> char {
         "↑" => '\u{e013}',
         "→" => '\u{e014}',
         "↓" => '\u{e015}',
+        "Ins" => '\u{e016}',
         "F7" => '\u{e037}',
         "F8" => '\u{e038}',
         "F9" => '\u{e039}',
@@ -254,6 +268,8 @@ fn start_driver(port: u16, home: &Path, tools: Option<&Path>) -> Child {
     Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        // GTK's own input method, whatever this machine's user has.
+        .env("GTK_IM_MODULE", "gtk-im-context-simple")
         // WebKit's processes outlive the session by a moment; their shader cache would miss its folder and say so.
         .env("MESA_SHADER_CACHE_DISABLE", "true")
         .env("PATH", path)

@@ -1,12 +1,9 @@
 //! Filling forms in the window as an officer does: from the first question to the print, with the keyboard alone.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
-
-use jibiao_testkit::pdf_pages;
 use serde_json::json;
 
 use crate::driver::{Desktop, Place, block_on};
+use crate::printer::Printer;
 
 /// Answers the first questions with the keyboard and stands in the blank ledger of the year.
 pub async fn begin(desktop: &Desktop) {
@@ -53,7 +50,8 @@ pub async fn cells(desktop: &Desktop) -> Vec<Vec<String>> {
     serde_json::from_value(desktop.script(script).await).unwrap()
 }
 
-async fn step(desktop: &Desktop, number: u8, id: &str) {
+/// Goes to a step by its key.
+pub async fn step(desktop: &Desktop, number: u8, id: &str) {
     desktop.press(&format!("Ctrl+{number}")).await;
     desktop.until(&format!("[data-test=step][data-step={id}]")).await;
 }
@@ -83,15 +81,9 @@ fn first_start_asks_for_the_unit_and_leads_to_the_blank_ledger() {
 #[ignore = "needs a display and WebKitWebDriver: scripts/test.sh runs it"]
 fn project_is_filled_and_printed_with_the_keyboard_alone() {
     block_on(async {
-        // A printer that keeps what it gets; the program calls it as it calls the system's.
-        let tools = tempfile::tempdir().unwrap();
-        let printed = tools.path().join("printed.pdf");
-        let printer = tools.path().join("lp");
-        fs::write(&printer, format!("#!/bin/sh\nfor last; do :; done\ncp \"$last\" '{}'\n", printed.display()))
-            .unwrap();
-        fs::set_permissions(&printer, fs::Permissions::from_mode(0o755)).unwrap();
-
-        let desktop = Desktop::start_at(&Place::new().with_tools(tools.path())).await;
+        let printer = Printer::new();
+        let place = Place::new().with_tools(printer.tools());
+        let desktop = Desktop::start_at(&place).await;
         begin(&desktop).await;
         new_project(&desktop).await;
         fill(&desktop, "project_name", "石桥泵站机组维修").await;
@@ -161,7 +153,7 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
         desktop.press("Ctrl+P").await;
         desktop.until("[data-test=toast]").await;
 
-        let pages = pdf_pages(&printed).concat();
+        let pages = printer.printed();
         for words in ["石桥泵站机组维修", "013-青石县水务局", "186,000", "维修机组数量", "≥95%", goal]
         {
             assert!(pages.contains(words), "{words} is not in the print: {pages}");
@@ -204,26 +196,6 @@ fn twenty_rows_from_a_spreadsheet_are_pasted_and_undone_as_one() {
         desktop.press("Ctrl+Z").await;
         desktop.until_script("return [...document.querySelectorAll('[data-line] .text')].length === 0").await;
         assert_eq!(cells(&desktop).await, before);
-        desktop.quit().await;
-    });
-}
-
-#[test]
-#[ignore = "needs a display and WebKitWebDriver: scripts/test.sh runs it"]
-fn unit_form_is_made_filled_and_previewed() {
-    block_on(async {
-        let desktop = Desktop::start().await;
-        begin(&desktop).await;
-        desktop.click("[data-test=nav-unit]").await;
-        desktop.click("[data-test=new-unit-form]").await;
-        desktop.until("[data-test=step][data-step=basics]").await;
-        desktop.press("Ctrl+3").await;
-        desktop.until(&field("duties")).await;
-        fill(&desktop, "duties", "负责全县水资源管理、农村供水和防汛抗旱工作。").await;
-        desktop.until_saved().await;
-        desktop.press("Ctrl+P").await;
-        desktop.until(".desk img.paper").await;
-        desktop.until_text("整体申报表").await;
         desktop.quit().await;
     });
 }

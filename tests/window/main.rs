@@ -2,9 +2,13 @@
 //!
 //! Needs the built program, WebKitWebDriver and a display; `scripts/test.sh` has all three and runs these tests.
 
+mod compose;
 mod data;
 mod driver;
 mod fill;
+mod mend;
+mod printer;
+mod unit;
 
 use std::fs;
 use std::path::Path;

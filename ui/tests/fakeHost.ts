@@ -10,6 +10,8 @@ export interface FakeOptions {
   readonly standing?: "first" | "open" | "damaged" | "read_only";
   /** How many projects there are. */
   readonly projects?: number;
+  /** Imported forms name another year somewhere. */
+  readonly carried?: boolean;
   /** Code with which every change is refused. */
   readonly refuse?: string;
 }
@@ -87,6 +89,46 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     { code: "C02", group: "C", group_title: "指标值", title: "指标值没有计量单位", severity: "error", forms: "项目表、整体表", on: true, default_on: true, waivable: false, risk: "低" },
     { code: "F10", group: "F", group_title: "文字", title: "序号不连续", severity: "hint", forms: "项目表、整体表", on: false, default_on: false, waivable: true, risk: "高" },
   ] as Operations["rules.list"]["answer"]["rules"];
+
+  const kept = { withheld: [] as { form: number; reason: string }[], corrected: [] as { figure: string; text: string }[], unit: null as string | null };
+  const disclosure = (): Operations["disclosure.get"]["answer"] => {
+    const findings = REPORT.forms.find((form) => form.form === 7)?.findings ?? [];
+    const withheld = (form: number) => kept.withheld.find((one) => one.form === form);
+    const held = withheld(7) === undefined;
+    const text = kept.corrected.find((one) => one.figure === "managed_count")?.text ?? "9";
+    return {
+      year: YEAR,
+      title: held ? "可以生成文字；公开件还不能生成：公开的表里还有 2 处错误没有改完。" : "可以生成文字和公开件。",
+      unit: UNIT,
+      unit_given: kept.unit !== null,
+      questions: [],
+      held_back: held ? "公开的表里还有 2 处错误没有改完" : null,
+      privacy: 0,
+      errors: held ? 2 : 0,
+      findings: [],
+      forms: projectLines(9).map((line) => ({
+        form: line.form,
+        revision: 3,
+        kind: line.kind,
+        name: line.name,
+        category: "其他运转类",
+        amount: "8.10",
+        public: withheld(line.form) === undefined,
+        reason: withheld(line.form)?.reason ?? "",
+        held: line.form === 7 && held ? "2 处错误" : "",
+        findings: line.form === 7 && held ? findings : [],
+      })),
+      paragraphs: [
+        { heading: true, pieces: [{ text: "十、绩效管理情况", figure: null }] },
+        { heading: false, pieces: [{ text: "纳入绩效目标管理的项目共", figure: null }, { text, figure: "managed_count" }, { text: "个。", figure: null }] },
+      ],
+      text: `十、绩效管理情况\n纳入绩效目标管理的项目共${text}个。`,
+      figures: [
+        { id: "managed_count", label: "纳入绩效目标管理的项目（个）", source: "全部项目表", text, computed: "9", corrected: text !== "9", outdated: false, editable: true },
+      ],
+      notes: [],
+    };
+  };
 
   const answers: Answers = {
     "app.state": state,
@@ -227,8 +269,25 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "import.apply": ({ forms }) => {
       const into = forms[0]?.as === "new" ? 2 : 6;
       changed(into, {});
-      return { forms: [into], backup: "f.db", message: "导入 1 份表" };
+      const look_at = [{ path: "overview", place: "概况与依据 › 项目概况", message: "写着 2025 年" }];
+      return { forms: [into], carried: options.carried === true ? [{ form: into, name: "政务信息编报与年鉴编印", look_at }] : [], backup: "f.db", message: "导入 1 份表" };
     },
+    "form.pieces": () => ({
+      name: "政策吹风会与政务公开",
+      errors: 2,
+      pieces: [
+        { place: "目标和资金", label: "项目名称", text: "政策吹风会与政务公开" },
+        { place: "目标和资金", label: "年度", text: "2026" },
+        { place: "绩效指标 1", label: "三级指标", text: "政策吹风会次数" },
+      ],
+    }),
+    "disclosure.get": () => disclosure(),
+    "disclosure.set": (now) => {
+      Object.assign(kept, now);
+      return disclosure();
+    },
+    "disclosure.run": () => ({ job: 3 }),
+    "backups.copy_out": ({ folder }) => ({ path: `${folder}/绩标备份.db` }),
     "feedback.write": () => ({ path: "/home/user/反馈.zip" }),
   };
 

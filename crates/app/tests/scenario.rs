@@ -17,7 +17,13 @@ fn from_first_start_to_a_print_for_signature() {
 
     let mut program = program.with_unit();
     let form = program.project("库房防潮改造");
-    assert_eq!(program.ok("app.state", json!({}))["standing"], "open");
+    let state = program.ok("app.state", json!({}));
+    // The newest year with forms is shown, although it is time for the next one.
+    assert_eq!((state["standing"].as_str(), state["year"].as_i64()), (Some("open"), Some(2026)));
+    // What is missing makes a draft too, and is said apart from errors.
+    let preview = program.ok("print.preview", json!({"form": form, "pages": []}));
+    let words = preview["draft"].as_str().unwrap();
+    assert!(words.starts_with("还有") && words.ends_with("处没填，只能打印草稿") && !words.contains("错误"), "{words}");
     let open = program.ok("form.open", json!({"form": form}));
     assert_eq!(open["cells"]["department"]["text"], "云岫县档案馆");
     assert_eq!(open["cells"]["title"]["text"], "云岫县(区)级预算部门(单位)项目支出绩效目标表");

@@ -204,3 +204,37 @@ fn line_rank(line: FundLine) -> usize {
 fn cell_rank(field: RowField) -> u8 {
     field as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::project;
+    use jibiao_model::path::TextField;
+
+    #[test]
+    fn places_follow_each_other_as_on_the_form() {
+        let form = project().build();
+        let order = Order::of(&form);
+        let mut places = vec![
+            FieldPath::Form,
+            FieldPath::Text(TextField::Title),
+            FieldPath::Year,
+            FieldPath::Text(TextField::ProjectName),
+            FieldPath::Fund(Side::Period, FundLine::Total),
+            FieldPath::Fund(Side::Annual, FundLine::Total),
+            FieldPath::Text(TextField::Overview),
+            FieldPath::Indicators(Side::Period),
+            FieldPath::Indicators(Side::Annual),
+        ];
+        for side in Side::BOTH {
+            for row in form.rows(side) {
+                places.push(FieldPath::Row(side, row.id));
+                places.push(FieldPath::Cell(side, row.id, RowField::Name));
+                places.push(FieldPath::Cell(side, row.id, RowField::Value));
+            }
+        }
+        places.push(FieldPath::Text(TextField::FilledAt));
+        let ranks: Vec<_> = places.iter().map(|place| order.rank(*place)).collect();
+        assert!(ranks.is_sorted_by(|a, b| a < b), "{ranks:?}");
+    }
+}

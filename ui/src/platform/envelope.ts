@@ -23,8 +23,13 @@ export function openAnswer(answer: unknown): unknown {
     if ("ok" in answer) return answer["ok"];
     const error = answer["error"];
     if (isRecord(error) && typeof error["code"] === "string" && typeof error["message"] === "string") {
-      throw new RequestFailed(error["code"], error["message"]);
+      throw new RequestFailed(error["code"], withoutCode(error["message"]));
     }
   }
   throw new RequestFailed("E_ANSWER", "程序的回答没有读懂。请重新打开程序。");
+}
+
+/** The engine ends its messages with their code, which stands in logs and on the command line; to an officer it says nothing. */
+export function withoutCode(message: string): string {
+  return message.replace(/（E_[A-Z_]+）/gu, "");
 }

@@ -89,7 +89,7 @@ pub struct Defect {
 }
 
 /// The help for a field; `key` as under `[labels]` of the template ([`jibiao_model::template::Field::label_key`], also `year`,
-/// `category` and `title`). `None` for a key that is no field.
+/// `category`, `department_code` and `title`). `None` for a key that is no field.
 pub fn field(template: &Template, key: &str) -> Option<FieldHelp> {
     let file = &*PARSED;
     let own = file.template.get(&template.id);

@@ -66,6 +66,19 @@ impl Disclosure {
         managed.into_iter().chain(public).collect()
     }
 
+    /// How many projects the text says to be there, at most.
+    pub(crate) fn project_count(&self) -> Option<Decimal> {
+        let text = tidy(&self.performance);
+        let said = ["纳入绩效目标管理", "公开项目绩效目标"].into_iter().filter_map(|words| {
+            let sentence = text.split_once(words)?.1.split(['。', ';']).next()?;
+            figures(sentence).into_iter().find_map(|figure| match figure {
+                Figure::Count(count) => Some(count),
+                Figure::Amount(_) => None,
+            })
+        });
+        said.max()
+    }
+
     /// How many subordinate units 机构设置 names; `None` where it does not say.
     pub(crate) fn subordinate_units(&self) -> Option<u32> {
         let text = tidy(&self.organisation);

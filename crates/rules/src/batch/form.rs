@@ -162,7 +162,9 @@ fn statements_of(facts: &facts::Facts<'_>, field: TextField) -> Vec<Statement> {
         {
             return None;
         }
-        let before = facts.quote(quantity.before).trim_end();
+        // Right before the number: the noun before it has lost the 有 of 现有, which only leads to a number elsewhere.
+        let start = facts.signs.back_until(quantity.core.start, 4, facts::ends_phrase);
+        let before = facts.quote(facts::Span::new(start, quantity.core.start)).trim_end();
         let verb = STANDING.iter().find(|verb| before.ends_with(**verb))?;
         let noun: String = facts.quote(quantity.after).chars().take_while(|c| is_han(*c)).take(6).collect();
         (noun.chars().count() >= 2).then(|| Statement {

@@ -77,20 +77,21 @@ fn alike(mut forms: Vec<Names<'_>>) -> Vec<BatchFault> {
         first_of.insert(&form.names, at);
         // Only forms that share enough beginnings of names can be alike.
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for beginning in beginnings(form) {
-            for other in holders.get(beginning).into_iter().flatten() {
+        let beginnings = beginnings(form);
+        for beginning in &beginnings {
+            for other in holders.get(*beginning).into_iter().flatten() {
                 *shared.entry(*other).or_default() += 1;
             }
         }
         let mut likely: Vec<usize> = shared
             .into_iter()
-            .filter(|(_, count)| *count * 5 >= form.names.len() * 2)
+            .filter(|(_, count)| *count * 5 >= beginnings.len() * 2)
             .map(|(other, _)| other)
             .collect();
         likely.sort_unstable();
         let like = likely.into_iter().filter_map(|other| forms.get(other)).find(|other| is_alike(form, other));
         faults.extend(like.map(|other| fault(form, other)));
-        for beginning in beginnings(form) {
+        for beginning in beginnings {
             holders.entry(beginning).or_default().push(at);
         }
     }

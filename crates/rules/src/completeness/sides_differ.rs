@@ -108,8 +108,13 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().cell(Side::Annual, 0, RowField::Value, "≥12次"), ["indicators.period[0].value"]),
         bad(project().cell(Side::Annual, 1, RowField::Value, "98%"), ["indicators.period[1].value"]),
         bad(project().cell(Side::Annual, 1, RowField::Name, "漂浮物清理率"), ["indicators.period[1].name"]),
+        bad(
+            project().text(TextField::Term, "3年").cell(Side::Annual, 0, RowField::Value, "≥36次"),
+            ["indicators.period[0].value"],
+        ),
         good(project()),
         good(project().cell(Side::Annual, 3, RowField::Value, "≤8万元")),
+        pass(project().text(TextField::Term, "3年").cell(Side::Annual, 0, RowField::Value, "≥12次")),
         pass(project().cell(Side::Annual, 0, RowField::Value, "≥ ２４次")),
         good(project().cell(Side::Annual, 6, RowField::Name, "沿河居民满")),
         not_yet(blank().both("产出指标", "数量指标", "巡查次数", "")).typing(),

@@ -18,8 +18,9 @@ const TO: &[&str] = &["-", "—", "——", "–", "~", "〜", "至", "到"];
 
 /// The time that begins here.
 pub(super) fn at(signs: &Signs<'_>, start: usize) -> Option<Dated> {
-    let goes_on =
-        signs.before(start).is_ascii_digit() || signs.before(start).is_ascii_alphabetic() || signs.before(start) == '.';
+    // 1.2026年完成: behind the number of a list stands a whole year, no decimal.
+    let decimal = || signs.before(start) == '.' && years(signs, start).is_none();
+    let goes_on = signs.before(start).is_ascii_digit() || signs.before(start).is_ascii_alphabetic() || decimal();
     if goes_on {
         return None;
     }

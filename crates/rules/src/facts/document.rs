@@ -73,6 +73,9 @@ mod tests {
             let found = numbered(&signs, open).map(|n| (n.year, signs.quote(n.span).to_owned()));
             assert_eq!(found, Some((2024, text.to_owned())));
         }
+        for text in ["(2024)号", "(2024)第号", "(1948)3号", "(2101)3号", "(2024)3次", "(2024 3号"] {
+            assert_eq!(numbered(&Signs::of(text), 0), None, "{text}");
+        }
         let signs = Signs::of("会议纪要(2024)3次");
         assert_eq!(numbered(&signs, 4), None);
     }

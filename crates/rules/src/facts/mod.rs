@@ -31,6 +31,9 @@ pub(crate) struct Facts<'t> {
     pub documents: Vec<Numbered>,
 }
 
+/// Signs that a numeral or a time may begin with: at any other there is none, and most of a text is others.
+const BEGINNINGS: &str = "零〇一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾佰仟上下前后第";
+
 /// Reads the facts of a text.
 pub(crate) fn read(text: &str) -> Facts<'_> {
     let signs = Signs::of(text);
@@ -61,6 +64,10 @@ pub(crate) fn read(text: &str) -> Facts<'_> {
             let (product, reached) = product::at(&signs, place);
             no_product_before = reached;
             products.extend(product);
+        }
+        if !c.is_ascii_digit() && !BEGINNINGS.contains(c) {
+            place += 1;
+            continue;
         }
         if let Some(dated) = date::at(&signs, place).filter(|_| !is_factor(&products, place)) {
             dates.push(dated);

@@ -331,6 +331,11 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
     if numeral.chinese && numeral.worth == Some(Decimal::ONE) && tail.unit == Unit::Of("年") {
         return None;
     }
+    // 每两个月 says how often, not how long.
+    if signs.before(start) == '每' && matches!(tail.unit, Unit::Of("个月" | "月" | "周" | "天" | "日" | "年" | "季度"))
+    {
+        return None;
+    }
     let core_start = if hundredth { start - 3 } else { start };
     let core = Span::new(core_start, tail.end);
     let (mut bound, bound_start) = bound_before(signs, core_start);

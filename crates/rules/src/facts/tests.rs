@@ -47,6 +47,17 @@ fn a_number_is_read_with_noun_unit_bound_and_period() {
         ("《关于10项工作的通知》", vec![]),
         ("建设一套系统", vec!["建设|1套 Exact article|系统"]),
         ("不超过５００人", vec!["|500人 AtMost|"]),
+        ("疏浚沟渠：8.5千米", vec!["疏浚沟渠|8.5千米 Exact|"]),
+        ("养老机构（共9家）", vec!["养老机构|9家 Exact sum|"]),
+        ("至少走访企业60家", vec!["至少走访企业|60家 AtLeast|"]),
+        ("每两个月召开会议2次", vec!["每两个月召开会议|2次 Exact TwoMonths|"]),
+        ("队伍人数", vec![]),
+        ("工作内容：1.2026年完成", vec![]),
+        ("走访几十户", vec![]),
+        (
+            "按照汛期巡查和漂浮物清理的要求由各站分段负责登记造册归档备查，全年召开会议十二次",
+            vec!["全年召开会议|12次 Exact Year|"],
+        ),
     ] {
         let found = counts(text);
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
@@ -69,6 +80,8 @@ fn money_is_read_in_yuan_with_its_sums_and_rates() {
         ("每年需6万运营费", "|60000元 Exact Year|运营费"),
         ("共需改造费用59.14万元", "共需改造费用|591400元 Exact sum|"),
         ("3000余元", "|3000元 Over|"),
+        ("采购费叁万伍仟元", "采购费|35000元 Exact|"),
+        ("补助五万三千元", "补助|53000元 Exact|"),
         ("安排2万—3万元", "安排|20000-30000元 Exact|"),
     ] {
         assert_eq!(counts(text), [expected], "{text}");
@@ -84,6 +97,8 @@ fn dates_documents_and_titles_have_their_places() {
     let dates: Vec<&str> = facts.dates.iter().map(|date| facts.quote(date.span)).collect();
     assert_eq!(dates, ["2026年3月", "4-11月"]);
     assert!(facts.quantities.is_empty());
+    let spelled = read("计划于二〇二六年完成");
+    assert_eq!(spelled.dates.iter().map(|date| date.years).collect::<Vec<_>>(), [Some((2026, 2026))]);
 }
 
 #[test]

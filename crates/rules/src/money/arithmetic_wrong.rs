@@ -57,7 +57,7 @@ fn check(view: &View<'_>) -> Outcome {
                 product.made.normalize().to_string()
             };
             let (written, result) = (clip_end(facts.quote(product.expression), 18), clip(facts.quote(stated.span), 10));
-            let message = format!("{}：“{written}”得{}，写成“{result}”。", view.label(field), clip(&made, 10));
+            let message = format!("{}：“{written}”算得{}，却写成“{result}”。", view.label(field), clip(&made, 10));
             let fault = Fault::new(place, message, "重新计算。");
             faults.push(fault.quote(place, facts, product.expression).quote(place, facts, stated.span));
         }

@@ -57,7 +57,7 @@ fn check(view: &View<'_>) -> Outcome {
     });
     let fault = |item: &crate::facts::Quantity| {
         let (said, total) = (told::quote(told.facts, item), jibiao_model::Yuan(most).printed());
-        let message = format!("项目概况：一项“{said}”，超过资金总额 {} 元。", clip(&total, 16));
+        let message = format!("项目概况：有一项“{said}”，超过资金总额 {} 元。", clip(&total, 16));
         let fault = Fault::new(PLACE, message, "核对金额和单位。").quote(PLACE, told.facts, item.core);
         told::with_totals(&told, fault)
     };

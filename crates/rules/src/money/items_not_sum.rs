@@ -61,6 +61,9 @@ fn check(view: &View<'_>) -> Outcome {
 /// 两项合计28万元, 总计: `total` sees words right before the number; here the noun may stand between.
 fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
+    // 总额8万元：1.巡查费5万元: the word belongs to the number right behind it.
+    let before = told.facts.amounts().map(|other| other.core.end).take_while(|end| *end <= quantity.core.start).last();
+    let start = start.max(before.unwrap_or(0));
     told.facts
         .signs
         .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
@@ -192,6 +195,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1.5万元。"), ["overview"]),
         bad(overview("用于巡查（全年5万元）、打捞2万元、培训1万元、宣传1万元，合计8万元。"), ["overview"]),
         bad(overview("巡查费30000元，打捞费20000元，培训费20000元，共计人民币80000元。"), ["overview"]),
+        bad(overview("资金总额8万元：1.巡查费5万元；2.打捞费2万元；3.培训费0.5万元。"), ["overview"]),
+        bad(overview("巡查费叁万元；打捞费贰万元；培训费壹万元。总计八万元。"), ["overview"]),
         good(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。")),
         good(overview("共需资金8万元，其中：巡查费5万元，打捞费2万元，培训费1万元。")),
         good(overview("巡查船2万元、艇1万元，共计3万元；打捞网5万元。合计共需8万元。")),

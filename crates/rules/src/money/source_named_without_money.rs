@@ -66,7 +66,7 @@ fn check(view: &View<'_>) -> Outcome {
     let found = texts.into_iter().chain(names).find_map(|(place, text, label)| {
         let (source, words) = named(text).into_iter().find(|(source, _)| empty(*source))?;
         let line = source.label();
-        let message = format!("{label}：说有“{}”，{line}是零。", clip(&words, 12));
+        let message = format!("{label}：写着“{}”，{line}却是零。", clip(&words, 12));
         let fund = |line| FieldPath::Fund(Side::Annual, line);
         let related = if source == Source::Provincial { FundLine::Provincial } else { FundLine::Central };
         Some(Fault::new(place, message, "把金额写到相应来源，或改正文字。").read(place, words).with(fund(related)))
@@ -176,6 +176,9 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::ProjectName, "中央水利专项巡查"), ["project_name"]),
         bad(project().goals("用好上级下达的专项资金，河道无堵塞。"), ["goal_period"]),
         bad(project().name(3, "中央及省级资金支出成本"), ["indicators.period[3].name"]),
+        bad(project().text(TextField::Overview, "使用中央财政水利发展资金巡查。"), ["overview"]),
+        bad(project().text(TextField::Overview, "省里拨付的专项补助8万元用于巡查。"), ["overview"]),
+        good(project().text(TextField::Overview, "用于中央环保督察指出问题的整改资金。")),
         good(project().text(TextField::Overview, "积极争取上级资金，用于河道巡查。")),
         good(project().text(TextField::Overview, "按《中央补助资金管理办法》巡查。")),
         good(

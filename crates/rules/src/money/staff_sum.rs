@@ -46,7 +46,7 @@ fn check(view: &View<'_>) -> Outcome {
     let place = FieldPath::Count(CountField::StaffActual);
     let mut faults = Vec::new();
     if let Some((in_quota, other)) = parts.filter(|(in_quota, other)| in_quota + other != actual) {
-        let message = format!("实际在职人员总数：{actual} 人，在编 {in_quota} 人加其他 {other} 人不等于它。");
+        let message = format!("实际在职人员总数：{actual} 人，在编 {in_quota} 人加其他 {other} 人之和不是它。");
         let fault = Fault::new(place, message, "按人事台账核对。");
         faults.push(
             fault.with(FieldPath::Count(CountField::StaffInQuota)).with(FieldPath::Count(CountField::StaffOther)),

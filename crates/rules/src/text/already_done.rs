@@ -48,6 +48,7 @@ fn check(view: &View<'_>) -> Outcome {
     }
     rows::test_filled(view, |row| {
         let sign = row.reading().sign();
+        let own = number(row);
         let counts = matches!(row.reading(), Reading::Count { .. }) && row.level2() == Some(Level2::Quantity);
         if !counts || !matches!(sign, Some(Sign::AtLeast | Sign::Exact | Sign::Greater)) {
             return Verdict::Other;
@@ -59,7 +60,8 @@ fn check(view: &View<'_>) -> Outcome {
             facts
                 .quantities
                 .iter()
-                .find(|quantity| is_done(facts, quantity, row))
+                // Few quantities have the number of the row; only these are looked at.
+                .find(|quantity| own == Some(quantity.number) && is_done(facts, quantity, row))
                 .map(|quantity| (field, facts, quantity))
         });
         let Some((field, facts, quantity)) = found else { return Verdict::Pass };
@@ -78,7 +80,7 @@ fn is_done(facts: &Facts<'_>, quantity: &Quantity, row: Row<'_, '_>) -> bool {
     let same_unit = row.reading().head_unit().and_then(value::leading_unit).is_some_and(|(own, _)| {
         own == unit || matches!((own, unit), ("人" | "名" | "位", "人" | "名" | "位") | ("次" | "场", "次" | "场"))
     });
-    if !same_unit || number(row) != Some(quantity.number) {
+    if !same_unit {
         return false;
     }
     let before = facts.quote(quantity.before.to(quantity.core));

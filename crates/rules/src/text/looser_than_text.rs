@@ -46,6 +46,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("全年防汛宣传6次以上。", "宣传次数", "≥3次"), ["indicators.period[7].value"]),
         bad(overview("走访沿河住户不少于120户。", "走访住户数量", "100户"), ["indicators.period[7].value"]),
         bad(project().goals("巡查记录完整率达到99%。"), ["indicators.period[1].value"]),
+        bad(overview("至少走访渔户60户。", "走访渔户户数", "≥50户"), ["indicators.period[7].value"]),
         good(overview("全年防汛宣传6次以上。", "宣传次数", "≥6次")),
         good(overview("走访沿河住户百余户，防汛宣传不少于2次。", "宣传次数", "≥4次")),
         good(overview("全县沿河住户2000户以上。", "走访住户数量", "≥100户")),

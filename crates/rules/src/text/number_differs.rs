@@ -47,6 +47,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("购置救生衣30件、照明灯12台。", "购置照明灯", "10台"), ["indicators.period[7].value"]),
         bad(overview("演练次数一年6次左右，另设展板。", "开展防汛演练次数", "3次"), ["indicators.period[7].value"]),
         bad(project().goals("全年巡查二十次。").text(TextField::Plan, "按月巡查。"), ["indicators.period[0].value"]),
+        bad(overview("检修水闸（共9座）。", "检修水闸数量", "11座"), ["indicators.period[7].value"]),
+        bad(overview("内容为：疏浚沟渠：8.5千米。", "疏浚沟渠长度", "5.8千米"), ["indicators.period[7].value"]),
         good(overview("为三名护堤人员发放补助。", "补助护堤人数", "3人")),
         good(overview("购置手提照明灯2台、车载照明灯6台。", "购置照明灯", "8台")),
         good(overview("上年购置照明灯5台，本年购置照明灯8台。", "购置照明灯", "8台")),

@@ -117,7 +117,8 @@ fn check(view: &View<'_>) -> Outcome {
 /// The first unit that does the project and is another one.
 fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
     let signs = &facts.signs;
-    for place in 0..signs.len() {
+    let begins = |c: char| UNITS.iter().any(|unit| unit.starts_with(c));
+    for place in (0..signs.len()).filter(|place| begins(signs.at(*place))) {
         let Some(length) = signs.longest(place, UNITS) else { continue };
         let end = place + length;
         if facts.titles.iter().any(|title| title.holds(place)) || signs.at(end) == '长' || is_unit_end(signs.at(end)) {
@@ -212,6 +213,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(plan("由白石县水务局负责实施，按月巡查。"), ["plan"]),
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
         bad(project().text(TextField::Safeguards, "本项目由青河县教育局组织实施。"), ["safeguards"]),
+        bad(plan("白石县水务局负责全部巡查工作。"), ["plan"]),
         good(plan("由青河县水务局负责，青河县河道管理站实施。")),
         good(plan("由青河县财政局负责拨付，由太行市水务局牵头验收。")),
         good(plan("由青河县妇幼医院配合，白石县水务局参观学习。")),

@@ -95,6 +95,7 @@ fn fixtures() -> Vec<BatchFixture> {
         .bad([(2, "overview")]),
         forms([says("甲", "视频系统接入19个乡镇(区)。"), says("乙", "视频系统接入13个乡镇（区）。")])
             .bad([(0, "overview")]),
+        forms([says("甲", "全县现有36个行政村。"), says("乙", "全县现有38个行政村。")]).bad([(1, "overview")]),
         forms([says("甲", "本站下辖12个管护点。"), says("乙", "本站下辖12个管护点，9名管护员。")]),
         forms([says("甲", "本站下辖12个管护点。"), says("乙", "本站下辖15个泵站。")]),
         forms([says("甲", "全年培训3次。"), says("乙", "全年培训2次。")]),

@@ -182,7 +182,7 @@ fn fault(cause: &Due<'_, '_>, effect: &Due<'_, '_>) -> Fault {
         clip(cause.name, 10),
         clip(cause.row.value(), 8)
     );
-    Fault::new(place, message, "核对先后。")
+    Fault::new(place, message, "核对两步的先后。")
         .read(place, clip(effect.row.value(), 60))
         .with(before)
         .read(before, clip(cause.row.value(), 60))
@@ -197,9 +197,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(form(("闸房施工完成时间", "10月底前"), ("闸房竣工验收时间", "8月底前")), ["indicators.period[8].value"]),
         bad(form(("巡查艇付款时间", "2026年3月"), ("巡查艇验收时间", "2026年5月")), ["indicators.period[7].value"]),
         bad(form(("护河员考试时间", "9月"), ("护河员证书发放时间", "上半年")), ["indicators.period[8].value"]),
+        bad(form(("闸房项目启动时间", "6月"), ("闸房项目完成时间", "4月")), ["indicators.period[8].value"]),
         good(form(("闸房施工完成时间", "8月底前"), ("闸房竣工验收时间", "10月底前"))),
         good(form(("设备购置时间", "4月至10月"), ("2025年设备款支付时间", "5月底前"))),
         good(form(("护河员培训时间", "9月"), ("巡查艇验收时间", "6月"))),
+        good(form(("闸房项目启动时间", "6月"), ("护河员培训完成时间", "4月"))),
         not_applicable(project()),
         not_yet(project().year("")),
     ]

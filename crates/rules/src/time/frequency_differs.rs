@@ -44,6 +44,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(goals("每月巡查三次。"), ["indicators.period[0].value"]),
         bad(goals("每季度至少开展河道巡查10次。"), ["indicators.period[0].value"]),
         bad(goals("每月巡查两次。").value(0, "12次"), ["indicators.period[0].value"]),
+        bad(goals("每两个月巡查三次。"), ["indicators.period[0].value"]),
+        bad(goals("每季度巡查一次。").value(0, "6次"), ["indicators.period[0].value"]),
         good(project()),
         good(goals("每月巡查至少一次。")),
         good(goals("每周巡查两次。")),

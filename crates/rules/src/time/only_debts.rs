@@ -67,7 +67,7 @@ fn check(view: &View<'_>) -> Outcome {
     let only = rest.into_iter().all(|clause| SLOGAN.iter().any(|word| facts.quote(*clause).trim().starts_with(word)));
     let Some(first) = debts.first().filter(|_| only) else { return Outcome::Pass };
     let place = FieldPath::Text(TextField::GoalAnnual);
-    let message = format!("年度目标：只有“{}”，是还以前的款。", clip(facts.quote(*first).trim(), 18));
+    let message = format!("年度目标：只写了“{}”，是付以前的款。", clip(facts.quote(*first).trim(), 18));
     Outcome::Findings(vec![Fault::new(place, message, "写出款项对应的成效。").quote(place, facts, *first)])
 }
 

@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Medium,
     doc: Doc {
-        checks: "项目属性是一次性，名称却以补助、运维费、工作经费、租赁费、津贴这样每年都有的开支结尾，或概况写每年开展、逐年安排。",
+        checks: "项目属性是一次性，名称却以补助、津贴、租赁费、工资这样每年都有的开支结尾；名称以运维费、工作经费、服务费结尾而概况里有每年、每月、日常这类话；或概况写每年开展、逐年安排。",
         why: "属性写错，项目期和实施期目标也会跟着错。",
         basis: "经验",
         bad: "一次性项目；名称“遗属生活补助”",
         good: "经常性项目；名称“遗属生活补助”",
-        exceptions: "名称写明一次性、改造、工程、购置的不提示。当地统一按一年一报的，可以关闭本规则。",
+        exceptions: "名称写明一次性、改造、工程、购置的不提示；只有名称像运维费、工作经费的不提示，因为不少单位每年重新申报。当地统一按一年一报的，可以关闭本规则。",
         change: "核对项目属性，长期的改为经常性。",
     },
     check,
@@ -29,32 +29,26 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
-/// Ends of a name that come every year.
-const RECURRING: &[&str] = &[
-    "补助",
-    "补贴",
+/// Ends of a name that come every year by their nature.
+const RECURRING: &[&str] = &["补助", "补贴", "津贴", "租赁费", "租金", "物业费", "取暖费", "工资", "报酬", "管护费"];
+/// Ends that come every year as a rule; many a unit files them anew each year, so that the overview has to say so too.
+const OFTEN: &[&str] = &[
     "运维费",
     "维护费",
     "运行维护费",
     "工作经费",
     "业务费",
     "业务经费",
-    "租赁费",
-    "租金",
     "服务费",
-    "津贴",
     "办公经费",
     "运行经费",
     "运营经费",
     "运转经费",
     "值班经费",
     "日常经费",
-    "管护费",
-    "物业费",
-    "取暖费",
-    "工资",
-    "报酬",
 ];
+/// How the overview says it of such a name.
+const AGAIN: &[&str] = &["每年", "每月", "每季", "每日", "每天", "按月", "按季", "逐月", "日常", "常年", "长期"];
 const ONE_OFF: &[&str] = &["一次性", "改造", "工程", "购置", "建设", "抚恤", "丧葬", "采购", "搬迁", "拆迁", "征收"];
 const YEARLY: &[&str] = &[
     "逐年",
@@ -88,7 +82,11 @@ fn check(view: &View<'_>) -> Outcome {
     }
     let place = FieldPath::Text(TextField::Attribute);
     let bare = crate::shared::text::bare_name(name);
-    if let Some(word) = RECURRING.iter().filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len()) {
+    let again = overview.is_some_and(|facts| facts.signs.hold(crate::facts::Span::new(0, facts.signs.len()), AGAIN));
+    let often = OFTEN.iter().filter(|_| again);
+    if let Some(word) =
+        RECURRING.iter().chain(often).filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len())
+    {
         let message = format!("项目属性：一次性，名称却是每年都有的“{word}”。");
         let name_place = FieldPath::Text(TextField::ProjectName);
         let fault = Fault::new(place, message, "核对是否应为经常性。").with(name_place);
@@ -108,7 +106,12 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().text(TextField::ProjectName, "护河员岗位补贴"), ["attribute"]),
         bad(project().text(TextField::Overview, "河道漂浮物每年都要清理。"), ["attribute"]),
+        bad(
+            project().text(TextField::ProjectName, "水文站运维费").text(TextField::Overview, "水位计每月校准一次。"),
+            ["attribute"],
+        ),
         good(project()),
+        good(project().text(TextField::ProjectName, "水文站运维费").text(TextField::Overview, "校准水位计。")),
         good(project().text(TextField::ProjectName, "闸房改造一次性补助")),
         not_applicable(
             project().text(TextField::ProjectName, "护河员岗位补贴").text(TextField::Attribute, "经常性项目"),

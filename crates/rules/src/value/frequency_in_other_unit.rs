@@ -37,7 +37,7 @@ fn check(view: &View<'_>) -> Outcome {
         let named = row.full_name().strip_suffix('数').is_some_and(|name| name.ends_with(unit));
         let counts_times = named || unit.starts_with(['次', '期', '场', '笔', '批']);
         Verdict::of((!counts_times).then(|| {
-            let message = format!("指标{}：问次数，单位却是“{}”。", quoted(row.full_name()), clip(unit, 8));
+            let message = format!("指标{}：数的是次数，单位却是“{}”。", quoted(row.full_name()), clip(unit, 8));
             Fault::new(row.cell(RowField::Value), message, "单位改成次，或改名称。")
                 .read(row.cell(RowField::Value), clip(row.value(), 60))
         }))

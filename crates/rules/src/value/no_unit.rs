@@ -63,6 +63,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(0, "≥24"), ["indicators.period[0].value"]),
         bad(project().cell(Side::Annual, 1, RowField::Value, "９８"), ["indicators.annual[1].value"]),
         bad(unit().value(1, "730"), ["indicators[1].value"]),
+        bad(project().value(0, "二十四"), ["indicators.period[0].value"]),
+        bad(project().value(0, "≥24左右"), ["indicators.period[0].value"]),
         good(project()),
         good(project().value(2, "2026年")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -51,6 +51,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(0, "巡查任务完成率").value(0, "100%"), ["indicators.period[0].value"]),
         bad(unit().name(0, "漏巡占比").value(0, "≤2%"), ["indicators[0].value"]),
         bad(project().name(0, "漏检占比").value(0, "≤2‰"), ["indicators.period[0].value"]),
+        bad(project().name(0, "参加人群").value(0, "八成以上"), ["indicators.period[0].value"]),
         good(project()),
         good(project().name(0, "巡查点位").value(0, "100个")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -118,6 +118,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(1, "水样合格率").value(1, "≤98%"), ["indicators.period[1].value"]),
         bad(project().name(1, "水样不合格率").value(1, ">2%"), ["indicators.period[1].value"]),
         bad(unit().name(1, "无事故率").value(1, "<98%"), ["indicators[1].value"]),
+        bad(project().name(1, "鱼苗死亡率").value(1, "≥5%"), ["indicators.period[1].value"]),
+        bad(project().name(1, "鱼苗成活率").value(1, "≤95%"), ["indicators.period[1].value"]),
         good(project().name(1, "水样不合格率").value(1, "≤2%")),
         good(project().name(1, "故障排除率").value(1, "≥98%")),
         good(project().name(1, "水样合格率").value(1, "98%")),

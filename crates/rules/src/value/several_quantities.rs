@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "一个指标值里有两个以上带单位的数量，用分号或顿号隔开。",
+        checks: "一个指标值里有两个以上带单位的数量，用分号或顿号隔开；数量指标里几个数量连着写（3期150人）的也算。",
         why: "系统一行只能比一个数；几个数量中有一个没完成，整行就说不清。",
         basis: "经验",
         bad: "巡查补助 队长680元/月；队员1200元/月",
@@ -33,7 +33,9 @@ pub(crate) static RULE: Rule = Rule {
 /// 3期150人, 横幅20条 展板10块: without a mark between them the grammar of values does not know them for several.
 fn side_by_side(row: Row<'_, '_>) -> usize {
     let unknown = matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_) | Unreadable::Labelled(_)));
-    if !unknown || row.level2() != Some(Level2::Quantity) {
+    // What is longer is no value.
+    let long = row.value().chars().nth(40).is_some();
+    if !unknown || long || row.level2() != Some(Level2::Quantity) {
         return 0;
     }
     let facts = crate::facts::read(row.value());
@@ -58,6 +60,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(3, "巡查补助").value(3, "队长680元/月；队员1200元/月"), ["indicators.period[3].value"]),
         bad(project().value(0, "24次、3人"), ["indicators.period[0].value"]),
         bad(unit().value(0, "≥24次;≥2期"), ["indicators[0].value"]),
+        bad(project().name(0, "培训").value(0, "3期150人"), ["indicators.period[0].value"]),
         good(project()),
         good(project().value(2, "6月、12月")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -55,6 +55,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(2, "巡查及时性"), ["indicators.period[2].value"]),
         bad(project().name(2, "补贴发放及时").value(2, "每季度"), ["indicators.period[2].value"]),
         bad(unit().name(2, "报送及时性").value(2, "12月底前"), ["indicators[2].value"]),
+        bad(project().name(2, "报表报送及时性").value(2, "次月5日前"), ["indicators.period[2].value"]),
         good(project().name(2, "巡查及时性").value(2, "及时")),
         good(project().name(2, "险情处置及时性").value(2, "24小时内")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

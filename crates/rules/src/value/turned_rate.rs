@@ -40,17 +40,28 @@ fn time_first(value: &str) -> bool {
     })
 }
 
+/// The value with its unit the right way round, where it can be told: 每周/2次 is 2次/周.
+fn straightened(row: Row<'_, '_>) -> Option<String> {
+    let value = tidy(row.value());
+    let straight = match value.strip_prefix('每').and_then(|rest| rest.split_once('/')).filter(|_| time_first(&value))
+    {
+        Some((period, count)) => format!("{count}/{period}"),
+        None => canonical(row.reading()),
+    };
+    (rate_form(&straight) != RateForm::Malformed).then_some(straight)
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let turned = rate_form(row.value()) == RateForm::Malformed || time_first(row.value());
         Verdict::of(turned.then(|| {
             let place = row.cell(RowField::Value);
-            let straight = canonical(row.reading());
-            let message = format!("指标{}：值“{}”的每和斜线重复。", quoted(row.name()), clip(row.value(), 12));
+            let straight = straightened(row);
+            let message = format!("指标{}：值“{}”里“每”和“/”写重了。", quoted(row.name()), clip(row.value(), 12));
             let value = clip(row.value(), 60);
-            if rate_form(&straight) == RateForm::Malformed {
+            let Some(straight) = straight else {
                 return Fault::new(place, message, "写成“数字 单位/周期”，如 3台/年。").read(place, value);
-            }
+            };
             let fault = Fault::new(place, message, format!("写成“{}”。", clip(&straight, 12)));
             fault.read(place, value).fixed(Safety::Ask, place, straight)
         }))
@@ -63,6 +74,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(0, "6每年/次"), ["indicators.period[0].value"]),
         bad(project().value(3, "≤8每年/万元"), ["indicators.period[3].value"]),
         bad(unit().value(2, "25分钟/每班"), ["indicators[2].value"]),
+        bad(project().value(0, "每周/2次"), ["indicators.period[0].value"]),
         good(project().value(0, "24次/年")),
         good(project().value(3, "8万元/年")),
         pass(project().value(3, "每年8万元")),

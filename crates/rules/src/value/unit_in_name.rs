@@ -55,8 +55,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(0, "河道巡查次数(次)"), ["indicators.period[0].name"]),
         bad(project().name(6, "沿河居民满意度（％）"), ["indicators.period[6].name"]),
         bad(unit().name(0, "购置救生衣、救生圈数量（套、个）"), ["indicators[0].name"]),
+        bad(project().name(0, "购置救生衣【件】"), ["indicators.period[0].name"]),
+        bad(project().name(0, "慰问渔民/人"), ["indicators.period[0].name"]),
         good(project().name(0, "河道巡查次数（含汛期）")),
         good(project().name(0, "河道巡查次数（每月）").value(0, "2次")),
+        good(project().name(0, "巡查/清理次数")),
         not_yet(
             project().without(|row| row.id.0 > 1).cell(Side::Period, 0, RowField::Name, "").without_side(Side::Annual),
         ),

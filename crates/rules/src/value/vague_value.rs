@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "指标值里有不定期、按要求、按需、视情况、左右、若干、适时、待定。",
+        checks: "指标值里有不定期、按要求、按需、视情况、择机、酌情、按进度、左右、若干、数十、适时、待定这类话，或以约字开头。",
         why: "这样的值没法考核，怎么做都算完成。",
         basis: "经验",
         bad: "巡查完成时间 不定期",
@@ -67,6 +67,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(2, "巡查安排").value(2, "不定期"), ["indicators.period[2].value"]),
         bad(project().value(0, "24次左右"), ["indicators.period[0].value"]),
         bad(unit().name(2, "巡查安排").value(2, "视情况开展"), ["indicators[2].value"]),
+        bad(project().name(2, "巡查时间").value(2, "约30天"), ["indicators.period[2].value"]),
+        bad(project().name(2, "巡查安排").value(2, "择机"), ["indicators.period[2].value"]),
         good(project()),
         good(project().name(2, "不定期巡查完成时间")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

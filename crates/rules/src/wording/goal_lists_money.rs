@@ -70,6 +70,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::GoalAnnual, "巡查二十四次，支出80000元。"), ["goal_annual"]),
         good(project()),
         good(project().goals("全年巡查二十四次，带动渔民增收80万元。")),
+        good(project().goals("全年巡查二十四次，引进治河资金80万元。")),
         not_yet(blank()),
     ]
 }

@@ -34,7 +34,7 @@ fn check(view: &View<'_>) -> Outcome {
         let (mended, first) = mend(text)?;
         let place = FieldPath::Text(field);
         let message = format!("{}：文号“{}”的括号不规范。", view.label(field), clip(&first, 14));
-        Some(Fault::new(place, message, "年份用六角括号〔〕。").read(place, first).fixed(Safety::Safe, place, mended))
+        Some(Fault::new(place, message, "年份改用六角括号〔〕。").read(place, first).fixed(Safety::Safe, place, mended))
     });
     rows::one_line(outcome)
 }

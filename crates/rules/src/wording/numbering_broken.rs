@@ -32,10 +32,13 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
         let arabic = broken(&numbers(text, arabic), |missing| {
-            text.contains(&format!("{missing}、")) || text.contains(&format!("{missing}."))
+            ["、", ".", "）", ")"].iter().any(|close| text.contains(&format!("{missing}{close}")))
         });
-        let (before, here) = arabic
-            .or_else(|| broken(&numbers(text, chinese), |missing| text.contains(&format!("{}、", numeral(missing)))))?;
+        let (before, here) = arabic.or_else(|| {
+            broken(&numbers(text, chinese), |missing| {
+                ["、", "）", ")"].iter().any(|close| text.contains(&format!("{}{close}", numeral(missing))))
+            })
+        })?;
         let place = FieldPath::Text(field);
         let message = format!("{}：编号 {before} 后面是 {here}。", view.label(field));
         Some(Fault::new(place, message, "把编号理顺，看是否漏了一条。").read(place, format!("{before}、{here}")))
@@ -63,8 +66,11 @@ fn numbers(text: &str, read: fn(&str) -> Option<(u32, &str)>) -> Vec<u32> {
         .filter(|(_, c)| matches!(c, '。' | '；' | ';' | '\n' | '！' | '：' | ':'))
         .map(|(at, c)| at + c.len_utf8());
     let opened = std::iter::once(0).chain(starts).filter_map(|at| {
-        let (number, rest) = read(text.get(at..)?.trim_start())?;
-        let rest = rest.strip_prefix(['、', '.', '．'])?;
+        let part = text.get(at..)?.trim_start();
+        let bracketed = part.strip_prefix(['（', '(']);
+        let (number, rest) = read(bracketed.unwrap_or(part))?;
+        let close: &[char] = if bracketed.is_some() { &['）', ')'] } else { &['、', '.', '．'] };
+        let rest = rest.strip_prefix(close)?;
         (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
     });
     opened.collect()
@@ -94,6 +100,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Plan, "1、每月巡查；2、清理水面；2、年底总结。"), ["plan"]),
         bad(project().text(TextField::Safeguards, "一、登记。二、抽查。四、通报。"), ["safeguards"]),
         bad(unit().text(TextField::Duties, "1.河道。2.水库。3.灌区。5.渔政。"), ["duties"]),
+        bad(project().text(TextField::Plan, "（1）巡查；（2）清理；（2）总结；（3）归档。"), ["plan"]),
         good(project().text(TextField::Plan, "1、每月巡查；2、清理水面；3、年底总结。")),
         good(project().text(TextField::Plan, "1.春季：巡查。2.夏季：清理。1.秋季：巡查。2.冬季：总结。")),
         good(project().text(TextField::Plan, "1、巡查5.5公里。3、总结。")),

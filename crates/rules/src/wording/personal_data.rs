@@ -50,8 +50,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Plan, "每月15日前转入6222020000000000000，电话13800138000。"), ["plan"]),
         bad(unit().text(TextField::Duties, "联系人：许青，身份证号11010519491231002X。"), ["duties"]),
         bad(project().text(TextField::Safeguards, "由副站长:梁致远负责。"), ["safeguards"]).milder(Severity::Hint),
+        bad(project().text(TextField::Plan, "慰问宋远山同志等困难家庭。"), ["plan"]),
+        bad(project().text(TextField::Overview, "为退休职工宋远山发放生活补助。"), ["overview"]),
         good(project().text(TextField::Overview, "退休职工1人于2025年去世，发放抚恤金。")),
         good(project().text(TextField::Plan, "由站长负责，全体职工参加。")),
+        good(project().text(TextField::Overview, "为80周岁老人发放补助。")),
         not_yet(blank()),
     ]
 }

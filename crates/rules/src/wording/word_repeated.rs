@@ -120,6 +120,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().goals("确保河道河道安全，巡查记录完整完整。"), ["goal_period"]),
         bad(project().name(1, "记录完整完整率"), ["indicators.period[1].name"]),
         bad(unit().text(TextField::Duties, "负责水利工程建设水利工程建设。"), ["duties"]),
+        good(project().text(TextField::Plan, "每站200人每人每月发放一次。")),
         good(project().text(TextField::Plan, "二〇二〇年起一步一步推进，人人人人参与。")),
         good(project().text(TextField::Plan, "巡查、巡查记录、记录归档。")),
         good(project().value(4, "改善")),

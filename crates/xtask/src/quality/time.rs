@@ -187,8 +187,10 @@ fn recurring_as_one_off(draw: &mut Draw, _: usize) -> Planted {
         "保安服务费",
         "值班经费",
     ];
-    let (form, what) = named(draw, "一次性项目(1年结束)", &NAMES);
-    Planted { form, what, places: vec!["attribute".to_owned()] }
+    let (mut form, what) = named(draw, "一次性项目(1年结束)", &NAMES);
+    let said = draw.pick(&["每月维护一次。", "每年均需安排。", "按季支付。", "保障日常运行。", "每季度检查两次。"]);
+    form.add(TextField::Overview, said);
+    Planted { form, what: format!("{what}：{said}"), places: vec!["attribute".to_owned()] }
 }
 
 fn one_off(draw: &mut Draw, _: usize) -> (Sample, String) {

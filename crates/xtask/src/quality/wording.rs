@@ -30,11 +30,25 @@ const TEXTS: [(TextField, &str); 4] = [
     (TextField::Necessity, "necessity"),
 ];
 const DONE: [&str; 10] = [
-    "整理归档资料", "检修排灌设备", "走访困难家庭", "清理背街小巷", "培训驻村干部", "更新宣传橱窗", "维护监控设备",
-    "巡查供水管线", "开展义诊服务", "组织文艺演出",
+    "整理归档资料",
+    "检修排灌设备",
+    "走访困难家庭",
+    "清理背街小巷",
+    "培训驻村干部",
+    "更新宣传橱窗",
+    "维护监控设备",
+    "巡查供水管线",
+    "开展义诊服务",
+    "组织文艺演出",
 ];
 const AIMS: [&str; 8] = [
-    "保障各项工作有序推进", "改善服务条件", "提高办事效率", "满足群众需要", "消除安全隐患", "提升管理水平", "丰富群众生活",
+    "保障各项工作有序推进",
+    "改善服务条件",
+    "提高办事效率",
+    "满足群众需要",
+    "消除安全隐患",
+    "提升管理水平",
+    "丰富群众生活",
     "确保设施正常使用",
 ];
 
@@ -70,7 +84,8 @@ fn cut_off(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
     let (field, place) = field(draw);
     let number = draw.number(2, 900);
-    let end = draw.pick(&["全年共需经费约#", "由各科室分别组织实施并按", "其中购置设备（含", "完成率达到#", "以及其他相关"]);
+    let end =
+        draw.pick(&["全年共需经费约#", "由各科室分别组织实施并按", "其中购置设备（含", "完成率达到#", "以及其他相关"]);
     let text = long(draw, &end.replace('#', &number.to_string()));
     form.set(field, &text);
     at(form, text, place)
@@ -161,7 +176,14 @@ fn typo(draw: &mut Draw, _: usize) -> Planted {
 fn no_typo(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let (field, _) = field(draw);
-    let right = draw.pick(&["真正产生效益", "签订服务合同", "按上级部署推进", "开设专用账户", "提供高水平服务", "改正产品缺陷"]);
+    let right = draw.pick(&[
+        "真正产生效益",
+        "签订服务合同",
+        "按上级部署推进",
+        "开设专用账户",
+        "提供高水平服务",
+        "改正产品缺陷",
+    ]);
     let text = format!("{}{right}。", sentence(draw));
     form.set(field, &text);
     (form, text)
@@ -240,7 +262,9 @@ fn numbered(draw: &mut Draw, _: usize) -> (Sample, String) {
 fn person(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
     let (field, place) = field(draw);
-    let name: String = [draw.pick(&["王", "李", "赵", "宋", "吴", "徐"]), draw.pick(&["建国", "秀英", "志远", "桂兰", "海燕"])].concat();
+    let name: String =
+        [draw.pick(&["王", "李", "赵", "宋", "吴", "徐"]), draw.pick(&["建国", "秀英", "志远", "桂兰", "海燕"])]
+            .concat();
     let number = draw.number(10_000_000, 99_999_999);
     let text = match draw.number(0, 3) {
         0 => format!("为退休职工{name}发放生活补助。"),
@@ -257,8 +281,13 @@ fn nobody(draw: &mut Draw, _: usize) -> (Sample, String) {
     let (field, _) = field(draw);
     let number = draw.number(2, 90);
     let text = draw.pick(&[
-        "慰问困难党员#名。", "对80周岁老人#人发放津贴。", "退休职工#人参加体检。", "联系人由办公室指定，共#名。",
-        "遗属#户按月领取补助。", "周边村民#户受益。", "高龄老人#人。",
+        "慰问困难党员#名。",
+        "对80周岁老人#人发放津贴。",
+        "退休职工#人参加体检。",
+        "联系人由办公室指定，共#名。",
+        "遗属#户按月领取补助。",
+        "周边村民#户受益。",
+        "高龄老人#人。",
     ]);
     let text = text.replace('#', &number.to_string());
     form.set(field, &text);
@@ -282,7 +311,11 @@ fn effect_in_money(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let number = draw.number(2, 900);
     let text = draw.pick(&[
-        "带动农户增收#万元。", "节约电费#万元。", "新增产值#万元。", "引进项目投资#万元。", "带动消费收入#万元。",
+        "带动农户增收#万元。",
+        "节约电费#万元。",
+        "新增产值#万元。",
+        "引进项目投资#万元。",
+        "带动消费收入#万元。",
         "签约项目资金#万元。",
     ]);
     let text = text.replace('#', &number.to_string());
@@ -350,7 +383,12 @@ fn rate_elsewhere(draw: &mut Draw, _: usize) -> Planted {
 
 fn rate_in_place(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
-    let (level2, end) = draw.one(&[("时效指标", "及时率"), ("时效指标", "按期完成率"), ("成本指标", "成本节约率"), ("成本指标", "预算执行率")]);
+    let (level2, end) = draw.one(&[
+        ("时效指标", "及时率"),
+        ("时效指标", "按期完成率"),
+        ("成本指标", "成本节约率"),
+        ("成本指标", "预算执行率"),
+    ]);
     let name = format!("{}{end}", draw.pick(&DONE));
     let number = draw.number(5, 99);
     form.row(level2, &name, &format!("≥{number}%"));
@@ -361,8 +399,18 @@ fn benefit_elsewhere(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
     let level2 = draw.pick(&["经济效益指标", "生态效益指标"]);
     let name = draw.pick(&[
-        "排除安全隐患", "群众知晓程度", "干部履职能力", "基层治理能力", "办事便捷程度", "文化生活丰富程度", "队伍稳定情况",
-        "矛盾纠纷化解情况", "政策知晓情况", "师生安全感", "依法行政水平", "群众安全感",
+        "排除安全隐患",
+        "群众知晓程度",
+        "干部履职能力",
+        "基层治理能力",
+        "办事便捷程度",
+        "文化生活丰富程度",
+        "队伍稳定情况",
+        "矛盾纠纷化解情况",
+        "政策知晓情况",
+        "师生安全感",
+        "依法行政水平",
+        "群众安全感",
     ]);
     let value = draw.pick(&["提升", "增强", "提高", "改善", "持续提升", "逐步提高"]);
     let place = form.row(level2, name, value);

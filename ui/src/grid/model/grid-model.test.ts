@@ -141,6 +141,17 @@ describe("what a user does", () => {
     expect(desk.model.tab(true)).toBe(false);
   });
 
+  it("stays on the last line when Enter is pressed there, so that nothing is typed over", () => {
+    const desk = new Desk(ROWS);
+    const last = desk.model.lines.length - 1;
+    desk.at(last, 0);
+    desk.enter("维修及时率");
+    desk.model.tab(false);
+    desk.enter("≥95%");
+    desk.model.enter(false);
+    expect(desk.model.active).toEqual({ line: last, column: 1 });
+  });
+
   it("fills down from the first line of a selection, and from the line above where it is one line", () => {
     const desk = new Desk(ROWS);
     desk.at(0, 3);

@@ -193,8 +193,10 @@ export class GridModel implements Sheet {
     return true;
   }
 
-  /** Goes to the line below or above; after a run of Tab to the column in which it began. */
+  /** Goes to the line below or above; after a run of Tab to the column in which it began. On the last line it stays. */
   enter(back: boolean): void {
+    // Never back to the start of the last line, where the next text would take the place of what stands there.
+    if (!back && this.active.line === this.lines.length - 1) return;
     const column = back ? this.active.column : (this.tabColumn ?? this.active.column);
     this.select({ line: this.active.line + (back ? -1 : 1), column });
   }

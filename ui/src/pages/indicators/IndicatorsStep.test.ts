@@ -212,7 +212,7 @@ describe("the library", () => {
     await flushPromises();
     const search = page.get<HTMLInputElement>("[data-test=library-search]").element;
     expect(document.activeElement).toBe(search);
-    expect(asked.at(-1)).toMatchObject({ op: "library.list", level2: "质量指标" });
+    expect(asked.findLast((request) => request.op === "library.list")).toMatchObject({ level2: "质量指标" });
     key("Enter", search);
     await session.flush();
     await flushPromises();

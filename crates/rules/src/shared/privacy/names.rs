@@ -55,9 +55,9 @@ const OFFICES: [&str; 17] = [
 ];
 /// Signs that names do not have and that the words of forms are full of.
 const NO_NAME: &str = "的了和与及等在为是有不各按由对从向以或其他本部门作员职费用额活补助困难发放标准每次数量质项目经办管务会议培训体障支出收退\
-                       休离遗属度老女男心爱怀间排置急动者级化评价效提供前后时地安全万元单位党组";
+                       休离遗属度老龄寡独女男心爱怀间排置急动者级化评价效提供前后时地安全万元单位党组";
 /// What ends a name: marks, and words that go on about the person.
-const ENDS: &str = "，。；、：,.;:（()）《“” 于等的在去因已每女男生同先患死病逝系和与及负（";
+const ENDS: &str = "，。；、：,.;:（()）《“” 于等的在去因已每女男生同先患死病逝系和与及负发领享住获（";
 
 pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut found: Vec<(usize, Found)> = Vec::new();
@@ -147,6 +147,9 @@ fn name_before(signs: &[char], end: usize) -> Option<usize> {
             .checked_sub(1)
             .and_then(|before| signs.get(before))
             .is_none_or(|c| !is_han(*c) || "为给对向由是".contains(*c));
-        (likely && (alone || length > 3)).then_some(start)
+        // 慰问宋远山同志: three signs behind a visit are a name.
+        let visited =
+            length == 3 && start.checked_sub(1).and_then(|at| signs.get(at)).is_some_and(|c| "问访望".contains(*c));
+        (likely && (alone || visited || length > 3)).then_some(start)
     })
 }

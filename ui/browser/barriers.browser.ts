@@ -1,0 +1,101 @@
+// No axe violation on any screen in any state, with real layout and colours: over the made-up unit, over nothing, in high contrast and
+// with 字号 150 %.
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
+import { type Screen, screens } from "./screens";
+import { begin, openSample, test, to } from "./ways";
+
+let browser: Browser;
+let folder: string;
+let sheet: string;
+let blank: Served;
+let full: Served;
+let page: Page;
+
+async function violations(on: Page): Promise<string[]> {
+  if (!(await on.evaluate("typeof axe === 'object'"))) await on.evaluate(axe.source);
+  // A fade that is under way has colours of its own.
+  await on.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))");
+  const result = (await on.evaluate("axe.run(document)")) as axe.AxeResults;
+  return result.violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`).join(" | ")}`,
+  );
+}
+
+async function look(screen: Screen): Promise<void> {
+  await screen.show(page);
+  expect(await violations(page)).toEqual([]);
+  await screen.leave?.(page);
+}
+
+beforeAll(async () => {
+  folder = newFolder();
+  sheet = sampleSheet(folder);
+  browser = await openBrowser();
+  blank = await Served.start(`${folder}/blank`);
+  full = await Served.start(`${folder}/full`);
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([blank.stop(), full.stop()]);
+  remove(folder);
+});
+
+describe("before anything is there", () => {
+  it("first questions, blank ledger and blank pages have no violation", async () => {
+    page = await blank.open(browser);
+    await page.waitForSelector(`${test("template")} option`, { state: "attached" });
+    expect(await violations(page)).toEqual([]);
+    await page.click(test("begin"));
+    await page.waitForSelector("text=请写单位全称");
+    expect(await violations(page)).toEqual([]);
+    await begin(page);
+    expect(await violations(page)).toEqual([]);
+    for (const name of ["unit", "check", "print", "import", "export", "disclosure", "backup"]) {
+      await to(page, name);
+      expect([name, await violations(page)]).toEqual([name, []]);
+    }
+    expect(blank.errors).toEqual([]);
+  });
+});
+
+describe("the made-up unit", () => {
+  beforeAll(async () => {
+    page = await full.open(browser);
+    await openSample(page);
+  });
+
+  // The list is needed to name the tests; the sheet is there when they run.
+  const names = screens("").map((screen) => screen.name);
+  const named = (name: string): Screen => screens(sheet).find((screen) => screen.name === name) as Screen;
+
+  it.each(names)("%s has no violation", (name) => look(named(name)));
+
+  // What colours and sizes can break: one look at each page.
+  const pages = ["s1-ledger-chosen", "s1-panel", "s2-basics", "s2-funds", "s3-indicators", "s4-unit-funds", "s5-check", "s6-preview", "s7-import", "s8-export", "s10-backup", "s12-help", "s13-disclosure"];
+  it.each(["high_contrast", "150"])("with %s no page has a violation", async (how) => {
+    await to(page, "settings");
+    if (how === "150") await page.selectOption(test("text-size"), "150");
+    else await page.click("text=高对比");
+    for (const name of pages) {
+      const screen = named(name);
+      await screen.show(page);
+      expect([name, await violations(page)]).toEqual([name, []]);
+      await screen.leave?.(page);
+    }
+  });
+
+  it("a second program on the same data says that it can only read", async () => {
+    const second = await Served.start(`${folder}/full`);
+    try {
+      const other = await second.open(browser);
+      await other.waitForSelector(".read-only");
+      expect(await violations(other)).toEqual([]);
+    } finally {
+      await second.stop();
+    }
+    expect(full.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,134 @@
+// What people do, through `jibiao serve` in a real browser: the same pages as in the window, with the browser's own files and downloads.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
+import { begin, choose, field, saved, step, test, to } from "./ways";
+
+let browser: Browser;
+let folder: string;
+let served: Served;
+let page: Page;
+
+const grid = test("grid-field");
+/** The texts of the grid, line by line. */
+const cells = (): Promise<string[][]> =>
+  page.$$eval("[data-line]", (lines) => lines.map((line) => [...line.querySelectorAll("[data-column]")].map((cell) => cell.querySelector(".text")?.textContent ?? "")));
+
+async function fill(path: string, text: string): Promise<void> {
+  await page.fill(field(path), text);
+  await page.keyboard.press("Tab");
+}
+
+beforeAll(async () => {
+  folder = newFolder();
+  browser = await openBrowser();
+  served = await Served.start(`${folder}/data`);
+  page = await served.open(browser);
+});
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  remove(folder);
+});
+
+// One unit's year, told from the first question on: each part stands on the one before.
+describe("a year in the browser", () => {
+  it("begins with three questions and a first project", async () => {
+    await begin(page);
+    await page.click(test("new-project"));
+    await page.waitForSelector(test("step"));
+    await fill("project_name", "渠道清淤");
+    await fill("term", "1年");
+    await step(page, 2);
+    await fill("funds.period.local", "186000");
+    await page.waitForSelector("text=壹拾捌万陆仟元整");
+    await saved(page);
+  });
+
+  it("takes twenty rows from a spreadsheet as one action", async () => {
+    await step(page, 5);
+    await page.focus(grid);
+    const before = await cells();
+    await page.evaluate(() => {
+      const rows = Array.from({ length: 20 }, (_, row) => [`第${row + 1}段清淤长度`, `≥${row + 1}公里`]);
+      const data = new DataTransfer();
+      data.setData("text/plain", rows.map((row) => `${row.join("\t")}\r\n`).join(""));
+      document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForFunction(() => document.querySelectorAll("[data-line]").length >= 20);
+    await saved(page);
+    expect((await cells())[19]?.slice(0, 2)).toEqual(["第20段清淤长度", "≥20公里"]);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelectorAll("[data-line] .text").length === 0);
+    expect(await cells()).toEqual(before);
+  });
+
+  it("finds a value that says nothing, and it is mended from the list", async () => {
+    await page.focus(grid);
+    await page.keyboard.insertText("清淤长度");
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText("大于5");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    await page.keyboard.press("F7");
+    await page.locator(`${test("check-list")} li`, { hasText: "大于5" }).first().getByText("去修改").click();
+    await page.waitForFunction(() => document.activeElement?.matches("[data-test=grid-field]"));
+    await page.keyboard.insertText("≥5公里");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    await page.keyboard.press("Alt+ArrowLeft");
+    await page.waitForSelector(test("check-list"));
+    await page.waitForFunction(() => document.querySelector("[data-test=check-list]")?.textContent?.includes("大于5") === false);
+  });
+
+  it("prints a draft into a file of the browser's", async () => {
+    await to(page, "print");
+    await page.waitForSelector(".desk img.paper");
+    await page.click(test("save-pdf"));
+    // The browser opens a document beside the page; what it gets is looked at here.
+    const [opened] = await Promise.all([
+      page.context().waitForEvent("request", (request) => request.url().includes("/file?path=")),
+      page.locator(test("job")).getByText("打开").first().click(),
+    ]);
+    const head = await page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), opened.url());
+    expect(head).toBe("%PDF-");
+  });
+
+  it("imports a form out of a spreadsheet", async () => {
+    await to(page, "import");
+    await choose(page, test("pick-files"), sampleSheet(folder));
+    await page.click(test("apply-import"));
+    // It was of another year: texts that still name that one are listed.
+    await page.waitForSelector(test("year-texts"));
+    await page.click("text=打开台账");
+    await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  });
+
+  it("copies the data and brings it back", async () => {
+    await to(page, "backup");
+    await page.click(test("backup"));
+    await page.waitForSelector("tbody tr:has-text('手动')");
+    await to(page, "ledger");
+    await page.check('[data-row="0"] input');
+    await page.click(test("delete"));
+    await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
+    await to(page, "backup");
+    await page.click("tr:has-text('手动') td:nth-child(2)");
+    await page.click(test("restore"));
+    await page.click(test("restore-now"));
+    await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  });
+
+  it("goes on where it stood after the program was ended", async () => {
+    await page.context().close();
+    await served.stop();
+    const errors = served.errors;
+    served = await Served.start(`${folder}/data`);
+    page = await served.open(browser);
+    await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+    await page.click(".name:text('渠道清淤')");
+    await step(page, 5);
+    expect((await cells())[0]).toEqual(["清淤长度", "≥5公里", "清淤长度", "≥5公里"]);
+    expect([...errors, ...served.errors]).toEqual([]);
+  });
+});

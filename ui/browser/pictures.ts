@@ -1,0 +1,47 @@
+// The pictures of docs/pictures, in both sizes that officers work at. Run by scripts/pictures.sh.
+import { it } from "vitest";
+import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
+import { screens } from "./screens";
+import { openSample, test } from "./ways";
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+/** Screens whose state says nothing more in a picture. */
+const WITHOUT = new Set(["s1-trash", "s2-choice", "s2-history", "s4-unit-basics", "s4-unit-overview", "s5-check-all", "s7-import-begin", "s12-rules", "s12-feedback"]);
+
+it.each(SIZES)("$width × $height", async (viewport) => {
+  const target = process.env["JIBIAO_PICTURES"];
+  if (target === undefined) throw new Error("scripts/pictures.sh says where the pictures go");
+  const folder = newFolder();
+  const browser = await openBrowser();
+  const served = await Served.start(`${folder}/data`);
+  try {
+    const sheet = sampleSheet(folder);
+    const page = await served.open(browser, { viewport });
+    const take = async (name: string): Promise<void> => {
+      // Toasts come and go; a fade has an end.
+      await page.addStyleTag({ content: ".toasts, [data-test=toast] { visibility: hidden }" }).catch(() => undefined);
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `${target}/${name}-${viewport.width}.png`, animations: "disabled" });
+    };
+    await page.waitForSelector(`${test("template")} option`, { state: "attached" });
+    await page.fill(test("unit-name"), "青石县水务局");
+    await page.fill(test("unit-code"), "013");
+    await take("s11-first-start");
+    await page.fill(test("unit-name"), "");
+    await page.fill(test("unit-code"), "");
+    await openSample(page);
+    for (const screen of screens(sheet)) {
+      if (WITHOUT.has(screen.name)) continue;
+      await screen.show(page);
+      await take(screen.name);
+      await screen.leave?.(page);
+    }
+  } finally {
+    await browser.close();
+    await served.stop();
+    remove(folder);
+  }
+}, 300_000);

@@ -1,0 +1,274 @@
+// Every screen in its states, over the made-up unit. Each way begins in the frame, wherever the way before it ended.
+import type { Page } from "playwright-core";
+import { choose, field, openRow, saved, step, test, to } from "./ways";
+
+export interface Screen {
+  /** Names the picture and the report; those with a picture in the guide begin with their number in the design: s1-ledger. */
+  readonly name: string;
+  show(page: Page): Promise<void>;
+  /** Back to the frame, where a question lies over it. */
+  leave?(page: Page): Promise<void>;
+}
+
+const escape = async (page: Page): Promise<void> => {
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("[role=dialog]", { state: "detached" });
+};
+const words = (text: string): string => `text="${text}"`;
+
+/** `sheet` is a spreadsheet to import. */
+export function screens(sheet: string): Screen[] {
+  const plain = (name: string, page: string, wait: string): Screen => ({
+    name,
+    show: async (on) => {
+      await to(on, page);
+      await on.waitForSelector(wait);
+    },
+  });
+  return [
+    plain("s1-ledger", "ledger", "[data-row]"),
+    {
+      name: "s1-ledger-chosen",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.check('[data-row="0"] input');
+        await page.check('[data-row="2"] input');
+        await page.waitForSelector(test("batch"));
+        await page.waitForSelector(`${test("batch")} .amount`, { state: "attached" });
+      },
+      leave: async (page) => {
+        await page.uncheck('[data-row="0"] input');
+        await page.uncheck('[data-row="2"] input');
+      },
+    },
+    {
+      name: "s1-copy",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.check('[data-row="0"] input');
+        await page.click(words("复制…"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: async (page) => {
+        await escape(page);
+        await page.uncheck('[data-row="0"] input');
+      },
+    },
+    {
+      name: "s1-trash",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.click(test("trash"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    {
+      name: "s1-pictures",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.click(words("图"));
+        await page.waitForSelector("main.content svg");
+      },
+      leave: (page) => page.click(words("列表")),
+    },
+    {
+      name: "s1-search",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.keyboard.press("Control+f");
+        await page.keyboard.type("维修");
+        await page.waitForSelector("[role=option]");
+      },
+      leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
+      name: "s1-panel",
+      show: async (page) => {
+        await to(page, "ledger");
+        if ((await page.getAttribute(test("problems"), "aria-expanded")) !== "true") await page.click(test("problems"));
+        await page.waitForSelector("aside.panel li");
+      },
+      leave: (page) => page.click(test("problems")),
+    },
+    ...["basics", "funds", "overview", "goals", "indicators"].map((name, index) => ({
+      name: `s2-${name}`,
+      show: async (page: Page) => {
+        await openRow(page, 0);
+        await step(page, index + 1);
+      },
+    })),
+    {
+      name: "s2-choice",
+      show: async (page) => {
+        await openRow(page, 0);
+        await page.focus(field("attribute"));
+        await page.keyboard.press("ArrowDown");
+        await page.waitForSelector("[role=option]");
+      },
+      leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
+      name: "s2-pieces",
+      show: async (page) => {
+        await openRow(page, 0);
+        await page.click(test("to-pieces"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    {
+      name: "s2-history",
+      show: async (page) => {
+        await openRow(page, 0);
+        await page.click(test("history"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    {
+      name: "s2-view",
+      show: async (page) => {
+        await openRow(page, 0);
+        await page.click(test("form-view"));
+        await page.waitForSelector("img.paper");
+      },
+    },
+    {
+      // What is typed is left with Escape, so that the sample stays as it is.
+      name: "s3-indicators",
+      show: async (page) => {
+        await openRow(page, 0);
+        await step(page, 5);
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.type("2");
+        await page.waitForSelector(".reading");
+      },
+      leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
+      name: "s3-library",
+      show: async (page) => {
+        await openRow(page, 0);
+        await step(page, 5);
+        await page.keyboard.press("F4");
+        await page.waitForSelector(test("library-search"));
+      },
+    },
+    ...["basics", "funds", "overview", "goals", "indicators"].map((name, index) => ({
+      name: `s4-unit-${name}`,
+      show: async (page: Page) => {
+        const leave = page.locator(test("leave-form"));
+        if ((await leave.count()) > 0) await leave.click();
+        await page.click(test("nav-unit"));
+        await page.waitForSelector(test("step"));
+        await step(page, index + 1);
+      },
+    })),
+    plain("s5-check", "check", `${test("check-list")} li`),
+    {
+      name: "s5-check-waive",
+      show: async (page) => {
+        await to(page, "check");
+        await page.click(`${test("check-list")} button:text("忽略并说明") >> nth=0`);
+        await page.waitForSelector(test("waive-reason"));
+      },
+    },
+    {
+      name: "s5-check-all",
+      show: async (page) => {
+        await to(page, "check");
+        for (const ends of await page.locator(".ends button").all()) await ends.click();
+      },
+    },
+    plain("s6-preview", "print", ".desk img.paper"),
+    {
+      name: "s6-publication",
+      show: async (page) => {
+        await to(page, "print");
+        await page.click(words("公开版"));
+        await page.waitForSelector(".desk img.paper");
+      },
+    },
+    {
+      name: "s7-import-begin",
+      show: async (page) => {
+        await to(page, "import");
+        const back = page.locator("footer button:text('上一步')");
+        if ((await back.count()) > 0) await back.click();
+        await page.waitForSelector(test("pick-files"));
+      },
+    },
+    {
+      name: "s7-import",
+      show: async (page) => {
+        // What was read stays until it is written.
+        await to(page, "import");
+        if ((await page.locator(test("pick-files")).count()) > 0) await choose(page, test("pick-files"), sheet);
+        await page.waitForSelector(test("apply-import"));
+      },
+    },
+    plain("s8-export", "export", test("export")),
+    plain("s9-settings", "settings", "#unit-department"),
+    {
+      name: "s9-rules",
+      show: async (page) => {
+        await to(page, "settings");
+        await page.click("button.open:has-text('规则')");
+        await page.click("details.group:first-of-type summary");
+        await page.waitForSelector("details.group[open] label.rule");
+      },
+    },
+    {
+      name: "s10-backup",
+      show: async (page) => {
+        await to(page, "backup");
+        await page.click(test("backup"));
+        await page.waitForSelector("tbody tr");
+        await page.click("tbody tr:first-child td:nth-child(2)");
+        await page.waitForSelector(test("restore"));
+        await saved(page);
+      },
+    },
+    {
+      name: "s10-restore",
+      show: async (page) => {
+        await to(page, "backup");
+        await page.click("tbody tr:first-child td:nth-child(2)");
+        await page.click(test("restore"));
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    plain("s12-help", "help", ".field h3"),
+    {
+      name: "s12-rules",
+      show: async (page) => {
+        await to(page, "help");
+        await page.click("label:has-text('规则'), button:text('规则')");
+        await page.click("tbody tr:first-child button");
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    {
+      name: "s12-keys",
+      show: async (page) => {
+        await to(page, "ledger");
+        await to(page, "help");
+        await page.click("label:has-text('快捷键'), button:text('快捷键')");
+        await page.waitForSelector(".keys dl");
+      },
+    },
+    {
+      name: "s12-feedback",
+      show: async (page) => {
+        await to(page, "help");
+        await page.click("button:text('写反馈包')");
+        await page.waitForSelector("[role=dialog]");
+      },
+      leave: escape,
+    },
+    plain("s13-disclosure", "disclosure", test("disclosure-text")),
+  ];
+}

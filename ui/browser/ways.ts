@@ -1,0 +1,52 @@
+// Ways through the pages that the journeys, the look for barriers and the pictures share.
+import type { Page } from "playwright-core";
+
+export const test = (name: string): string => `[data-test="${name}"]`;
+export const field = (path: string): string => `[data-path="${path}"]`;
+
+/** Answers the first questions and stands in the blank ledger. */
+export async function begin(page: Page): Promise<void> {
+  await page.waitForSelector(`${test("template")} option`, { state: "attached" });
+  await page.fill(test("unit-name"), "青石县水务局");
+  await page.fill(test("unit-code"), "013");
+  await page.check('input[name=start][value="blank"]');
+  await page.click(test("begin"));
+  await page.waitForSelector(test("ledger-empty"));
+}
+
+/** Opens the made-up unit before any question is answered. */
+export async function openSample(page: Page): Promise<void> {
+  await page.click(test("sample"));
+  await page.waitForSelector("[data-row]");
+}
+
+/** Goes to a page of the navigation, out of a form where one is open. */
+export async function to(page: Page, name: string): Promise<void> {
+  const leave = page.locator(test("leave-form"));
+  if ((await leave.count()) > 0) await leave.click();
+  await page.click(test(`nav-${name}`));
+  await page.waitForSelector(`${test(`nav-${name}`)}[aria-current=page]`);
+  await page.waitForSelector("main.content h1");
+}
+
+/** Opens the form of a row of the ledger, counted from 0. */
+export async function openRow(page: Page, row: number): Promise<void> {
+  await to(page, "ledger");
+  await page.click(`[data-row="${row}"] .name`);
+  await page.waitForSelector(test("step"));
+}
+
+export async function step(page: Page, number: number): Promise<void> {
+  await page.keyboard.press(`Control+${number}`);
+  await page.waitForSelector(`${test("step")}[data-step="${["basics", "funds", "overview", "goals", "indicators"][number - 1]}"]`);
+}
+
+export async function saved(page: Page): Promise<void> {
+  await page.waitForSelector(`${test("saving")}[data-state=saved]`);
+}
+
+/** Chooses a file where a button asks for one. */
+export async function choose(page: Page, button: string, file: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click(button)]);
+  await chooser.setFiles(file);
+}
