@@ -75,12 +75,16 @@ impl Desktop {
 
     /// Starts the built program and waits until its page says that its content is in place.
     pub async fn start_at(place: &Place) -> Self {
-        let program = target_folder().join("debug/jibiao-desktop");
+        Self::start_program(&target_folder().join("debug/jibiao-desktop"), place).await
+    }
+
+    /// The same with another build of it, or with another program that has a page with the mark.
+    pub async fn start_program(program: &Path, place: &Place) -> Self {
         assert!(program.exists(), "{} is not built; scripts/test.sh builds it", program.display());
         let home = tempfile::tempdir().unwrap();
         let port = free_port();
         let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
-        let page = connect(port, &program, &place.data).await;
+        let page = connect(port, program, &place.data).await;
         let desktop = Self { page, driver, _home: home, _place: None };
         desktop.until("body[data-ready]").await;
         desktop

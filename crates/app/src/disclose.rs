@@ -223,13 +223,11 @@ fn texts(chapter: &Chapter, folder: &Path, replace: bool) -> Result<Vec<Output>,
     ])
 }
 
+/// The bytes of a PDF and the characters that no font has.
+type Copies = (Vec<u8>, Vec<MissingCharacter>);
+
 /// The publication copies in one PDF, the unit form first; `None` where no form is published.
-fn prints(
-    sources: &[Source],
-    public: &[bool],
-    with: &With<'_>,
-    draft: bool,
-) -> Result<Option<(Vec<u8>, Vec<MissingCharacter>)>, Error> {
+fn prints(sources: &[Source], public: &[bool], with: &With<'_>, draft: bool) -> Result<Option<Copies>, Error> {
     let mut ready = Vec::new();
     for (source, _) in sources.iter().zip(public).filter(|(_, public)| **public) {
         ready.push(forms::load(source, with.templates)?);

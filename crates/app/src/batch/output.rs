@@ -53,7 +53,9 @@ pub(super) fn may_write(folder: &Path) -> Result<(), Error> {
         }
         let own = match *name == MANIFEST {
             true => known.is_some(),
-            false => known.as_ref().is_some_and(|known| known[*name].as_str() == digest_of(&path).as_deref()),
+            false => known
+                .as_ref()
+                .is_some_and(|known| known.get(*name).and_then(Value::as_str) == digest_of(&path).as_deref()),
         };
         if !own {
             let message = "已有同名文件，不是上次汇总写的，或后来改过";
@@ -67,7 +69,8 @@ pub(super) fn may_write(folder: &Path) -> Result<(), Error> {
 fn known(folder: &Path) -> Option<Value> {
     let text = files::read_text(&folder.join(MANIFEST)).ok()?;
     let manifest: Value = serde_json::from_str(&text).ok()?;
-    (manifest["format"] == FORMAT).then(|| manifest["files"].clone())
+    manifest.get("format").filter(|format| *format == FORMAT)?;
+    manifest.get("files").cloned()
 }
 
 fn digest_of(path: &Path) -> Option<String> {
