@@ -2,7 +2,6 @@
 //! needs and runs it; it measures and refuses nothing.
 //!
 //! Takes the two programs from `JIBIAO_WINDOW` and `JIBIAO_EMPTY_WINDOW`, and from `JIBIAO_BENCH_DATA` a data folder with 1,500 forms.
-//! With `JIBIAO_PICTURES` it takes pictures of the window into that folder instead, for `scripts/pictures.sh`.
 
 #[expect(dead_code, reason = "the tests of the window press more keys than this does")]
 mod driver;
@@ -13,15 +12,13 @@ use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fantoccini::wd::TimeoutConfiguration;
+use serde_json::json;
 
 use crate::driver::{Desktop, Place, block_on};
 
 fn main() {
     block_on(async {
         let ours = path("JIBIAO_WINDOW");
-        if let Some(target) = std::env::var_os("JIBIAO_PICTURES") {
-            return pictures(&ours, Path::new(&target)).await;
-        }
         let empty = path("JIBIAO_EMPTY_WINDOW");
         let data = path("JIBIAO_BENCH_DATA");
         compare(&ours, &empty).await;
@@ -193,33 +190,6 @@ async fn scrolling(desktop: &Desktop) {
             spread(frames)
         );
     }
-}
-
-/// The window as it stands on the screen, with its menu, over the made-up unit.
-async fn pictures(program: &Path, target: &Path) {
-    let place = Place::new();
-    let desktop = Desktop::start_program(program, &place).await;
-    let take = async |name: &str| {
-        // Behind the last fade, and drawn.
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        let window = ["-window", "root", "-trim", "+repage"];
-        let taken =
-            Command::new("import").args(window).arg(target.join(name)).status().expect("ImageMagick is installed");
-        assert!(taken.success());
-    };
-    desktop.click("[data-test=sample]").await;
-    desktop.click("[data-test=toast] [aria-label]").await;
-    desktop.until("[data-row='0']").await;
-    take("window-ledger.png").await;
-    desktop.click("[data-row='0'] .name").await;
-    desktop.until("[data-test=step]").await;
-    desktop.press("Ctrl+5").await;
-    desktop.until_in("[data-test=grid-field]").await;
-    take("window-indicators.png").await;
-    desktop.press("Ctrl+P").await;
-    desktop.until(".desk img.paper").await;
-    take("window-preview.png").await;
-    desktop.quit().await;
 }
 
 fn middle(mut values: Vec<f64>) -> f64 {
