@@ -7,6 +7,8 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("sample");
     println!("cargo::rerun-if-changed=sample");
+    // The list holds whole paths, which a checkout that was moved with its target folder no longer has.
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let mut names: Vec<String> = fs::read_dir(&folder)?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;

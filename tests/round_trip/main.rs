@@ -71,7 +71,10 @@ fn there_and_back(folder: &Path) -> usize {
 
 #[test]
 fn forms_of_the_sample_come_back_as_they_went_out() {
-    assert_eq!(there_and_back(&root().join("crates/app/sample")), 13);
+    let folder = tempfile::tempdir().expect("folder");
+    let sample = folder.path().join("样例");
+    assert_eq!(jibiao(&["sample", "-o", text(&sample)]).status.code(), Some(0));
+    assert_eq!(there_and_back(&sample), 13);
 }
 
 #[test]

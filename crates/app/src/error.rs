@@ -129,6 +129,9 @@ pub enum Code {
     /// A form or report could not be put into a file of an office program.
     #[serde(rename = "E_EXPORT")]
     Export,
+    /// A list of units was refused.
+    #[serde(rename = "E_UNITS")]
+    Units,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -136,7 +139,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 42] = [
+    pub const ALL: [(Code, &str); 43] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -178,6 +181,7 @@ impl Code {
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
         (Code::Mapping, "E_MAPPING"),
         (Code::Export, "E_EXPORT"),
+        (Code::Units, "E_UNITS"),
         (Code::Request, "E_REQUEST"),
     ];
 

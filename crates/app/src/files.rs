@@ -102,6 +102,7 @@ fn read_bounded(source: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
     Ok(bytes)
 }
 
+<<<<<<< HEAD
 const IN_USE: &str = "别的程序正打开着它";
 
 /// Windows lets one program keep others from a file: a sharing violation (32) or a locked part (33). Elsewhere these numbers mean other things.
@@ -110,6 +111,9 @@ fn is_in_use(error: &io::Error) -> bool {
 }
 
 fn read_error(path: &Path, error: io::Error) -> Error {
+=======
+pub(crate) fn read_error(path: &Path, error: io::Error) -> Error {
+>>>>>>> batch
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => return Error::new(Code::FileMissing, "没有这个文件", "请检查名称和位置").of(path),
         ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),
@@ -120,7 +124,7 @@ fn read_error(path: &Path, error: io::Error) -> Error {
     Error::new(Code::FileRead, message, hint).of(path)
 }
 
-fn write_error(path: &Path, error: &io::Error) -> Error {
+pub(crate) fn write_error(path: &Path, error: &io::Error) -> Error {
     let (message, hint) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足，没有写成".to_owned(), "请腾出空间后再试"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {

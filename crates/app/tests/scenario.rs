@@ -72,6 +72,13 @@ fn what_does_not_read_is_kept_and_totals_follow_their_sources() {
     assert_eq!(changed["cells"]["funds.annual.local"]["linked"], false);
     let changed = program.set(form, "funds.annual.provincial", "约两万");
     assert_eq!(changed["cells"]["funds.annual.provincial"]["read"], "unread");
+    // What does not read is passed over; once it is mended, the total goes on following.
+    let changed = program.set(form, "funds.annual.local", "六万");
+    assert_eq!(total(&changed, "annual"), "");
+    let changed = program.set(form, "funds.annual.provincial", "500");
+    assert_eq!(total(&changed, "annual"), "500");
+    let changed = program.set(form, "funds.annual.local", "60000");
+    assert_eq!(total(&changed, "annual"), "60,500");
     // A total that somebody wrote is kept beside its finding.
     program.set(form, "funds.annual.provincial", "");
     let changed = program.set(form, "funds.annual.total", "81000");

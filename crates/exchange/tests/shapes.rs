@@ -253,7 +253,7 @@ fn every_level_named_in_every_row() {
 
 #[test]
 fn the_year_alone_on_one_side() {
-    let text = "\
+    let published = "\
 青石市项目支出绩效目标申报表（2026年度）
 项目名称\t苗圃节水灌溉改造
 主管部门\t118-青石市林业站\t实施单位\t青石市林业站
@@ -267,7 +267,7 @@ fn the_year_alone_on_one_side() {
 \t效益指标\t生态效益指标\t节约用水\t明显\t30
 \t满意度指标\t服务对象满意度指标\t职工满意度\t≥90%\t10
 ";
-    let plan = read("a.txt", text);
+    let plan = read("a.txt", published);
     let form = &only(&plan).form;
     let funds =
         [("funds.annual.total", "300000.00"), ("funds.annual.provincial", "100000.00"), ("funds.period.total", "")];

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::home::Home;
 use crate::open::{open_alone, quick_check, state};
 use crate::{Store, migrate};
-use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDateTime, TimeDelta, Timelike as _};
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -237,23 +237,40 @@ fn thin(home: &Home, now: NaiveDateTime) {
     }
 }
 
-/// Which copies (oldest first) are kept: the 3 newest of today, the newest of each of 14 days and of each of 12 months, all from before
-/// migrations; also those that a wrong clock dated into the future.
+/// Copies that somebody asked for, or that stand before an import or a restore, are kept this many days,
+const ASKED_DAYS: i64 = 30;
+/// and the newest so many of them.
+const ASKED_MOST: usize = 20;
+
+/// Which copies (oldest first) are kept: the 3 newest of today and the newest of each hour of today, the newest of each of 14 days
+/// and of each of 12 months, and all from before migrations. A copy that the user was told of by name (by hand, before an import
+/// or a restore) is not pushed out by the automatic ones: the newest 20 of 30 days stay. Copies that a wrong clock dated into the
+/// future stay too.
 fn kept(copies: &[(NaiveDateTime, Reason)], now: NaiveDateTime) -> HashSet<usize> {
     let (today, month) = (now.date(), now.year() * 12 + now.month0() as i32);
-    let (mut of_today, mut days, mut months) = (0, HashSet::new(), HashSet::new());
+    let (mut of_today, mut asked) = (0, 0);
+    let (mut hours, mut days, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     let mut keep = HashSet::new();
     for (index, (at, reason)) in copies.iter().enumerate().rev() {
         let day = at.date();
         let age = (today - day).num_days();
         let month_of = day.year() * 12 + day.month0() as i32;
+        let first_of_hour = age == 0 && hours.insert(at.hour());
         let first_of_day = age < 14 && days.insert(day);
         let first_of_month = month - month_of < 12 && months.insert(month_of);
         if age == 0 {
             of_today += 1;
         }
         let recent = age == 0 && of_today <= 3;
-        if recent || first_of_day || first_of_month || age < 0 || *reason == Reason::Migration {
+        let named = match reason {
+            Reason::Migration => true,
+            Reason::Import | Reason::Restore | Reason::Manual if age < ASKED_DAYS => {
+                asked += 1;
+                asked <= ASKED_MOST
+            }
+            _ => false,
+        };
+        if recent || first_of_hour || first_of_day || first_of_month || age < 0 || named {
             keep.insert(index);
         }
     }
@@ -269,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn thinning_keeps_three_of_today_fourteen_days_twelve_months_and_all_from_before_migrations() {
+    fn thinning_keeps_hours_of_today_fourteen_days_twelve_months_and_all_from_before_migrations() {
         let now = at("2026-11-21 18:00");
         // Two a day for 500 days, six today, one ancient one from before a migration.
         let mut copies = vec![(at("2020-01-01 08:00"), Reason::Migration)];
@@ -277,12 +294,14 @@ mod tests {
             copies.push((at("2026-11-21 09:00") - TimeDelta::days(age), Reason::Start));
             copies.push((at("2026-11-21 17:00") - TimeDelta::days(age), Reason::Timer));
         }
-        copies.extend((0..6).map(|hour| (at("2026-11-21 10:00") + TimeDelta::hours(hour), Reason::Timer)));
+        // Every ten minutes from ten to four.
+        copies.extend((0..36).map(|turn| (at("2026-11-21 10:00") + TimeDelta::minutes(10 * turn), Reason::Timer)));
         let mut keep: Vec<_> = kept(&copies, now).into_iter().map(|index| copies[index]).collect();
         keep.sort_by_key(|(at, _)| *at);
         assert_eq!(keep[0].1, Reason::Migration);
         let today = keep.iter().filter(|(at, _)| at.date() == now.date()).count();
-        assert_eq!(today, 3);
+        // The newest of each of six hours, and two more of the last one.
+        assert_eq!(today, 8);
         let days = keep
             .iter()
             .filter(|(at, _)| (now.date() - at.date()).num_days().clamp(1, 13) == (now.date() - at.date()).num_days());
@@ -299,6 +318,26 @@ mod tests {
         // Thinned twice is thinned once.
         let again: Vec<_> = kept(&keep, now).into_iter().collect();
         assert_eq!(again.len(), keep.len());
+    }
+
+    #[test]
+    fn copies_that_somebody_was_told_of_are_not_pushed_out() {
+        let now = at("2026-11-21 18:00");
+        let asked = [Reason::Manual, Reason::Import, Reason::Restore];
+        let mut copies: Vec<_> = asked
+            .iter()
+            .map(|reason| (at("2026-11-21 17:00"), *reason))
+            .chain([(at("2026-09-01 08:00"), Reason::Manual)])
+            .collect();
+        copies.sort_by_key(|(at, _)| *at);
+        copies.extend((1..50).map(|turn| (at("2026-11-21 17:00") + TimeDelta::minutes(turn), Reason::Timer)));
+        let keep = kept(&copies, now);
+        // The old one is the newest of its month.
+        assert!((0..4).all(|index| keep.contains(&index)));
+        assert_eq!(keep.len(), 4 + 3);
+        let many: Vec<_> =
+            (0..50).map(|turn| (at("2026-11-20 09:00") + TimeDelta::minutes(turn), Reason::Import)).collect();
+        assert_eq!(kept(&many, now).len(), ASKED_MOST, "and they do not fill the disk");
     }
 
     fn at_month(now: NaiveDateTime) -> chrono::NaiveDate {

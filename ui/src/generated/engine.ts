@@ -58,7 +58,7 @@ export type AppState = {
   backups: Array<BackupLine>,
   /** 单位名称 for the top bar; empty before it is known */
   unit: string,
-  /** The budget year that lists show, from the settings, else next year from October on, else this year */
+  /** The budget year that lists show, from the settings, else the newest year with forms, else next year from October on, else this year */
   year: number,
   /** Years of the stored forms and the current one, newest first */
   years: Array<number>,

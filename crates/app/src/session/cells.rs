@@ -85,13 +85,21 @@ pub(super) fn sum_of(form: &Form, parts: &[FieldPath]) -> Entry<Decimal> {
     sum
 }
 
-/// True where the total follows from its parts: then the engine keeps it up to date.
+/// True where the total follows from its parts: then the engine keeps it up to date. A blank total waits to be filled.
 pub(super) fn follows(form: &Form, sum: &Sum) -> bool {
-    match (number(form, sum.total), sum_of(form, &sum.parts)) {
-        (Entry::Blank, Entry::Blank) => true,
-        (Entry::Read(total), Entry::Read(parts)) => total == parts,
-        _ => false,
+    match number(form, sum.total) {
+        Entry::Blank => true,
+        Entry::Read(total) => readable_sum(form, &sum.parts) == Some(total),
+        Entry::Raw(_) => false,
     }
+}
+
+/// What the parts that read add up to, as a spreadsheet's sum does; none where no part reads or the sum is too large.
+/// So a total still follows after an amount was mistyped and mended.
+pub(super) fn readable_sum(form: &Form, parts: &[FieldPath]) -> Option<Decimal> {
+    let mut amounts = parts.iter().filter_map(|part| number(form, *part).read().copied());
+    let first = amounts.next()?;
+    amounts.try_fold(first, Decimal::checked_add)
 }
 
 /// The same line on the other side.

@@ -94,26 +94,16 @@ impl<'a> Work<'a> {
     pub fn finish(mut self) -> Result<(Form, Vec<Patch>), Error> {
         for index in 0..self.sums.len() {
             let Some(sum) = self.sums.get(index).filter(|_| self.following.get(index) == Some(&true)) else { continue };
-            let wanted = match cells::sum_of(&self.form, &sum.parts) {
-                Entry::Read(amount) => amount.to_string(),
-                Entry::Blank => String::new(),
-                // Where a part does not read there is nothing to add up; the finding is at the part.
-                Entry::Raw(_) => continue,
-            };
-            let (total, parts_blank) = (sum.total, wanted.is_empty());
+            let sum_now = cells::readable_sum(&self.form, &sum.parts);
+            let total = sum.total;
             let touched = |path: &FieldPath| {
                 let own = path.keyed(&self.form);
                 self.patches.iter().any(|patch| matches!(patch, Patch::Set { path, .. } if *path == own))
             };
-            let by_hand = touched(&total) && (parts_blank || !sum.parts.iter().any(touched));
-            let present = cells::number(&self.form, total);
-            let same = match (&present, parts_blank) {
-                (Entry::Blank, true) => true,
-                (Entry::Read(now), false) => now.to_string() == wanted || Ok(*now) == wanted.parse(),
-                _ => false,
-            };
-            if !same && !by_hand {
-                self.set(total, &wanted)?;
+            let by_hand = touched(&total) && sum_now.is_none();
+            let same = cells::number(&self.form, total).read().copied() == sum_now;
+            if sum.parts.iter().any(touched) && !same && !by_hand {
+                self.set(total, &sum_now.map(|amount| amount.to_string()).unwrap_or_default())?;
             }
         }
         Ok((self.form, self.patches))

@@ -82,15 +82,21 @@ pub(super) fn of_stages(
 }
 
 /// What the rules hold back while somebody types is not finished as long as its own place is blank, or something else is that has to be
-/// filled in its step or that of a related place. Once all of that is there, it is a problem like others.
+/// filled in its step or that of a related place. Once all of that is there, it is a problem like others; so is a fault of texts that are
+/// all written, however much is missing around them.
 fn is_unfinished(finding: &Finding, form: &Form, missing: &[(StepId, Vec<FieldPath>)]) -> bool {
-    let blank = text_at(form, finding.place).is_none_or(|text| text.trim().is_empty());
     let open = |place: &FieldPath| {
         let step = step_of(*place);
         missing.iter().any(|(own, places)| Some(*own) == step && !places.is_empty())
     };
-    let cell = text_at(form, finding.place).is_some();
-    (blank && cell) || std::iter::once(&finding.place).chain(&finding.related).any(open)
+    let written = |place: &FieldPath| text_at(form, *place).map(|text| !text.trim().is_empty());
+    let own = written(&finding.place);
+    if own == Some(false) {
+        return true;
+    }
+    let compared_with_written = finding.related.iter().all(|place| written(place) == Some(true));
+    let settled = own == Some(true) && compared_with_written;
+    !settled && std::iter::once(&finding.place).chain(&finding.related).any(open)
 }
 
 /// The waiver of a finding, where its rule lets it be passed over.

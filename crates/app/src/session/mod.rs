@@ -37,6 +37,7 @@ mod summary;
 mod templates;
 mod when;
 
+pub(crate) use place::of_json as place_words;
 pub use print::SPOOL;
 
 use crate::data::from_store;

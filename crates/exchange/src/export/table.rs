@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use std::collections::HashSet;
+use std::io::Write;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +113,7 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
 }
 
 /// The float that shows exactly this amount; `None` past the digits that a float keeps.
-fn kept(amount: Decimal) -> Option<f64> {
+pub(super) fn kept(amount: Decimal) -> Option<f64> {
     let text = amount.normalize().to_string();
     let digits = text.chars().filter(char::is_ascii_digit).collect::<String>();
     (digits.trim_start_matches('0').len() <= DIGITS).then(|| text.parse().ok())?
@@ -156,6 +157,7 @@ fn cut(text: &str, limit: usize) -> String {
     kept.collect()
 }
 
+<<<<<<< HEAD
 /// Properties that depend on nothing but the content.
 pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, ExportError> {
     // The writer would put the time of the clock there.
@@ -167,6 +169,28 @@ pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, Exp
 pub(super) fn saved(mut book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
     book.set_properties(properties);
     book.save_to_buffer().map_err(|error| writer_error(error, title))
+=======
+/// The bytes of a workbook whose properties depend on nothing but its content.
+pub(super) fn saved(book: Workbook, title: &str, author: &str) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    saved_to(book, title, author, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same, written.
+pub(super) fn saved_to(
+    mut book: Workbook,
+    title: &str,
+    author: &str,
+    out: impl Write + Send,
+) -> Result<(), ExportError> {
+    // The writer would put the time of the clock there.
+    let when = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| writer_error(error, title))?;
+    let properties =
+        DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when);
+    book.set_properties(&properties);
+    book.save_to_writer(out).map_err(|error| writer_error(error, title))
+>>>>>>> batch
 }
 
 pub(super) fn writer_error(error: XlsxError, place: &str) -> ExportError {

@@ -153,7 +153,7 @@ fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in grid.rows.iter().filter(|row| !row.table && !row.exact) {
         // The titles, years and captions of forms repeat as well.
-        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !has_year(text)) {
+        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !is_year(text)) {
             *counts.entry(text).or_default() += 1;
         }
     }
@@ -161,8 +161,9 @@ fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     counts
 }
 
-fn has_year(text: &str) -> bool {
-    year(text).is_some()
+/// A year and nothing else: (2026年度).
+fn is_year(text: &str) -> bool {
+    year(text).is_some() && label::key(text).trim_end_matches(['年', '度']).chars().all(|c| c.is_ascii_digit())
 }
 
 /// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.

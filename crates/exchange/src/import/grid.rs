@@ -119,6 +119,16 @@ impl Cell {
 }
 
 impl Row {
+    /// Whether a cell says what the cell right before it says: a converter put the text of a merged cell into every column that it covered.
+    /// Where the file itself tells how far a cell reaches, each is meant.
+    pub fn is_repeat(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.cells.get(before));
+        !self.exact
+            && before.zip(self.cells.get(index)).is_some_and(|(before, cell)| {
+                before.text == cell.text && before.column.saturating_add(before.width) == cell.column
+            })
+    }
+
     /// The only text of the row, where there is one only.
     pub fn only(&self) -> Option<&str> {
         match self.cells.as_slice() {

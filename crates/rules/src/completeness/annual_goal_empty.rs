@@ -43,6 +43,7 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().text(TextField::GoalAnnual, ""), ["goal_annual"]),
         bad(unit().text(TextField::AnnualGoal, " "), ["annual_goal"]),
+        bad(project().text(TextField::GoalAnnual, "同上"), ["goal_annual"]),
         good(project()),
         good(unit()),
         not_yet(project().text(TextField::GoalAnnual, "")).typing(),

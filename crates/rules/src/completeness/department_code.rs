@@ -1,11 +1,12 @@
 //! A02: the code of the department is missing or no number.
 
 use crate::prelude::*;
+use crate::shared::text::tidy;
 
 pub(crate) static RULE: Rule = Rule {
     code: "A02",
     name: "department_code",
-    title: "主管部门的代码不全",
+    title: "主管部门的代码不全，或写了两遍",
     severity: Severity::Error,
     since: "0.1.0",
     kinds: Kinds::Both,
@@ -15,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "主管部门写了名称，代码却空着，或者不是三位以上的数字。",
+        checks: "主管部门写了名称，代码却空着，或者不是三位以上的数字；名称前面又写了代码。",
         why: "系统按代码归集各部门的表，代码不对就归不到本部门。",
         basis: "经验",
         bad: "主管部门及代码：水务局",
@@ -44,10 +45,23 @@ fn check(view: &View<'_>) -> Outcome {
     } else if code.chars().count() < 3 || !code.chars().all(|c| c.is_ascii_digit()) {
         let message = format!("主管部门{}：代码“{}”不是三位以上的数字。", quoted(name), clip(code, 8));
         Some(Fault::new(place, message, advice).read(place, clip(code, 60)))
+    } else if let Some(bare) = without_code(name, code) {
+        let place = FieldPath::Text(TextField::Department);
+        let message = format!("主管部门：{}里又写了代码，打印出来是两遍。", quoted(name));
+        Some(Fault::new(place, message, "名称里只写名称。").fixed(Safety::Ask, place, bare.to_owned()))
     } else {
         None
     };
     view.when_finished(Outcome::of(fault.into_iter().collect()))
+}
+
+/// The name of `021-青河县水务局`, and of `021青河县水务局` where 021 is the code. A name may begin with other digits.
+fn without_code<'n>(name: &'n str, code: &str) -> Option<&'n str> {
+    let behind = name.trim_start_matches(|c: char| c.is_numeric());
+    let digits = tidy(name.strip_suffix(behind).unwrap_or_default());
+    let bare = behind.trim_start_matches(['-', '－', '—', '–', '_', ' ', '　']);
+    let is_code = digits == code || (digits.len() >= 3 && bare.len() < behind.len());
+    (is_code && !bare.is_empty()).then_some(bare)
 }
 
 #[cfg(test)]
@@ -56,6 +70,9 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::DepartmentCode, ""), ["department_code"]),
         bad(project().text(TextField::DepartmentCode, "21"), ["department_code"]),
         bad(unit().text(TextField::DepartmentCode, "水务021"), ["department_code"]),
+        bad(project().text(TextField::Department, "021-青河县水务局"), ["department"]),
+        bad(unit().text(TextField::Department, "０２１青河县水务局"), ["department"]),
+        good(project().text(TextField::Department, "12345热线服务中心").text(TextField::DepartmentCode, "035")),
         pass(project().text(TextField::DepartmentCode, "021001")),
         good(project()),
         good(unit().text(TextField::DepartmentCode, "0210")),

@@ -1,4 +1,4 @@
-//! A20: filled at a time that cannot be.
+//! A20: filled at a time that cannot be, or that is no date.
 
 use crate::prelude::*;
 use chrono::NaiveDate;
@@ -7,7 +7,7 @@ use jibiao_model::date::read_filled_at;
 pub(crate) static RULE: Rule = Rule {
     code: "A20",
     name: "filled_at_out_of_range",
-    title: "填报日期不在编报的时间里",
+    title: "填报日期读不出来，或不在编报的时间里",
     severity: Severity::Error,
     since: "0.1.0",
     kinds: Kinds::Both,
@@ -17,12 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "填报日期早于上一年 6 月 1 日，或晚于本年 12 月 31 日，或在今天以后。",
+        checks: "填报日期不是日历上有的年月日，早于上一年 6 月 1 日，或晚于本年 12 月 31 日，或在今天以后。",
         why: "日期对不上年度，多半是沿用旧表没有改。",
         basis: "经验",
         bad: "2026 年度的表，填报日期 2024-12-30",
         good: "2026 年度的表，填报日期 2025-12-30",
-        exceptions: "日期读不出来的不查；空着的由 A19 提示。",
+        exceptions: "空着的由 A19 提示。",
         change: "改成实际填报的日期。",
     },
     check,
@@ -38,9 +38,13 @@ fn check(view: &View<'_>) -> Outcome {
     }
     let first = NaiveDate::from_ymd_opt(year.saturating_sub(1), 6, 1);
     let last = NaiveDate::from_ymd_opt(year, 12, 31);
-    let Some(((date, first), last)) = read_filled_at(written).zip(first).zip(last) else {
-        return Outcome::NotApplicable;
+    let place = FieldPath::Text(TextField::FilledAt);
+    let Some(date) = read_filled_at(written) else {
+        let message = format!("填报日期：{}读不出年月日。", quoted(written));
+        let fault = Fault::new(place, message, "写成 2025-12-30 这样的日期。").read(place, clip(written, 60));
+        return view.when_finished(Outcome::Findings(vec![fault]));
     };
+    let Some((first, last)) = first.zip(last) else { return Outcome::NotApplicable };
     let wrong = if date > view.today() {
         "在今天以后".to_owned()
     } else if date < first || date > last {
@@ -48,7 +52,6 @@ fn check(view: &View<'_>) -> Outcome {
     } else {
         return Outcome::Pass;
     };
-    let place = FieldPath::Text(TextField::FilledAt);
     let message = format!("填报日期：{}{wrong}。", quoted(written));
     let fault = Fault::new(place, message, "改成实际填报的日期。").read(place, clip(written, 60));
     Outcome::Findings(vec![fault.with(FieldPath::Year)])
@@ -65,6 +68,8 @@ fn fixtures() -> Vec<Fixture> {
         good(project().text(TextField::FilledAt, "20260305")),
         pass(project().year("2025").text(TextField::FilledAt, "2025-12-31")),
         not_yet(project().text(TextField::FilledAt, "")),
-        not_applicable(project().text(TextField::FilledAt, "年初")),
+        bad(project().text(TextField::FilledAt, "年初"), ["filled_at"]),
+        bad(unit().text(TextField::FilledAt, "2025年13月45日"), ["filled_at"]),
+        not_yet(project().text(TextField::FilledAt, "2025年1")).typing(),
     ]
 }

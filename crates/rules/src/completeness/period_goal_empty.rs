@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "实施期目标空白。",
+        checks: "实施期目标空白，或者只写了“无”“同上”这类话。",
         why: "指标是目标的分解；没有目标，指标无从对照。",
         basis: "经验",
         bad: "实施期目标：（空白），年度目标已填",
@@ -38,6 +38,7 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().text(TextField::GoalPeriod, ""), ["goal_period"]),
         bad(project().text(TextField::GoalPeriod, "　\n"), ["goal_period"]),
+        bad(project().text(TextField::GoalPeriod, "无"), ["goal_period"]),
         good(project()),
         good(project().text(TextField::GoalPeriod, "河道无堵塞。")),
         not_yet(project().text(TextField::GoalPeriod, "")).typing(),

@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use crate::shared::funds::side_label;
+use crate::shared::term;
 
 pub(crate) static RULE: Rule = Rule {
     code: "A15",
@@ -11,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
-    reads: rows::READS,
+    reads: READS,
     waivable: false,
     default_on: true,
     risk: Risk::Medium,
@@ -21,13 +22,25 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "实施期有“巡查记录完整率”，年度没有",
         good: "两侧都有“巡查记录完整率”",
-        exceptions: "名称不同但处在同一二级指标的行，按顺序配对后由 A16 提示；只有一侧的模板不查；填写过程中不提示。",
+        exceptions: "名称不同但处在同一二级指标的行，按顺序配对后由 A16 提示；只有一侧的模板不查；两年到十年的项目，只在实施期有的行不提示，那可能是别的年度的事；填写过程中不提示。",
         change: "在另一侧补上这一行；当年确实不做的，写 0 或在忽略时说明。",
     },
     check,
     #[cfg(test)]
     fixtures,
 };
+
+const READS: &[Field] = &[
+    Field::Text(TextField::Term),
+    Field::Rows(Side::Period, RowField::Level1),
+    Field::Rows(Side::Period, RowField::Level2),
+    Field::Rows(Side::Period, RowField::Name),
+    Field::Rows(Side::Period, RowField::Value),
+    Field::Rows(Side::Annual, RowField::Level1),
+    Field::Rows(Side::Annual, RowField::Level2),
+    Field::Rows(Side::Annual, RowField::Name),
+    Field::Rows(Side::Annual, RowField::Value),
+];
 
 fn check(view: &View<'_>) -> Outcome {
     if view.sides().count() < 2 {
@@ -46,6 +59,7 @@ fn check(view: &View<'_>) -> Outcome {
             "逐行补上与另一侧对应的指标。",
         )]);
     }
+    let lasts = term::years(view.text(TextField::Term)).is_some_and(|years| (2..=10).contains(&years));
     rows::test(view, |row| {
         if row.name().is_empty() {
             return Verdict::Other;
@@ -55,6 +69,10 @@ fn check(view: &View<'_>) -> Outcome {
         }
         if view.typing() {
             return Verdict::NotYet;
+        }
+        // What a project of several years does in another year is no row of this year.
+        if lasts && row.side() == Side::Period {
+            return Verdict::Pass;
         }
         let (here, there) = match row.side() {
             Side::Period => (Side::Period, Side::Annual),
@@ -72,6 +90,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().without_row(Side::Annual, 1), ["indicators.period[1].name"]),
         bad(project().without_row(Side::Period, 4), ["indicators.annual[4].name"]),
         bad(project().without_side(Side::Annual), ["indicators.annual"]),
+        bad(project().text(TextField::Term, "3年").without_row(Side::Period, 4), ["indicators.annual[4].name"]),
+        pass(project().text(TextField::Term, "3年").without_row(Side::Annual, 1)),
         good(project()),
         good(project().cell(Side::Annual, 4, RowField::Name, "河道环境改善")),
         pass(project().cell(Side::Annual, 4, RowField::Name, "水质改善情况")),

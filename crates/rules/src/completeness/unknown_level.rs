@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "指标行的一级或二级指标名称，表样的指标树里没有。",
+        checks: "指标行的一级或二级指标名称，表样的指标树里没有；或者有名称的行没有写级别。",
         why: "归不到表样的行打印和导出时找不到位置，也数不进完整性。",
         basis: "经验",
         bad: "二级指标：数目指标",
@@ -36,6 +36,11 @@ fn check(view: &View<'_>) -> Outcome {
             && !tree().any(|node| Level1::of(level1) == Some(node.kind) || level1 == node.label)
         {
             Some(level1)
+        } else if level1.is_empty() && level2.is_empty() && !row.name().is_empty() {
+            return Verdict::Fault(Fault {
+                place: row.place(),
+                ..rows::name_fault(row, "没有写级别", "写上一级、二级指标。")
+            });
         } else if !level2.is_empty()
             && !tree()
                 .flat_map(|node| &node.children)
@@ -67,6 +72,10 @@ fn fixtures() -> Vec<Fixture> {
                 "政治效益",
             ),
             ["indicators.period[4]"],
+        ),
+        bad(
+            project().cell(Side::Annual, 1, RowField::Level1, "").cell(Side::Annual, 1, RowField::Level2, ""),
+            ["indicators.annual[1]"],
         ),
         good(project()),
         pass(project().cell(Side::Period, 4, RowField::Level2, "社会效益").cell(

@@ -46,6 +46,9 @@ const DEBT: &[&str] = &[
     "欠付",
     "历年",
     "遗留",
+    "欠账",
+    "应付未付",
+    "历史欠",
 ];
 const SLOGAN: &[&str] =
     &["保障", "确保", "保证", "维护", "促进", "切实", "推动", "按时", "足额", "及时", "避免", "防止", "化解", "做到"];
@@ -89,7 +92,7 @@ fn is_debt(facts: &Facts<'_>, clause: Span, year: Option<i32>) -> bool {
     });
     let old = facts.signs.hold(
         clause,
-        &["以前年度", "上年", "往年", "拖欠", "欠款", "应支未支", "历年", "尾款", "质保金", "欠付", "遗留"],
+        &["以前年度", "上年", "往年", "拖欠", "欠款", "应支未支", "历年", "尾款", "质保金", "欠付", "遗留", "欠账", "应付未付"],
     );
     facts.signs.hold(clause, PAY) && facts.signs.hold(clause, DEBT) && (earlier || old)
 }

@@ -53,7 +53,7 @@ pub fn format(bytes: &[u8]) -> Result<Format, ImportError> {
 
 /// Whether an office file has pictures in it.
 pub fn has_pictures(bytes: &[u8]) -> bool {
-    open(bytes).is_ok_and(|archive| archive.file_names().any(|name| name.contains("/media/")))
+    open(bytes).is_ok_and(|archive| archive.file_names().flatten().any(|name| name.contains("/media/")))
 }
 
 /// One part as text.
