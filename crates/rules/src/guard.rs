@@ -11,7 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The answer of a rule; a rule that panics answers with a fault of its own. What rules share is kept in cells that stay empty when
 /// their making fails, so that the next rule finds them as if nothing had happened.
 pub(crate) fn guarded(rule: &Rule, view: &View<'_>) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| answer(rule, view))).unwrap_or_else(|_| Outcome::Findings(vec![broken(rule.code, "这份表")]))
+    catch_unwind(AssertUnwindSafe(|| answer(rule, view)))
+        .unwrap_or_else(|_| Outcome::Findings(vec![broken(rule.code, "这份表")]))
 }
 
 /// What a rule across forms finds; one that panics answers with one fault of its own, which belongs to no form.

@@ -183,7 +183,8 @@ impl Session {
     /// What makes a print of the form a draft: errors as the lists count them, and places that are not filled in yet.
     pub(super) fn draft_because(&mut self, form: FormId) -> Result<(u32, u32), Error> {
         let seen = self.look(form)?;
-        let errors = seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
+        let errors =
+            seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
         let (missing, errors): (Vec<_>, Vec<_>) = errors.partition(|found| found.unfinished);
         Ok((errors.len() as u32, missing.len() as u32))
     }

@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
             } else {
                 !period_seen && self.annual_goal.is_some() || index % 2 == 1
             };
-            if repeated && before.replace((is_annual, &cell.text)) == Some((is_annual, &cell.text)) {
+            if repeated && before.replace((is_annual, cell.text.as_str())) == Some((is_annual, cell.text.as_str())) {
                 continue;
             }
             self.draft.put(if is_annual { annual } else { period }, &cell.text, row, cell);

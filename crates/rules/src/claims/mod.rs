@@ -400,8 +400,8 @@ fn recurrence(text: Option<Every>, row: Option<Every>, family: &str) -> Option<(
 
 /// Ends of a name that say that it is a price.
 const PRICE: &[&str] = &[
-    "劳务", "演出", "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
-    "资金",
+    "劳务", "演出", "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出",
+    "津贴", "价格", "资金",
 ];
 
 /// True where a price and a count are of the same thing: 护河活动费用 in 元/场 and 举办护河活动 in 次.

@@ -97,19 +97,7 @@ fn sentences<'f>(facts: &'f Facts<'_>) -> Vec<Vec<&'f Quantity>> {
 fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     let (first, last) = (parts.first()?, parts.last()?);
     let sentence = Span::new(facts.sentence(first.core).start, facts.sentence(last.core).end);
-    let open = [
-        "等",
-        "约",
-        "左右",
-        "以上",
-        "以下",
-        "不低于",
-        "不超过",
-        "不少于",
-        "提高",
-        "增长",
-        "率",
-    ];
+    let open = ["等", "约", "左右", "以上", "以下", "不低于", "不超过", "不少于", "提高", "增长", "率"];
     let share = |part: &&Quantity| {
         let before = facts
             .quote(Span::new(facts.signs.back_until(part.core.start, 8, crate::facts::ends_clause), part.core.start));

@@ -144,18 +144,18 @@ fn ends(cause: &str, effect: &str) -> bool {
 
 fn steps(cause: &str, effect: &str) -> bool {
     STEPS.iter().any(|(earlier, later)| {
-            let word = |words: &[&'static str], name: &str| {
-                words.iter().copied().filter(|word| name.contains(word)).max_by_key(|word| name.rfind(word))
-            };
-            match (word(earlier, cause), word(later, effect)) {
-                // A name that holds both words is about its last step: 施工验收.
-                (Some(first), Some(second)) => {
-                    let later_in_cause = later.iter().any(|word| cause.contains(word));
-                    !later_in_cause && same_thing(cause, first, effect, second)
-                }
-                _ => false,
+        let word = |words: &[&'static str], name: &str| {
+            words.iter().copied().filter(|word| name.contains(word)).max_by_key(|word| name.rfind(word))
+        };
+        match (word(earlier, cause), word(later, effect)) {
+            // A name that holds both words is about its last step: 施工验收.
+            (Some(first), Some(second)) => {
+                let later_in_cause = later.iter().any(|word| cause.contains(word));
+                !later_in_cause && same_thing(cause, first, effect, second)
             }
-        })
+            _ => false,
+        }
+    })
 }
 
 fn years(name: &str) -> Vec<&str> {

@@ -92,7 +92,21 @@ fn is_debt(facts: &Facts<'_>, clause: Span, year: Option<i32>) -> bool {
     });
     let old = facts.signs.hold(
         clause,
-        &["以前年度", "上年", "往年", "拖欠", "欠款", "应支未支", "历年", "尾款", "质保金", "欠付", "遗留", "欠账", "应付未付"],
+        &[
+            "以前年度",
+            "上年",
+            "往年",
+            "拖欠",
+            "欠款",
+            "应支未支",
+            "历年",
+            "尾款",
+            "质保金",
+            "欠付",
+            "遗留",
+            "欠账",
+            "应付未付",
+        ],
     );
     facts.signs.hold(clause, PAY) && facts.signs.hold(clause, DEBT) && (earlier || old)
 }

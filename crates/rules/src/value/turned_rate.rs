@@ -35,7 +35,8 @@ fn time_first(value: &str) -> bool {
     let value = tidy(value);
     let rest = value.strip_prefix('每').and_then(|rest| rest.split_once('/'));
     rest.is_some_and(|(period, count)| {
-        ["年", "月", "周", "日", "天", "季", "季度"].contains(&period) && count.starts_with(|c: char| c.is_ascii_digit())
+        ["年", "月", "周", "日", "天", "季", "季度"].contains(&period)
+            && count.starts_with(|c: char| c.is_ascii_digit())
     })
 }
 

@@ -201,11 +201,17 @@ fn other_wordings(templates: &TemplateSet, wrong: &mut Vec<String>) -> String {
                 wrong.push(format!("{} 别的写法没有找到：{}", wording.code, wording.planted.what));
             }
         }
-        let _ = writeln!(page, "| {group} | {} | {lines} | {before} | {found} | {} |", rules.len(), share(found, lines));
+        let _ =
+            writeln!(page, "| {group} | {} | {lines} | {before} | {found} | {} |", rules.len(), share(found, lines));
         (sum, sum_found) = (sum + lines, sum_found + found);
     }
     let before: usize = BEFORE.iter().map(|(_, before)| before).sum();
-    let _ = writeln!(page, "| 合计 | | {sum} | {before}（{}） | {sum_found} | {} |", share(before, sum), share(sum_found, sum));
+    let _ = writeln!(
+        page,
+        "| 合计 | | {sum} | {before}（{}） | {sum_found} | {} |",
+        share(before, sum),
+        share(sum_found, sum)
+    );
     page
 }
 
@@ -216,10 +222,16 @@ fn other_forms(templates: &TemplateSet, book: &[jibiao_rules::Facts]) -> String 
     for form in forms.iter().map(|form| Form::Project(form.0.clone())) {
         for rule in book.iter().filter(|rule| rule.default_on) {
             let found = findings(templates, &form, rule.code).into_iter();
-            said.extend(found.map(|f| format!("- {}（{}）：{} {}", form.name(), f.severity.title(), f.code, f.message)));
+            said.extend(
+                found.map(|f| format!("- {}（{}）：{} {}", form.name(), f.severity.title(), f.code, f.message)),
+            );
         }
     }
-    let mut page = format!("\n## 别的项目的表\n\n另有 {} 份别的项目的表，写法各不相同，没有问题。默认打开的规则在上面报出 {} 条", forms.len(), said.len());
+    let mut page = format!(
+        "\n## 别的项目的表\n\n另有 {} 份别的项目的表，写法各不相同，没有问题。默认打开的规则在上面报出 {} 条",
+        forms.len(),
+        said.len()
+    );
     let _ = writeln!(page, "（修改规则以前 {} 条）{}", BEFORE_FORMS, if said.is_empty() { "。" } else { "：\n" });
     said.iter().for_each(|line| {
         let _ = writeln!(page, "{line}");

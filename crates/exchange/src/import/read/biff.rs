@@ -6,6 +6,7 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use std::ops::RangeInclusive;
 
@@ -122,23 +123,20 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
 #[derive(Default)]
 struct Formats {
     /// Numbers of the file's own formats that show a percentage.
-    percent: Vec<u16>,
+    percent: BTreeSet<u16>,
     /// The number of the format, by the index that cells name.
     cells: Vec<u16>,
 }
 
 impl Formats {
-    /// Most formats that a file can have.
-    const MOST: usize = 1 << 16;
-
     fn add(&mut self, data: &[u8]) {
         let (number, length) = (word(data, 0), word(data, 2).map(usize::from));
         let (Ok(number), Ok(length), Some(flags)) = (number, length, data.get(4)) else { return };
         let letters = data.get(5..).unwrap_or_default();
         let step = if flags & 1 != 0 { 2 } else { 1 };
         let is_percent = |letter: &[u8]| letter == [b'%', 0] || letter == *b"%";
-        if letters.chunks(step).take(length).any(is_percent) && self.percent.len() < Formats::MOST {
-            self.percent.push(number);
+        if letters.chunks(step).take(length).any(is_percent) {
+            self.percent.insert(number);
         }
     }
 
