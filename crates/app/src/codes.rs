@@ -294,6 +294,13 @@ pub const PAGES: [CodePage; 43] = [
         "files_of_other_kinds_say_what_they_are_and_what_to_do",
     ),
     page(
+        Code::ImportDoubts,
+        "读出的表有要对照原文看的地方，没有加入数据",
+        "在窗口里导入并逐处核对，或看过以后加 --yes",
+        "tests/import/main.rs",
+        "forms_with_doubts_are_added_to_the_data_only_when_asked",
+    ),
+    page(
         Code::ImportChanged,
         "预览以后来源或数据改动过，没有导入",
         "重新看一遍预览",
