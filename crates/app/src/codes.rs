@@ -26,7 +26,7 @@ const fn page(
 }
 
 /// Every code, in the order of [`Code::ALL`].
-pub const PAGES: [CodePage; 43] = [
+pub const PAGES: [CodePage; 44] = [
     page(
         Code::FileMissing,
         "没有这个文件或文件夹",

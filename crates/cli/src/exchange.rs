@@ -134,7 +134,7 @@ fn pack(
         }
         Err(errors) => {
             complain(&errors);
-            eprintln!("{}", text::exported(0, forms.len(), dry_run));
+            eprintln!("{}", text::not_packed(errors.len(), forms.len()));
             Ok(End::Findings)
         }
     }
