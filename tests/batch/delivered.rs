@@ -162,7 +162,7 @@ fn rezipped(from: &Path, to: &Path, change: impl Fn(&str, &mut Vec<u8>)) {
         let mut entry = archive.by_index(index).expect("entry");
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut entry, &mut bytes).expect("bytes");
-        let name = entry.name().to_owned();
+        let name = entry.name().expect("a name").into_owned();
         change(&name, &mut bytes);
         parts.push((name, bytes));
     }

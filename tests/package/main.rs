@@ -229,6 +229,55 @@ fn what_is_stored_goes_through_a_package_with_its_waivers_and_prints() {
     assert!(String::from_utf8_lossy(&elsewhere.stderr).contains("E_REQUEST"));
 }
 
+#[test]
+fn a_check_of_a_package_puts_apart_what_was_let_pass() {
+    let folder = tempfile::tempdir().expect("folder");
+    let run = |args: &[&str]| jibiao(folder.path(), args);
+    run(&["sample", "-o", "sample"]);
+    run(&["db", "add", "sample", "--data", "one"]);
+    run(&["db", "export", "--data", "one", "--to", "package", "-o", "before.jbz"]);
+    let rules = lines(&run(&["rules", "list", "--format", "json"]));
+    let waivable: Vec<&Value> =
+        rules.iter().filter(|rule| rule["waivable"] == true).map(|rule| &rule["code"]).collect();
+    let found = lines(&run(&["check", "before.jbz", "--format", "json"]));
+    assert!(found.iter().all(|line| line.get("waived").is_none()), "{found:?}");
+    // Places outside the lists are spelled alike in the data and in the JSON.
+    let plain = |line: &&Value| line["path"].as_str().is_some_and(|path| !path.contains('['));
+    let warning = |line: &&Value| line["severity"] != "error" && waivable.contains(&&line["code"]);
+    let passed = found.iter().filter(plain).find(warning).expect("a warning that can be let pass").clone();
+    let error = found.iter().filter(plain).find(|line| line["severity"] == "error").expect("an error").clone();
+
+    let clock = || chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+08:00").expect("a time");
+    let mut store = jibiao_app::data::open(&folder.path().join("one"), clock).expect("data");
+    let unit = jibiao_app::data::Unit { preparer: "林小满".into(), ..Default::default() };
+    store.set_unit(&unit).expect("set");
+    for line in [&passed, &error] {
+        let all = store.all().expect("all");
+        let id = all[line["index"].as_u64().expect("an index") as usize].id;
+        let text = |key: &str| line[key].as_str().expect("a text").to_owned();
+        store.waive(id, &text("code"), &text("path"), "已与股室核对").expect("waived");
+    }
+    drop(store);
+    run(&["db", "export", "--data", "one", "--to", "package", "-o", "after.jbz"]);
+    let after = lines(&run(&["check", "after.jbz", "--format", "json"]));
+    let waived: Vec<&Value> = after.iter().filter(|line| line.get("waived").is_some()).collect();
+    assert_eq!((after.len(), waived.len()), (found.len(), 1), "an error stands");
+    assert_eq!((&waived[0]["code"], &waived[0]["path"]), (&passed["code"], &passed["path"]));
+    assert_eq!(
+        waived[0]["waived"],
+        serde_json::json!({"reason": "已与股室核对", "by": "林小满", "at": "20260302090000"})
+    );
+    let said = String::from_utf8(run(&["check", "after.jbz", "--report", "r.html"]).stdout).expect("UTF-8");
+    let code = passed["code"].as_str().expect("a code");
+    assert!(
+        said.contains(&format!("已忽略 {code}")) && said.contains("理由：已与股室核对（林小满，2026-03-02）"),
+        "{said}"
+    );
+    assert!(said.contains("；另有 1 处已忽略。"), "{said}");
+    let html = std::fs::read_to_string(folder.path().join("r.html")).expect("a report");
+    assert!(html.contains("已忽略 1。") && html.contains("已与股室核对（林小满，2026-03-02）"), "{html}");
+}
+
 fn verified_of(folder: &Path, package: &str) -> Value {
     let output = jibiao(folder, &["verify", package, "--format", "json"]);
     assert_eq!(exit(&output), 0, "{output:?}");

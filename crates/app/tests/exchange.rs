@@ -199,8 +199,28 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     let carried = import(&mut other, "new", Some(2027));
     assert_eq!(waived(&mut other, carried), 0, "a reason of another year is given anew");
     other.set(taken, "overview", "别的概况。");
+    let key = other.ok("form.open", json!({"form": taken}))["findings"].as_array().unwrap().iter();
+    let key = key.filter(|finding| finding["waiver"].is_object()).map(|finding| finding["key"].clone()).next().unwrap();
+    other.ok("form.waive", json!({"form": taken, "finding": key, "reason": ""}));
+    assert_eq!(waived(&mut other, taken), 0);
+    // Over another form: one action with its reasons, which goes and comes back as a whole.
     assert_eq!(import(&mut other, "replace", None), taken);
     assert_eq!(waived(&mut other, taken), 1);
+    let step = |other: &mut Program, op: &str| {
+        let base = other.ok("form.open", json!({"form": taken}))["revision"].clone();
+        let changed = other.ok(op, json!({"form": taken, "base_revision": base}));
+        let overview = other.ok("form.open", json!({"form": taken}))["cells"]["overview"]["text"].clone();
+        (overview == "别的概况。", waived(other, taken), changed["undo"]["can_redo"].as_bool().unwrap())
+    };
+    assert_eq!(step(&mut other, "form.undo"), (true, 0, true));
+    assert_eq!(step(&mut other, "form.redo"), (false, 1, false));
+    let history = other.ok("form.history", json!({"form": taken, "limit": 3}));
+    assert_eq!(history["lines"][2]["operation"], "导入");
+    let changes = history["lines"][2]["changes"].as_array().unwrap();
+    assert!(
+        changes.iter().any(|change| change["after"].as_str().unwrap().ends_with("租期按合同跨年。")),
+        "{changes:?}"
+    );
 
     let report = export(&mut other, &[taken], "report-html", &out);
     let text = fs::read_to_string(&report[0]).unwrap();

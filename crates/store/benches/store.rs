@@ -1,8 +1,6 @@
 //! Speed against the goals: an edit p99 10 ms; opening 1,500 forms 150 ms, 100,000 forms 500 ms; a page of 100,000 50 ms; a copy of 1,500 1 s.
 //!
-//! Measured on a virtual machine with 2 cores, others at work on it: one fsync of 4 KB p50 4.0 ms, p99 8 to 12 ms: an edit cannot be faster. Edit p50
-//! 4.0 ms, p99 13.9 ms with 100,000 forms. Open 22 ms (1,500 forms, checked whole), 3.8 ms (100,000, too large for that). 100,000 forms: first page
-//! 0.08 ms, last 5.9 ms; search 0.1 to 0.4 ms, one initial 7 ms, the last page of what stands in every form 38 ms. Copy of 1,500 forms 88 ms.
+//! Figures: docs/performance.md.
 //!
 //! `cargo bench -p jibiao-store`; `JIBIAO_BENCH_FORMS=100000` for the large one. Also says what one fsync costs on this disk.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench ends where it fails")]

@@ -10,14 +10,15 @@
 mod common;
 
 use common::{open, project, text, unit};
-use jibiao_store::{Operation, Order, Patch, Query, Store, StoreError};
+use jibiao_store::{Operation, Order, Patch, Query, Store, StoreError, Waiver};
 use proptest::prelude::*;
 
 fn names(store: &Store, query: Query) -> Vec<String> {
     store.list(&Query { limit: 50, ..query }).unwrap().forms.into_iter().map(|line| line.name).collect()
 }
 
-fn found(store: &Store, search: &str) -> Vec<String> {
+fn found(store: &mut Store, search: &str) -> Vec<String> {
+    store.index_changes().unwrap();
     names(store, Query { search: search.to_owned(), ..Query::default() })
 }
 
@@ -136,15 +137,15 @@ fn forms_are_found_by_characters_and_initials() {
         ("%", 0),
         ("1000卷", 2),
     ] {
-        assert_eq!(found(&store, typed).len(), expected, "{typed}");
+        assert_eq!(found(&mut store, typed).len(), expected, "{typed}");
     }
-    assert_eq!(found(&store, "案"), ["馆藏字画数字化（二期）", "档案库房改造"]);
+    assert_eq!(found(&mut store, "案"), ["馆藏字画数字化（二期）", "档案库房改造"]);
     store.edit(first, 1, &[Patch::set("project_name", "馆舍维修")]).unwrap();
-    assert_eq!(found(&store, "gswx"), ["馆舍维修"]);
-    assert!(found(&store, "dakf").is_empty());
+    assert_eq!(found(&mut store, "gswx"), ["馆舍维修"]);
+    assert!(found(&mut store, "dakf").is_empty());
     store.edit(first, 2, &[Patch::set("project_name", "长期调解室")]).unwrap();
     for typed in ["cqtjs", "zqdjs", "cqdj", "tjs"] {
-        assert_eq!(found(&store, typed), ["长期调解室"], "{typed}");
+        assert_eq!(found(&mut store, typed), ["长期调解室"], "{typed}");
     }
     store.edit(first, 3, &[Patch::set("project_name", "馆舍维修")]).unwrap();
     assert_eq!(names(&store, Query { order: Order::Name, ..Query::default() }), ["馆藏字画数字化（二期）", "馆舍维修"]);
@@ -153,6 +154,76 @@ fn forms_are_found_by_characters_and_initials() {
     assert!(!store.list(&Query { limit: 1, offset: 1, ..Query::default() }).unwrap().more);
     store.edit(first, 4, &[Patch::set("year", "2026")]).unwrap();
     assert_eq!(names(&store, Query { year: Some(2026), ..Query::default() }), ["馆舍维修"]);
+}
+
+#[test]
+fn an_edit_leaves_the_index_for_later_and_the_data_counts_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let id = store.create(&project("档案库房改造")).unwrap();
+    assert_eq!(store.unindexed().unwrap(), 0);
+    store.edit(id, 1, &[Patch::set("overview", "更换密集架")]).unwrap();
+    store.edit(id, 2, &[Patch::set("overview", "更换除湿机")]).unwrap();
+    assert_eq!(store.unindexed().unwrap(), 1);
+    let change = store.change().unwrap();
+    assert_eq!(found(&mut store, "除湿机"), ["档案库房改造"]);
+    assert!(found(&mut store, "密集架").is_empty());
+    assert_eq!((store.unindexed().unwrap(), store.change().unwrap()), (0, change), "nothing of the data changed");
+
+    // Without a quiet moment before the end, opening makes up for it; whoever reads beside is told.
+    store.undo(id, 3).unwrap();
+    let beside = Store::open_to_read(folder.path(), common::clock()).unwrap();
+    assert_eq!(beside.unindexed().unwrap(), 1);
+    drop(beside);
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(store.unindexed().unwrap(), 0);
+    assert_eq!(names(&store, Query { search: "密集架".to_owned(), ..Query::default() }).len(), 1);
+    drop(store);
+
+    // A form that is gone needs no index.
+    let mut store = open(folder.path());
+    store.edit(id, 4, &[Patch::set("overview", "另写")]).unwrap();
+    store.delete(id).unwrap();
+    store.purge(id).unwrap();
+    assert_eq!(store.unindexed().unwrap(), 0);
+}
+
+#[test]
+fn waivers_that_came_with_an_edit_go_and_come_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let id = store.create(&project("甲")).unwrap();
+    store.waive(id, "W101", "overview", "已与股室核对").unwrap();
+    let before = store.waivers(id).unwrap();
+    let waiver = |code: &str, path: &str, reason: &str| Waiver {
+        code: code.into(),
+        path: path.into(),
+        reason: reason.into(),
+        who: "别处的人".into(),
+        at: 1_700_000_000_000,
+    };
+    let brought = [waiver("W101", "overview", "按文件"), waiver("W102", "basis", "照抄")];
+    let edit = |tx: &jibiao_store::Tx<'_>| tx.edit(id, 1, &[Patch::set("overview", "新的")], &brought);
+    store.transact(Operation::Import, edit).unwrap();
+    assert_eq!(store.waivers(id).unwrap(), brought);
+    let line = store.history(id, 0, 1).unwrap().remove(0);
+    assert_eq!((line.operation, line.waivers.as_slice()), (Operation::Import, brought.as_slice()));
+
+    // Refused as a whole: neither the texts nor the waivers.
+    let half = [waiver("W103", "plan", "半")];
+    let gone = [Patch::Delete { list: "indicators.period".into(), row: 99 }];
+    assert!(store.transact(Operation::Import, |tx| tx.edit(id, 2, &gone, &half)).is_err());
+    assert_eq!(store.waivers(id).unwrap(), brought);
+
+    assert!(!text(&store.undo(id, 2).unwrap().form).contains("新的"));
+    assert_eq!(store.waivers(id).unwrap(), before);
+    drop(store);
+    let mut store = open(folder.path());
+    assert!(text(&store.redo(id, 3).unwrap().form).contains("新的"));
+    assert_eq!(store.waivers(id).unwrap(), brought);
+    store.undo(id, 4).unwrap();
+    assert_eq!(store.waivers(id).unwrap(), before);
 }
 
 #[test]

@@ -71,10 +71,18 @@ fn list(args: &List) -> Result<End, Error> {
             say_form(line, args.plain.format)?;
         }
         if !page.more {
-            return Ok(End::Clean);
+            break;
         }
         query.offset = query.offset.saturating_add(PAGE);
     }
+    if !args.search.trim().is_empty() {
+        // An open window brings the index up in a quiet moment; whoever reads beside it cannot.
+        match store.unindexed().map_err(data::from_store)? {
+            0 => {}
+            count => eprintln!("{}", text::unindexed(count)),
+        }
+    }
+    Ok(End::Clean)
 }
 
 fn say_form(line: &FormLine, format: Format) -> Result<(), Error> {

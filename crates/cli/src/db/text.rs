@@ -31,6 +31,11 @@ pub fn form(line: &FormLine) -> String {
     format!("{:>5}  {kind}  {year}  {updated}  {name}\n", line.id.0)
 }
 
+/// Forms that the search does not know as they are now.
+pub fn unindexed(count: u32) -> String {
+    format!("有 {count} 份表刚改过，按改之前的文字查找；过一分钟再查，或在窗口里查。")
+}
+
 /// The last line of `db add`.
 pub fn added(done: usize, refused: usize) -> String {
     match refused {

@@ -227,6 +227,17 @@ struct Slipped {
     joined: [bool; 2],
     odd: [bool; 2],
     doubled: [bool; 2],
+    /// 分值 of a layout with the annual side alone.
+    weight: String,
+}
+
+/// Takes the weight out of a row: a plain number in the column of weights, behind a name and a value.
+fn take_weight(tokens: &mut Vec<Token>, columns: &[Columns]) -> Option<String> {
+    let range = columns.first()?.weight.as_ref()?;
+    let last = tokens.last().filter(|token| token.label.is_none() && range.contains(&token.column))?;
+    let plain = last.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '分'));
+    let behind_value = tokens.iter().filter(|token| token.label.is_none()).count() > 2;
+    if plain && behind_value { tokens.pop().map(|token| token.text.to_owned()) } else { None }
 }
 
 /// The table by the kinds of its cells, their order and their sense.
@@ -250,7 +261,8 @@ fn by_sense(draft: &mut Draft, rows: &[Row], annual_from: Option<u32>, sides: us
         if tokens.is_empty() {
             continue;
         }
-        found.push(slipped(row, &tokens, annual_from, sides));
+        let weight = columns.filter(|_| sides == 1).and_then(|columns| take_weight(&mut tokens, columns));
+        found.push(Slipped { weight: weight.unwrap_or_default(), ..slipped(row, &tokens, annual_from, sides) });
     }
     drop_doubles(&mut found);
     let lines: Vec<Line> = found.iter().map(|slipped| slipped.line.clone()).collect();
@@ -271,7 +283,7 @@ fn by_sense(draft: &mut Draft, rows: &[Row], annual_from: Option<u32>, sides: us
             let form_side = side_of(side, 2);
             let sources = row.sources.get_mut(side).map(std::mem::take).unwrap_or_default();
             let blank = (texts[2].is_empty(), texts[3].is_empty());
-            let id = draft.push_row(form_side, texts, "", sources);
+            let id = draft.push_row(form_side, texts, &row.weight, sources);
             if level != printed {
                 let printed = printed.map_or("没有印出", |level| label::level2_name(level));
                 let message =
@@ -338,6 +350,7 @@ fn slipped(row: &Row, tokens: &[Token], annual_from: Option<u32>, sides: usize) 
         joined: [false; 2],
         odd: [false; 2],
         doubled: [false; 2],
+        weight: String::new(),
     };
     let names = [left, right].map(|side| texts(side).first().map(|token| token.text).unwrap_or_default());
     for (side, (part, other)) in [(left, names[1]), (right, names[0])].into_iter().enumerate() {
