@@ -30,9 +30,7 @@ pub fn read(draft: &mut Draft, rows: &[Row], sides: usize) {
     {
         by_columns(draft, rows, *at, table);
     } else {
-        let annual_from =
-            found.as_ref().and_then(|(_, table)| table.sides.get(1)).map(|side| side.level2.start.min(side.name.start));
-        by_sense(draft, rows, annual_from, sides);
+        by_sense(draft, rows, found.as_ref().map(|(_, table)| table.sides.as_slice()), sides);
     }
 }
 
@@ -241,9 +239,14 @@ fn take_weight(tokens: &mut Vec<Token>, columns: &[Columns]) -> Option<String> {
 }
 
 /// The table by the kinds of its cells, their order and their sense.
-fn by_sense(draft: &mut Draft, rows: &[Row], annual_from: Option<u32>, sides: usize) {
+fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides: usize) {
     let whole_label = rows.iter().flat_map(|row| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
-    let annual_from = annual_from.filter(|_| sides == 2);
+    let annual_from = match columns.filter(|_| sides == 2) {
+        // A column of levels that both sides share says nothing of where the second begins.
+        Some([first, second, ..]) if second.level2 == first.level2 => Some(second.name.start),
+        Some([_, second, ..]) => Some(second.level2.start),
+        _ => None,
+    };
     let mut found: Vec<Slipped> = Vec::new();
     for row in rows {
         if columns::is_heads(row) && (row.exact || row.cells.iter().all(is_head)) {
