@@ -199,8 +199,8 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     let carried = import(&mut other, "new", Some(2027));
     assert_eq!(waived(&mut other, carried), 0, "a reason of another year is given anew");
     other.set(taken, "overview", "别的概况。");
-    let open = other.ok("form.open", json!({"form": taken}));
-    let key = open["findings"].as_array().unwrap().iter();
+    let opened = other.ok("form.open", json!({"form": taken}));
+    let key = opened["findings"].as_array().unwrap().iter();
     let key = key.filter(|finding| finding["waiver"].is_object()).map(|finding| finding["key"].clone()).next().unwrap();
     other.ok("form.waive", json!({"form": taken, "finding": key, "reason": ""}));
     assert_eq!(waived(&mut other, taken), 0);
