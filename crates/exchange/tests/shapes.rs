@@ -421,7 +421,7 @@ fn signs_and_units_in_columns_of_their_own_are_part_of_the_value() {
             "社会效益指标|职工灌溉作业条件|改善"
         ]
     );
-    assert_eq!(text(&form.form, "indicators.annual[0].weight"), "30.00");
+    assert_eq!(text(&form.form, "indicators.annual[0].weight"), "30");
     assert_eq!(said(&form), "");
 }
 

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Grid, Place, Row};
+use super::sense;
 use jibiao_model::FieldPath;
 use std::collections::{BTreeMap, HashSet};
 
@@ -35,6 +36,11 @@ pub fn listed(texts: &[String]) -> String {
 pub fn say(draft: &mut Draft, rows: &[&Row]) {
     let mut notes = Vec::new();
     for row in rows {
+        for cell in row.cells.iter().filter(|cell| is_formula(row, cell)) {
+            if let Some(path) = draft.used_for(row, cell) {
+                draft.doubt(path, format!("是公式，没有算出的结果：{}", quoted(&cell.text)));
+            }
+        }
         let left: Vec<&Cell> = row.cells.iter().filter(|cell| !draft.is_used(row, cell)).collect();
         let Some(first) = left.first() else { continue };
         let texts: Vec<String> = left.iter().map(|cell| quoted(&cell.text)).collect();
@@ -54,6 +60,12 @@ pub fn say(draft: &mut Draft, rows: &[&Row]) {
     if more > 0 {
         draft.doubt(FieldPath::Form, format!("另有 {more} 行里有没有读进来的文字，请对照原文"));
     }
+}
+
+/// A formula that no program has counted; `=100%` is a value that somebody wrote.
+fn is_formula(row: &Row, cell: &Cell) -> bool {
+    let formula = cell.text.strip_prefix('=').filter(|_| matches!(row.place, Place::Sheet(..)));
+    formula.is_some_and(|rest| !sense::is_value(rest) && !rest.trim().is_empty())
 }
 
 /// Notes on the sheets of a file: what stands beside its forms and budget tables, and sheets where none was found.

@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
                         self.draft.seen(FieldPath::Fund(side, line));
                         self.draft.take(row, cell, None);
                         fund = Some((side, line));
-                    } else if fund.is_some() && is_rest_of_label(&cell.text) {
+                    } else if is_rest_of_label(&cell.text) {
                         self.draft.take(row, cell, None);
                     } else if let Some((side, line)) = fund.take_if(|_| {
                         is_amount(&cell.text) || !row.cells.get(index + 1).is_some_and(|next| is_amount(&next.text))

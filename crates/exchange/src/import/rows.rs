@@ -120,15 +120,19 @@ fn by_columns(draft: &mut Draft, rows: &[Row], heads: usize, table: &Table) {
         if let Some(cell) = table.level1.as_ref().and_then(cell_in) {
             first.set(draft, row, cell);
         }
-        for cell in row.cells.iter().filter(|cell| label::of_project(&cell.text) == Some(Label::Indicators)) {
+        let is_label =
+            |cell: &&Cell| columns::is_level(&cell.text) || label::of_project(&cell.text) == Some(Label::Indicators);
+        for cell in row.cells.iter().filter(is_label) {
             draft.take(row, cell, None);
         }
         for (index, (side, second)) in table.sides.iter().zip(&mut second).enumerate() {
-            let shared = index > 0 && table.sides.first().is_some_and(|first| first.level2 == side.level2);
+            // A name that stands for both sides is one of the side that has a value; of the year, where none has.
+            let other = table.sides.get(1_usize.saturating_sub(index)).filter(|other| other.name == side.name);
+            let elsewhere = other.is_some_and(|other| index == 0 || cell_in(&other.value).is_some());
             if let Some(cell) = cell_in(&side.level2) {
                 second.set(draft, row, cell);
             }
-            indicator(draft, row, side, &mut first, second, shared);
+            indicator(draft, row, side, &mut first, second, elsewhere);
         }
     }
     for ((_, head), texts) in table.other.iter().zip(other).filter(|(_, texts)| !texts.is_empty()) {
@@ -141,15 +145,22 @@ fn is_head(cell: &Cell) -> bool {
     label::head(&cell.text).is_some()
 }
 
-/// The indicator of one side in a row. `shared`: its name stands for the other side as well.
-fn indicator(draft: &mut Draft, row: &Row, side: &Columns, first: &mut Reaching, second: &mut Reaching, shared: bool) {
+/// The indicator of one side in a row. `elsewhere`: without a value of this side its name belongs to the other one.
+fn indicator(
+    draft: &mut Draft,
+    row: &Row,
+    side: &Columns,
+    first: &mut Reaching,
+    second: &mut Reaching,
+    elsewhere: bool,
+) {
     let cells_in =
         |range: &Range<u32>| row.cells.iter().filter(|cell| range.contains(&cell.column)).collect::<Vec<_>>();
     let names = cells_in(&side.name);
     let values = cells_in(&side.value);
     let beside = |range: &Option<Range<u32>>| range.as_ref().and_then(|range| cells_in(range).into_iter().next());
     let (sign, unit, weight) = (beside(&side.sign), beside(&side.unit), beside(&side.weight));
-    if names.is_empty() && values.is_empty() || shared && values.is_empty() {
+    if names.is_empty() && values.is_empty() || elsewhere && values.is_empty() {
         return;
     }
     // One head over a number and a name: the number says nothing about the indicator.
