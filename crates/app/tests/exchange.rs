@@ -265,12 +265,12 @@ fn what_moving_on_empties_replaces_nothing_and_another_year_or_two_for_one_are_r
     let both = json!([{"index": 0, "as": "replace"}, {"index": 1, "as": "replace"}]);
     let over = json!({"plan": two["plan"], "to_year": 2027, "forms": both});
     assert_eq!(program.refused("import.apply", over), "E_EDIT_REFUSED");
-    assert_eq!(kept(&mut program), (2027, "420,000".to_owned(), "今年另写。".to_owned()));
+    assert_eq!(kept(&mut program), (2027, "420000".to_owned(), "今年另写。".to_owned()));
     // Moved on, it brings its texts and leaves the amounts of this year.
     let one = plan(&mut program, json!(files));
     let over = json!({"plan": one["plan"], "to_year": 2027, "forms": [{"index": 0, "as": "replace"}]});
     assert_eq!(program.ok("import.apply", over)["forms"][0], form);
     let (year, local, overview) = kept(&mut program);
-    assert_eq!((year, local.as_str()), (2027, "420,000"));
+    assert_eq!((year, local.as_str()), (2027, "420000"));
     assert!(overview.contains("防潮改造"), "{overview}");
 }

@@ -237,9 +237,9 @@ impl Pattern {
                     if let Some(digit) = left.pop().or(always.then_some('0')) {
                         push(&mut out, digit);
                     }
-                    while seen == places {
-                        let Some(digit) = left.pop() else { break };
-                        push(&mut out, digit);
+                    if seen == places {
+                        left.iter().rev().for_each(|digit| push(&mut out, *digit));
+                        left.clear();
                     }
                 }
             }
