@@ -329,6 +329,31 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_is_read_as_it_is_shown_and_what_is_hidden_is_named() {
+        use rust_xlsxwriter::{ExcelDateTime as Date, Format, Workbook};
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let date = Date::from_ymd(2026, 12, 1).unwrap();
+        let of = |code: &str| Format::new().set_num_format(code);
+        sheet.write_with_format(0, 0, 24, &of("\"≥\"0\"次\"")).unwrap();
+        sheet.write_with_format(0, 1, &date, &of("yyyy\"年\"m\"月\"")).unwrap();
+        sheet.write_with_format(0, 2, 1.0 / 3.0, &of("0.00")).unwrap();
+        sheet.write_with_format(0, 3, 186_000.55, &of("#,##0")).unwrap();
+        sheet.write(1, 0, 0.1 + 0.2).unwrap();
+        sheet.write(1, 1, "藏").unwrap();
+        sheet.write(1, 4, "旧值").unwrap();
+        sheet.set_column_hidden(4).unwrap();
+        let other = book.add_worksheet();
+        other.set_name("底稿").unwrap().set_hidden(true);
+        let grid = read_xlsx(&book.save_to_buffer().unwrap()).unwrap();
+        let texts = |row: usize| grid.rows[row].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+        assert_eq!(texts(0), ["≥24次", "2026年12月", "0.33", "186,001"]);
+        assert_eq!(texts(1), ["0.3", "藏"]);
+        assert_eq!(grid.rows[0].cells[3].number.as_deref(), Some("186000.55"));
+        assert!(grid.notes[0].contains("“底稿”") && grid.notes[1].contains("E2 “旧值”"), "{:?}", grid.notes);
+    }
+
+    #[test]
     fn containers_are_told_by_their_streams() {
         let container = |stream: &str| {
             let name = stream.encode_utf16().flat_map(u16::to_le_bytes);
