@@ -22,6 +22,7 @@ use jibiao_model::template::{Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
 use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx, Waiver};
 use sha2::{Digest as _, Sha256};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -301,11 +302,13 @@ impl Session {
             };
             let none = || Error::new(Code::FormNone, "没有可以覆盖的表", "请选“新建”");
             let id = kept.existing.ok_or_else(none)?;
-            if !present.contains_key(&id) {
-                let stored = self.store()?.form(id).map_err(from_store)?;
-                present.insert(id, (stored.form, stored.revision));
-            }
-            let Some((form, revision)) = present.get_mut(&id) else { continue };
+            let (form, revision) = match present.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => {
+                    let stored = self.store()?.form(id).map_err(from_store)?;
+                    free.insert((stored.form, stored.revision))
+                }
+            };
             if !merge {
                 let own = kept.form.year().read();
                 if let (Some(own), Some(there)) = (own, form.year().read())
