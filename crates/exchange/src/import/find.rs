@@ -152,8 +152,9 @@ fn is_page_number(text: &str) -> bool {
 fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in grid.rows.iter().filter(|row| !row.table && !row.exact) {
-        // The titles, years and captions of forms repeat as well.
-        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !is_year(text)) {
+        // The titles, years, captions and signatures of forms repeat as well.
+        let of_form = |text: &str| label::title(text).is_some() || is_year(text) || !label::signature(text).is_empty();
+        if let Some(text) = row.only().filter(|text| !of_form(text)) {
             *counts.entry(text).or_default() += 1;
         }
     }
