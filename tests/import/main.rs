@@ -320,3 +320,32 @@ fn the_corpus_is_imported_as_well_as_promised() {
     };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
+
+#[test]
+fn forms_with_doubts_are_added_to_the_data_only_when_asked() {
+    let folder = tempfile::tempdir().expect("folder");
+    let text = "项目支出绩效目标表\n(2026年度)\n项目名称\t苗圃灌溉改造\n主管部门及代码\t118-青石市林业站\n项目资金(元)\t年度资金总额\t￥300000\n项目概况\t改造管网。\n";
+    std::fs::write(folder.path().join("a.txt"), text).expect("written");
+    let refused = jibiao(folder.path(), &["import", "a.txt", "--into", "data"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    for text in ["E_IMPORT_DOUBTS", "“苗圃灌溉改造” funds.annual.total", "读不出金额"] {
+        assert!(said.contains(text), "{text} in {said}");
+    }
+    assert_eq!(jibiao(folder.path(), &["db", "list", "--data", "data"]).stdout, b"");
+    let added = jibiao(folder.path(), &["import", "a.txt", "--into", "data", "--yes"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    assert!(String::from_utf8_lossy(&added.stderr).contains("读不出金额"), "what is doubtful is said all the same");
+    let listed = jibiao(folder.path(), &["db", "list", "--data", "data"]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("苗圃灌溉改造"));
+}
+
+#[test]
+fn the_result_of_an_import_can_be_checked_and_printed() {
+    let folder = tempfile::tempdir().expect("folder");
+    let sheet = fixture("form.xlsx");
+    let read = jibiao(folder.path(), &["import", &sheet.to_string_lossy(), "-o", "r.json"]);
+    assert_eq!(read.status.code(), Some(0), "{read:?}");
+    let checked = jibiao(folder.path(), &["check", "r.json"]);
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("r.json/forms/"), "{checked:?}");
+}

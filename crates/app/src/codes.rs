@@ -26,7 +26,7 @@ const fn page(
 }
 
 /// Every code, in the order of [`Code::ALL`].
-pub const PAGES: [CodePage; 43] = [
+pub const PAGES: [CodePage; 44] = [
     page(
         Code::FileMissing,
         "没有这个文件或文件夹",
@@ -292,6 +292,13 @@ pub const PAGES: [CodePage; 43] = [
         "检查是不是选错了文件",
         "tests/import/bad.rs",
         "files_of_other_kinds_say_what_they_are_and_what_to_do",
+    ),
+    page(
+        Code::ImportDoubts,
+        "读出的表有要对照原文看的地方，没有加入数据",
+        "在窗口里导入并逐处核对，或看过以后加 --yes",
+        "tests/import/main.rs",
+        "forms_with_doubts_are_added_to_the_data_only_when_asked",
     ),
     page(
         Code::ImportChanged,

@@ -120,6 +120,9 @@ pub enum Code {
     /// A file to import is far larger than forms are, packed or unpacked.
     #[serde(rename = "E_IMPORT_SIZE")]
     ImportSize,
+    /// What was read should be looked at by a person before it is added to the data.
+    #[serde(rename = "E_IMPORT_DOUBTS")]
+    ImportDoubts,
     /// The plan of an import is not the one that was shown.
     #[serde(rename = "E_IMPORT_CHANGED")]
     ImportChanged,
@@ -139,7 +142,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 43] = [
+    pub const ALL: [(Code, &str); 44] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -178,6 +181,7 @@ impl Code {
         (Code::ImportPassword, "E_IMPORT_PASSWORD"),
         (Code::ImportDamaged, "E_IMPORT_DAMAGED"),
         (Code::ImportSize, "E_IMPORT_SIZE"),
+        (Code::ImportDoubts, "E_IMPORT_DOUBTS"),
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
         (Code::Mapping, "E_MAPPING"),
         (Code::Export, "E_EXPORT"),

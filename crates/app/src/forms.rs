@@ -102,7 +102,11 @@ pub(crate) fn sources(found: Found) -> Vec<Source> {
     let is_package = files::has_extension(&found.file, &[package::EXTENSION])
         || package::looks_like_package(&files::head(&found.file, 4));
     if !stdin && !is_package {
-        return vec![Source::of(found, Content::File)];
+        return if is_import_result(&files::head(&found.file, 256)) {
+            of_import_result(&found)
+        } else {
+            vec![Source::of(found, Content::File)]
+        };
     }
     let bytes = match files::read_bytes(&found.file, package::MAX_PACKAGE as u64) {
         Ok(bytes) if stdin && !package::looks_like_package(&bytes) => {
@@ -124,8 +128,32 @@ pub(crate) fn sources(found: Found) -> Vec<Source> {
     }
 }
 
+/// Whether a JSON text is what `jibiao import -o` writes: an object whose first key is `forms`.
+fn is_import_result(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let inner = head.trim_start_matches('\u{feff}').trim_start().strip_prefix('{');
+    inner.is_some_and(|inner| inner.trim_start().starts_with("\"forms\""))
+}
+
+/// The forms of an import result, each like one of a package.
+fn of_import_result(found: &Found) -> Vec<Source> {
+    let bytes = files::read_bytes(&found.file, files::MAX_FILE);
+    let forms = bytes.and_then(|bytes| parse_all(&found.file, bytes)).and_then(|forms| match forms.is_empty() {
+        true => Err(Error::new(Code::NoForms, "导入结果里没有表", "").of(&found.file)),
+        false => Ok(forms),
+    });
+    match forms {
+        Ok(forms) => of_forms(found, forms, &[]),
+        Err(error) => vec![Source::of(found.clone(), Content::Refused(error))],
+    }
+}
+
 fn of_package(found: &Found, package: Package) -> Vec<Source> {
-    let Package { forms, waivers, .. } = package;
+    of_forms(found, package.forms, &package.waivers)
+}
+
+/// The forms of one file, each named by its number and its name.
+fn of_forms(found: &Found, forms: Vec<Form>, waivers: &[Waiver]) -> Vec<Source> {
     let (count, folder) = (forms.len(), found.relative.with_extension(""));
     let source = |(index, form): (usize, Form)| {
         let part = package::form_path(index, count);
@@ -179,6 +207,25 @@ pub(crate) fn parse(file: &Path, bytes: Vec<u8>) -> Result<Form, Error> {
     parse_text(file, &files::text_of(file, bytes)?)
 }
 
+/// Reads the forms in these bytes of this file: one, or those of an import result.
+pub(crate) fn parse_all(file: &Path, bytes: Vec<u8>) -> Result<Vec<Form>, Error> {
+    let result = is_import_result(&bytes);
+    let text = files::text_of(file, bytes)?;
+    if !result {
+        return Ok(vec![parse_text(file, &text)?]);
+    }
+    let whole: ImportResult = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        Error::new(Code::FormJson, format!("导入结果写得不对（第 {} 行）", error.line()), "").of(file)
+    })?;
+    whole.forms.iter().map(|form| parse_text(file, &form.to_string())).collect()
+}
+
+/// The forms of an import result, each as it is written.
+#[derive(serde::Deserialize)]
+struct ImportResult {
+    forms: Vec<serde_json::Value>,
+}
+
 fn parse_text(file: &Path, text: &str) -> Result<Form, Error> {
     jibiao_model::json::parse(text).map_err(|fault| {
         let path = (!fault.path.is_empty()).then(|| fault.path.clone());
@@ -222,6 +269,22 @@ mod tests {
 
     fn source(name: &str) -> Source {
         Source::of(Found { file: PathBuf::from(name), relative: PathBuf::from(name) }, Content::File)
+    }
+
+    #[test]
+    fn the_result_of_an_import_is_read_as_its_forms() {
+        let form =
+            r#"{"format": "jibiao.form/1", "kind": "project", "template": "shanxi-county", "project_name": "苗圃"}"#;
+        let text =
+            format!("\u{feff}{{\n  \"forms\": [{form}, {form}],\n  \"project_budget\": [],\n  \"notes\": []\n}}\n");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("r.json");
+        std::fs::write(&file, &text).unwrap();
+        let named = named(&[file.clone()]).unwrap();
+        let names: Vec<String> = named.forms.iter().map(|source| read(source).unwrap().name().to_owned()).collect();
+        assert_eq!(names, ["苗圃", "苗圃"]);
+        std::fs::write(&file, text.replace("jibiao.form/1", "x")).unwrap();
+        assert!(super::named(&[file]).unwrap().forms.iter().all(|source| read(source).is_err()));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
     BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlanChanged,
-    PlannedField, PlannedFile, PlannedForm, Status,
+    PlannedField, PlannedFile, PlannedForm, Status, UNREAD,
 };
 use jibiao_exchange::import::{MAX_FILE, read, read_indicators};
 use jibiao_exchange::package::{self, Waiver};
@@ -14,8 +14,11 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Extensions of files that are looked at inside a folder.
-const EXTENSIONS: [&str; 13] =
-    ["json", "jbz", "xlsx", "xlsm", "xls", "et", "docx", "pdf", "txt", "md", "csv", "html", "htm"];
+const EXTENSIONS: [&str; 22] = [
+    "json", "jbz", "xlsx", "xlsm", "xls", "et", "docx", "pdf", "txt", "md", "csv", "html", "htm",
+    // Office files of kinds that are not read: they are refused by name and with what to do, not passed over.
+    "doc", "wps", "rtf", "ods", "odt", "ofd", "xlsb", "ppt", "pptx",
+];
 
 impl From<ImportError> for Error {
     fn from(error: ImportError) -> Error {
@@ -92,15 +95,32 @@ pub struct ForData {
     pub passed_over: Vec<PathBuf>,
     /// What could not be read.
     pub errors: Vec<Error>,
+    /// What is to be known of the files and is no doubt: an encoding that was guessed, sheets without forms.
+    pub notes: Vec<String>,
+    /// What should be looked at before the forms are used: one line a doubt, with the file and the form.
+    pub doubts: Vec<String>,
 }
 
-/// Reads files for the data.
-pub fn for_data(found: &[Found]) -> ForData {
+/// Reads files for the data. With `doubtful` also the forms that a person should look at first; else a file that holds one is left out as a
+/// whole.
+pub fn for_data(found: &[Found], doubtful: bool) -> ForData {
     let mut read = ForData::default();
     for outcome in read_each(found, &|| ()) {
         match outcome {
             Ok(held) if held.plan.forms.is_empty() => read.passed_over.push(held.file),
             Ok(Held { file, plan, waivers }) => {
+                let doubts = doubts(&file, &plan);
+                let notes =
+                    plan.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("{}：{note}", file.name)));
+                read.notes.extend(notes);
+                read.doubts.extend(doubts.iter().cloned());
+                if !doubts.is_empty() && !doubtful {
+                    let count = doubts.len();
+                    let message = format!("有 {count} 处请先对照原文看一看，没有加入");
+                    let hint = "请在窗口里导入，逐处核对；或看过以后加上 --yes";
+                    read.errors.push(Error::new(Code::ImportDoubts, message, hint).of(&file));
+                    continue;
+                }
                 let source = |(index, form): (usize, PlannedForm)| {
                     let own = waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
                     Source::stored(file.clone(), form.form, own)
@@ -111,6 +131,22 @@ pub fn for_data(found: &[Found]) -> ForData {
         }
     }
     read
+}
+
+/// The doubts of a file's forms.
+fn doubts(file: &Path, plan: &Plan) -> Vec<String> {
+    let of_form = |planned: &PlannedForm| {
+        let name = planned.form.name().to_owned();
+        let look = planned.fields.iter().filter(|field| field.mark.status == Status::Look);
+        let line = |field: &PlannedField| {
+            let place = field.path.json(&planned.form).unwrap_or_default();
+            let offers = field.mark.offers.iter().map(|offer| format!("{}，可改为“{}”", offer.why, offer.text));
+            let said: Vec<String> = field.mark.notes.iter().cloned().chain(offers).collect();
+            format!("{} “{name}” {place}：{}", file.display(), said.join("；"))
+        };
+        look.map(line).collect::<Vec<_>>()
+    };
+    plan.forms.iter().flat_map(of_form).collect()
 }
 
 /// Reads a list of indicators; a file without one is an error.
@@ -145,7 +181,7 @@ fn plan_file(file: &Path) -> Result<Held, Error> {
     } else if is_json && first == Some(&b'[') {
         plan.add_budget(&name, budget::parse(file, bytes)?);
     } else if is_json {
-        plan.add_forms(&name, vec![forms::parse(file, bytes)?]);
+        plan.add_forms(&name, forms::parse_all(file, bytes)?);
     } else {
         plan.add_file(&name, &bytes).map_err(|error| Error::from(error).of(file))?;
     }

@@ -231,3 +231,46 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("rows"));
     assert!(fs::read(&rows[0]).unwrap().starts_with(b"PK"));
 }
+
+#[test]
+fn what_moving_on_empties_replaces_nothing_and_another_year_or_two_for_one_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut last = Program::open(&folder.path().join("去年")).with_unit();
+    let form = last.project("库房防潮改造");
+    last.fill(form);
+    let files = export(&mut last, &[form], "xlsx-form", &folder.path().join("表"));
+    let again = folder.path().join("另一份.xlsx");
+    fs::copy(&files[0], &again).unwrap();
+
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
+    let request = json!({"plan": plan["plan"], "to_year": 2027, "forms": [{"index": 0, "as": "new"}]});
+    let form = program.ok("import.apply", request)["forms"][0].as_i64().unwrap();
+    program.set(form, "funds.annual.local", "420000");
+    program.set(form, "overview", "今年另写。");
+
+    let plan = |program: &mut Program, paths: Value| program.ok("import.plan", json!({"paths": paths, "year": 2027}));
+    let kept = |program: &mut Program| {
+        let open = program.ok("form.open", json!({"form": form}));
+        let text = |path: &str| open["cells"][path]["text"].as_str().unwrap().to_owned();
+        (open["year"].as_i64().unwrap(), text("funds.annual.local"), text("overview"))
+    };
+    // Last year's form as it is: it would take the place of this year's.
+    let one = plan(&mut program, json!(files));
+    assert_eq!(one["forms"][0]["existing"], form);
+    let over = json!({"plan": one["plan"], "forms": [{"index": 0, "as": "replace"}]});
+    assert_eq!(program.refused("import.apply", over), "E_EDIT_REFUSED");
+    // Two for one: the second would win unseen.
+    let two = plan(&mut program, json!([files[0], again]));
+    let both = json!([{"index": 0, "as": "replace"}, {"index": 1, "as": "replace"}]);
+    let over = json!({"plan": two["plan"], "to_year": 2027, "forms": both});
+    assert_eq!(program.refused("import.apply", over), "E_EDIT_REFUSED");
+    assert_eq!(kept(&mut program), (2027, "420000".to_owned(), "今年另写。".to_owned()));
+    // Moved on, it brings its texts and leaves the amounts of this year.
+    let one = plan(&mut program, json!(files));
+    let over = json!({"plan": one["plan"], "to_year": 2027, "forms": [{"index": 0, "as": "replace"}]});
+    assert_eq!(program.ok("import.apply", over)["forms"][0], form);
+    let (year, local, overview) = kept(&mut program);
+    assert_eq!((year, local.as_str()), (2027, "420000"));
+    assert!(overview.contains("防潮改造"), "{overview}");
+}

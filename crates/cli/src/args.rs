@@ -238,6 +238,9 @@ pub struct Import {
     /// 加入这个数据文件夹，连同数据包里忽略的问题；一个文件里的表全部加入或全不加入
     #[arg(long, value_name = "文件夹", conflicts_with = "output", help_heading = OPTIONS)]
     pub into: Option<PathBuf>,
+    /// 有要对照原文看一看的地方也加入（和 --into 同用）
+    #[arg(long, requires = "into", help_heading = OPTIONS)]
+    pub yes: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

@@ -25,7 +25,10 @@ pub fn end(clean: bool) -> End {
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
     if let Some(folder) = &args.into {
-        let read = import::for_data(&import::named(&args.files)?);
+        let read = import::for_data(&import::named(&args.files)?, args.yes);
+        for line in read.notes.iter().chain(&read.doubts) {
+            eprintln!("{line}。");
+        }
         for path in &read.passed_over {
             eprintln!("{}", text::passed_over(path));
         }
@@ -131,7 +134,7 @@ fn pack(
         }
         Err(errors) => {
             complain(&errors);
-            eprintln!("{}", text::exported(0, forms.len(), dry_run));
+            eprintln!("{}", text::not_packed(errors.len(), forms.len()));
             Ok(End::Findings)
         }
     }

@@ -167,6 +167,18 @@ pub fn exported(done: usize, refused: usize, dry_run: bool) -> String {
     format!("{did} {done} 份表{refused}。")
 }
 
+/// A package that was not written, because some of its forms cannot be read.
+pub fn not_packed(broken: usize, all: usize) -> String {
+    match all.checked_sub(broken) {
+        Some(fine) if fine > 0 => {
+            format!(
+                "数据包没有写：{all} 份表里有 {broken} 份不能打包，其余 {fine} 份没有问题。请改正或去掉这 {broken} 份再试。"
+            )
+        }
+        _ => "数据包没有写。".to_owned(),
+    }
+}
+
 /// The last line of an import.
 pub fn imported(result: &ImportResult, refused: usize) -> String {
     let mut said = format!("读入了 {} 份表", result.forms.len());

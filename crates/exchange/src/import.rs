@@ -5,6 +5,7 @@
 //! the sense of its name say, with a note; another text is offered, never taken.
 
 mod budget;
+mod columns;
 mod draft;
 mod error;
 mod find;
@@ -13,6 +14,7 @@ mod funds;
 mod grid;
 mod indicators;
 mod label;
+mod left;
 mod levels;
 mod plan;
 mod project;
@@ -24,7 +26,7 @@ mod unit;
 pub use error::ImportError;
 pub use grid::{Cell, Grid, Place, Row};
 pub use indicators::{IndicatorList, ListedIndicator};
-pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status};
+pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
 
 use jibiao_model::json::{Node, to_node};
 use jibiao_model::{BudgetRow, Form};
@@ -113,18 +115,30 @@ impl Plan {
     fn add_grid(&mut self, name: &str, mut grid: Grid) {
         let file = self.add_name(name, std::mem::take(&mut grid.notes));
         let first = self.forms.len();
-        self.forms.extend(forms::of(&grid, file));
+        let (forms, mut read) = forms::of(&grid, file);
+        self.forms.extend(forms);
         forms::offer_common_codes(self.forms.get_mut(first..).unwrap_or_default());
-        self.project_budget.extend(budget::lines(&grid));
+        let budget = budget::tables(&grid);
+        let of_forms = read.clone();
+        read.extend(&budget.places);
+        let mut notes = budget.notes;
+        notes.extend(left::of_sheets(&grid, &read, &of_forms));
+        if let Some(file) = self.files.get_mut(file) {
+            file.notes.extend(notes);
+        }
+        self.project_budget.extend(budget.rows);
     }
 }
 
-/// Reads a project budget from a spreadsheet, a CSV or a text. Beside the rows what was guessed of the encoding, Chinese.
+/// Reads a project budget from a spreadsheet, a CSV or a text. Beside the rows what a person should know: an encoding that was guessed, rows
+/// that do not read, sums that do not agree; Chinese.
 pub fn read_budget(name: &str, bytes: &[u8]) -> Result<(Vec<BudgetRow>, Vec<String>), ImportError> {
-    let grid = read::read(name, bytes)?;
-    let rows = budget::lines(&grid).into_iter();
+    let mut grid = read::read(name, bytes)?;
+    let mut notes = std::mem::take(&mut grid.notes);
+    let budget = budget::tables(&grid);
+    notes.extend(budget.notes);
     let row = |row: BudgetRowPlan| BudgetRow { name: row.name, total: row.total, carried_over: row.carried_over };
-    Ok((rows.map(row).collect(), grid.notes))
+    Ok((budget.rows.into_iter().map(row).collect(), notes))
 }
 
 /// Reads a list of indicators from a spreadsheet, a CSV, a text or a document.

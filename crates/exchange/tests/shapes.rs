@@ -340,3 +340,192 @@ fn a_budget_with_numbers_codes_and_sums() {
     let found: Vec<_> = plan.project_budget.iter().map(|row| (row.name.as_str(), row.total.json_text())).collect();
     assert_eq!(found, [("苗圃节水灌溉改造", "30.00".to_owned()), ("护林员补助", "2.60".to_owned())]);
 }
+
+fn mark<'a>(form: &'a PlannedForm, path: &str) -> &'a jibiao_exchange::import::Mark {
+    let path = FieldPath::parse(path, &form.form).unwrap();
+    &form.fields.iter().find(|field| field.path == path).unwrap().mark
+}
+
+/// All that is said of a form, with the places.
+fn said(form: &PlannedForm) -> String {
+    let of = |field: &jibiao_exchange::import::PlannedField| {
+        let path = field.path.json(&form.form).unwrap_or_default();
+        field.mark.notes.iter().map(|note| format!("{path}: {note}\n")).collect::<String>()
+    };
+    form.fields.iter().map(of).collect()
+}
+
+/// A sheet as comma-separated values, whose cells stand where the file says.
+fn sheet(rows: &[&str]) -> PlannedForm {
+    let plan = read("a.csv", &(rows.join("\n") + "\n"));
+    only(&plan).clone()
+}
+
+#[test]
+fn an_amount_that_does_not_read_stays_as_written_and_is_to_be_looked_at() {
+    for amount in ["￥300000", "约300000", "300000（含上年结转20000）", "30（万元）", "三十万元", "待定", "无", "#REF!"]
+    {
+        let text = TABBED.replacen("年度资金总额：\t\t300,000", &format!("年度资金总额：\t\t{amount}"), 1);
+        let plan = read("a.txt", &text);
+        let form = only(&plan);
+        holds(&form.form, &[("funds.annual.total", amount), ("funds.period.total", "300000.00")]);
+        let mark = mark(form, "funds.annual.total");
+        assert_eq!((mark.status, mark.notes.len()), (Status::Look, 1), "{amount} {mark:?}");
+    }
+}
+
+#[test]
+fn sources_that_the_form_does_not_know_are_named_and_fill_no_text() {
+    let text =
+        TABBED.replace("项目概况\t", "\t其中：一般公共预算资金\t\t300,000\n\t政府性基金\t\t0\t\t\t\t\n项目概况\t");
+    let plan = read("a.txt", &text);
+    let form = only(&plan);
+    holds(&form.form, &[("overview", "对苗圃灌溉管网进行改造。"), ("funds.period.total", "300000.00")]);
+    let said = said(form);
+    assert!(said.contains("“其中：一般公共预算资金”、“300,000”") && said.contains("“政府性基金”、“0”"), "{said}");
+}
+
+const ONE_SIDE: &[&str] = &[
+    "项目支出绩效目标表",
+    "（二〇二六年度）",
+    "项目名称,苗圃节水灌溉改造",
+    "主管部门及代码,118-青石市林业站",
+    "项目资金（元）,年度资金总额,300000",
+    "一、项目概况,对苗圃灌溉管网进行改造。",
+    "年度总体目标,改造管网2000米。",
+];
+
+fn one_side(rows: &[&str]) -> PlannedForm {
+    sheet(&[ONE_SIDE, rows].concat())
+}
+
+#[test]
+fn signs_and_units_in_columns_of_their_own_are_part_of_the_value() {
+    let form = one_side(&[
+        "绩效指标,一级指标,二级指标,三级指标,指标性质,指标值,度量单位,权重",
+        ",产出指标,数量指标,改造管网长度,≥,2000,米,30",
+        ",,质量指标,工程验收合格率,=,100,%,30",
+        ",,时效指标,完工时间,,2026年4月底前,,20",
+        ",效益指标,社会效益指标,职工灌溉作业条件,定性,改善,,20",
+    ]);
+    holds(
+        &form.form,
+        &[("year", "2026"), ("goal_annual", "改造管网2000米。"), ("overview", "对苗圃灌溉管网进行改造。")],
+    );
+    assert_eq!(
+        rows(&form.form, Side::Annual),
+        [
+            "数量指标|改造管网长度|≥2000米",
+            "质量指标|工程验收合格率|100%",
+            "时效指标|完工时间|2026年4月底前",
+            "社会效益指标|职工灌溉作业条件|改善"
+        ]
+    );
+    assert_eq!(text(&form.form, "indicators.annual[0].weight"), "30");
+    assert_eq!(said(&form), "");
+}
+
+#[test]
+fn columns_are_told_by_their_heads_and_the_others_are_named_once() {
+    let form = one_side(&[
+        "序号,一级指标,二级指标,年度指标值,指标名称,权重,评分标准",
+        "1,产出指标,数量指标,2000米,改造管网长度,30,按比例扣分",
+        "2,,质量指标,100%,工程验收合格率,30,未达不得分",
+    ]);
+    assert_eq!(rows(&form.form, Side::Annual), ["数量指标|改造管网长度|2000米", "质量指标|工程验收合格率|100%"]);
+    let said = said(&form);
+    assert_eq!(said.matches("评分标准").count(), 1, "{said}");
+    assert!(said.contains("“按比例扣分”、“未达不得分”") && said.contains("“序号”"), "{said}");
+}
+
+#[test]
+fn one_name_with_a_value_of_each_side() {
+    let form = one_side(&[
+        "绩效指标,一级指标,二级指标,三级指标,实施期指标值,年度指标值",
+        ",产出指标,数量指标,改造管网长度,6000米,2000米",
+        ",,质量指标,工程验收合格率,,100%",
+    ]);
+    assert_eq!(rows(&form.form, Side::Period), ["数量指标|改造管网长度|6000米"]);
+    assert_eq!(rows(&form.form, Side::Annual), ["数量指标|改造管网长度|2000米", "质量指标|工程验收合格率|100%"]);
+}
+
+#[test]
+fn a_head_over_several_columns_stands_for_all_of_them() {
+    let page = |rows: &[&str]| {
+        let rows: String = rows.iter().map(|row| format!("<tr>{row}</tr>")).collect();
+        let plan =
+            read("a.html", &format!("<html><p>项目支出绩效目标表</p><p>(2026年度)</p><table>{rows}</table></html>"));
+        only(&plan).clone()
+    };
+    let head = [
+        "<td>项目名称</td><td colspan=6>苗圃节水灌溉改造</td>",
+        "<td>主管部门及代码</td><td colspan=6>118-青石市林业站</td>",
+    ];
+    let form = page(&[
+        head[0],
+        head[1],
+        "<td>一级指标</td><td>二级指标</td><td colspan=2>三级指标</td><td colspan=3>指标值</td>",
+        "<td>产出指标</td><td>数量指标</td><td>1.1</td><td>改造管网长度</td><td>≥</td><td>2000</td><td>米</td>",
+        "<td>效益指标</td><td>社会效益</td><td>1.2</td><td>作业条件</td><td>改善</td>",
+    ]);
+    assert_eq!(rows(&form.form, Side::Annual), ["数量指标|改造管网长度|≥2000米", "社会效益指标|作业条件|改善"]);
+    assert!(said(&form).contains("“1.1”"), "{}", said(&form));
+}
+
+#[test]
+fn what_stands_beside_the_form_is_named_with_its_place() {
+    let mut rows: Vec<String> = TABBED.lines().map(|line| line.replace(',', "").replace('\t', ",")).collect();
+    rows[11] += ",备注";
+    rows[12] += ",含支管";
+    rows.insert(11, "风险分析,雨季可能停工。".to_owned());
+    rows.insert(4, "项目负责人,甲某".to_owned());
+    let form = sheet(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    holds(&form.form, &HEAD[..10]);
+    assert_eq!(self::rows(&form.form, Side::Annual), ROWS);
+    let said = said(&form);
+    for text in [
+        "表头是“备注”的一列没有读进来：“含支管”",
+        "第 5 行 “项目负责人”、“甲某”",
+        "第 13 行 “风险分析”、“雨季可能停工。”",
+    ] {
+        assert!(said.contains(text), "{text} in {said}");
+    }
+}
+
+#[test]
+fn indicators_may_be_called_like_labels_of_the_form() {
+    let rows: Vec<String> = TABBED.lines().map(|line| line.replace(',', "").replace('\t', ",")).collect();
+    let rows: Vec<String> =
+        rows.iter().map(|row| row.replace("改造成本", "年度目标").replace("完工时间", "指标值")).collect();
+    let form = sheet(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(self::rows(&form.form, Side::Annual).len(), ROWS.len());
+    assert_eq!(self::rows(&form.form, Side::Annual)[3], "成本指标|年度目标|≤300000元");
+    assert_eq!(text(&form.form, "goal_annual"), "改造管网2000米。");
+}
+
+#[test]
+fn a_form_without_a_name_and_a_unit_form_with_an_unknown_source_say_so() {
+    let rows: Vec<String> = TABBED.lines().map(|line| line.replace(',', "").replace('\t', ",")).collect();
+    let form = sheet(
+        &rows
+            .iter()
+            .map(|row| row.as_str())
+            .map(|row| if row.starts_with("项目名称") { "项目名称,,," } else { row })
+            .collect::<Vec<_>>(),
+    );
+    assert_eq!(mark(&form, "project_name").status, Status::Look);
+    let unit = sheet(&[
+        "部门（单位）整体支出绩效目标申报表",
+        "（2026年度）",
+        "部门基本信息,部门名称,118-青石市林业站",
+        "年度预算情况（万元）,按资金来源划分,,按资金方向划分",
+        ",合计,412.60,合计,412.60",
+        ",单位资金,约12,基本支出,380",
+        ",上年结转资金,33.5",
+        "绩效指标,一级指标,二级指标,三级指标,指标值",
+        ",产出指标,数量指标,培育苗木数量,10万株",
+    ]);
+    holds(&unit.form, &[("budget.by_source.unit_funds", "约12"), ("budget.by_use.basic", "380.00")]);
+    assert!(said(&unit).contains("“上年结转资金”、“33.5”"), "{}", said(&unit));
+    assert_eq!(mark(&unit, "budget.by_source.unit_funds").status, Status::Look);
+}

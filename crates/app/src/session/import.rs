@@ -18,7 +18,7 @@ use jibiao_exchange::package::{MAX_PACKAGE, Waiver as Packed};
 use jibiao_model::cell::{set_text, text_at};
 use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
-use jibiao_model::template::Template;
+use jibiao_model::template::{Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
 use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx, Waiver};
 use sha2::{Digest as _, Sha256};
@@ -51,6 +51,8 @@ struct Kept {
     form: Form,
     /// The one of the same name that is there.
     existing: Option<FormId>,
+    /// Places that moving on into another year has emptied.
+    emptied: Vec<FieldPath>,
     /// Of a package.
     waivers: Vec<Packed>,
 }
@@ -93,7 +95,10 @@ impl Session {
                 match self.plan_form(&form, planned.len(), &existing, source.clone()) {
                     Ok(view) => {
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
-                        kept.push(Kept { form: form.form, existing: view.existing.map(FormId), waivers });
+                        notes.extend(form_notes(&form, &source));
+                        notes.extend(several(&form.form, &existing, request.year));
+                        let existing = view.existing.map(FormId);
+                        kept.push(Kept { form: form.form, existing, emptied: Vec::new(), waivers });
                         planned.push(view);
                     }
                     Err(error) => refused.push(refusal(source, &error)),
@@ -127,22 +132,27 @@ impl Session {
     }
 
     /// The forms of a year by kind and name.
-    fn existing(&self, year: i32) -> Result<HashMap<(bool, String), FormId>, Error> {
+    fn existing(&self, year: i32) -> Result<Existing, Error> {
         let query = Query { year: Some(year), limit: u32::MAX - 1, ..Query::default() };
         let page = self.store()?.list(&query).map_err(from_store)?;
-        Ok(page.forms.into_iter().map(|line| ((line.kind == "unit", line.name.trim().to_owned()), line.id)).collect())
+        let mut existing = Existing::new();
+        for line in page.forms {
+            existing.entry((line.kind == "unit", line.name.trim().to_owned())).or_default().push(line.id);
+        }
+        existing.values_mut().for_each(|ids| ids.sort_unstable());
+        Ok(existing)
     }
 
     fn plan_form(
         &self,
         planned: &PlannedForm,
         index: usize,
-        existing: &HashMap<(bool, String), FormId>,
+        existing: &Existing,
         source: String,
     ) -> Result<view::PlannedForm, Error> {
         let form = &planned.form;
         let template = self.own_template(form)?;
-        let there = existing.get(&(matches!(form, Form::Unit(_)), form.name().trim().to_owned())).copied();
+        let there = existing.get(&key_of(form)).and_then(|ids| ids.first()).copied();
         let selection = findings::selection(&self.settings.rules);
         let found = findings::of_form(form, &template, self.day, &selection, &[]);
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
@@ -204,8 +214,8 @@ impl Session {
         }
         self.cross_changed(imported.iter().flatten().copied());
         let kept = imported.len().saturating_sub(named);
-        let imported: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let count = count.saturating_sub(kept);
+        let imported: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
         let carried = self.carried(&imported, request.to_year)?;
         Ok(view::Imported {
@@ -228,7 +238,14 @@ impl Session {
         // A form of that year is a copy that comes back: it keeps its amounts.
         if let Some(year) = to_year.filter(|year| from != Some(*year)) {
             let template = self.template(kept.form.template()).ok().cloned();
+            let before = kept.form.clone();
             carry(&mut kept.form, template.as_ref(), year);
+            let kind = if matches!(before, Form::Unit(_)) { Kind::Unit } else { Kind::Project };
+            let is_blank = |form: &Form, path| text_at(form, path).is_none_or(|text| text.trim().is_empty());
+            kept.emptied = fields::every(kind)
+                .into_iter()
+                .filter(|path| !is_blank(&before, *path) && is_blank(&kept.form, *path))
+                .collect();
             // What was let pass in another year is looked at anew.
             kept.waivers.clear();
         }
@@ -243,9 +260,8 @@ impl Session {
             let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
                 continue;
             };
-            let name = (matches!(kept.form, Form::Unit(_)), kept.form.name().trim().to_owned());
-            if !self.existing(from)?.contains_key(&name) {
-                let kept = Kept { form: kept.form.clone(), existing: None, waivers: kept.waivers.clone() };
+            if !self.existing(from)?.contains_key(&key_of(&kept.form)) {
+                let kept = Kept { existing: None, ..kept.clone() };
                 old.push(Wanted { kept, choice: view::ImportAs::New });
             }
         }
@@ -269,6 +285,7 @@ impl Session {
     fn steps<'a>(&self, wanted: &'a [Wanted]) -> Result<Vec<Step<'a>>, Error> {
         let now = self.now();
         let mut present: HashMap<FormId, (Form, i64)> = HashMap::new();
+        let mut replaced = BTreeSet::new();
         let mut steps = Vec::with_capacity(wanted.len());
         for Wanted { kept, choice } in wanted {
             let merge = match choice {
@@ -287,14 +304,30 @@ impl Session {
             let id = kept.existing.ok_or_else(none)?;
             let (form, revision) = match present.entry(id) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => {
+                Entry::Vacant(free) => {
                     let stored = self.store()?.form(id).map_err(from_store)?;
-                    place.insert((stored.form, stored.revision))
+                    free.insert((stored.form, stored.revision))
                 }
             };
+            if !merge {
+                let own = kept.form.year().read();
+                if let (Some(own), Some(there)) = (own, form.year().read())
+                    && own != there
+                {
+                    return Err(other_year(form.name(), own.0, there.0));
+                }
+                if !replaced.insert(id) {
+                    let message = format!("有两份表都要覆盖“{}”", shown_name(form.name()));
+                    return Err(Error::new(Code::EditRefused, message, "请只留一份覆盖，另一份选“新建”或“跳过”"));
+                }
+            }
             let template = self.own_template(form)?;
             let mut work = Work::new(form.clone(), &template);
-            work.make_all(take_over(form, &kept.form, &template, merge))?;
+            let mut patches = take_over(form, &kept.form, &template, merge);
+            // What moving on has emptied takes the place of nothing that is written.
+            let emptied: Vec<String> = kept.emptied.iter().map(|path| path.keyed(form)).collect();
+            patches.retain(|patch| !matches!(patch, Patch::Set { path, .. } if emptied.contains(path)));
+            work.make_all(patches)?;
             let waivers = if merge { Vec::new() } else { stored_waivers(kept, &work.form, now) };
             let (base, patches) = (*revision, work.patches);
             if patches.is_empty() && waivers.is_empty() {
@@ -343,6 +376,34 @@ impl Step<'_> {
             Step::Over { id, base, patches, waivers } => tx.edit(*id, *base, patches, waivers).map(|_| Some(*id)),
         }
     }
+}
+
+/// Stored forms by kind and name, the oldest first.
+type Existing = HashMap<(bool, String), Vec<FormId>>;
+
+fn key_of(form: &Form) -> (bool, String) {
+    (matches!(form, Form::Unit(_)), form.name().trim().to_owned())
+}
+
+/// Most notes on one form that stand above the plan; all stand at their places.
+const NAMED: usize = 5;
+
+/// What of a form's source was not read.
+fn form_notes(form: &PlannedForm, source: &str) -> Vec<String> {
+    let own = form.fields.iter().filter(|field| field.path == FieldPath::Form).flat_map(|field| &field.mark.notes);
+    own.take(NAMED).map(|note| format!("{source}：{note}")).collect()
+}
+
+/// Which one of several of the same name would be replaced.
+fn several(form: &Form, existing: &Existing, year: i32) -> Option<String> {
+    let count = existing.get(&key_of(form)).map_or(0, Vec::len);
+    let name = shown_name(form.name());
+    (count > 1).then(|| format!("{year} 年度已有 {count} 份“{name}”，覆盖或补空时写进最早的一份"))
+}
+
+fn other_year(name: &str, own: i32, there: i32) -> Error {
+    let message = format!("“{}”是 {own} 年度的，不能覆盖 {there} 年度的表", shown_name(name));
+    Error::new(Code::EditRefused, message, format!("请选转到 {there} 年度，或选“新建”"))
 }
 
 /// The waivers of a package as they are stored beside this form.

@@ -2,11 +2,11 @@
 
 use super::cells::number;
 use super::{fields, grid, place};
-use crate::import::{Mark, PlannedForm, Status};
+use crate::import::{Mark, PlannedForm, Status, UNREAD};
 use crate::requests::transfer::{PlannedCell, Sureness};
 use jibiao_model::cell::text_at;
 use jibiao_model::form::Side;
-use jibiao_model::path::RowField;
+use jibiao_model::path::{RowField, TextField};
 use jibiao_model::template::Template;
 use jibiao_model::{FieldPath, Form};
 
@@ -85,16 +85,28 @@ fn of_found(planned: &PlannedForm, template: &Template) -> Vec<(FieldPath, Mark)
             }
         }
     }
+    // What of the source went nowhere is said beside the title: a form as a whole has no cell.
+    if let Some(left) = own(FieldPath::Form) {
+        let title = FieldPath::Text(TextField::Title);
+        if !marks.iter().any(|(path, _)| *path == title) {
+            marks.push((title, Mark { status: Status::Sure, ..Mark::default() }));
+        }
+        for (_, mark) in marks.iter_mut().filter(|(path, _)| *path == title) {
+            mark.status = mark.status.min(left.status);
+            mark.notes.extend(left.notes.iter().cloned());
+        }
+        marks.retain(|(path, _)| *path != FieldPath::Form);
+    }
     for (path, mark) in &mut marks {
         if number(&planned.form, *path).raw().is_some() {
             mark.status = Status::Look;
-            mark.notes.push(UNREAD.to_owned());
+            if !mark.notes.iter().any(|note| note == UNREAD) {
+                mark.notes.push(UNREAD.to_owned());
+            }
         }
     }
     marks
 }
-
-const UNREAD: &str = "读不出金额或数字，照原样保留";
 
 /// Of a form file or a package: numbers that do not read, and what is missing. Such files say everything else themselves.
 fn of_whole(form: &Form, template: &Template) -> Vec<(FieldPath, Mark)> {

@@ -1,20 +1,33 @@
 //! 项目支出预算表 (表十二, 表十三) in the rows of a file.
 
-use super::grid::{Grid, Row};
+use super::grid::{Grid, Place, Row};
 use super::label;
+use super::left::{listed, quoted};
 use super::plan::BudgetRowPlan;
-use super::project::amount_text;
+use super::project::{Amount, WAN_DECIMALS};
 use jibiao_model::Entry;
 use jibiao_model::amount::Wan;
+use std::collections::HashSet;
 
 /// Rows between the title of a table and its head.
 const NEAR: usize = 8;
 
+/// The project budget tables of a file.
+#[derive(Debug, Default)]
+pub struct Tables<'a> {
+    /// The projects.
+    pub rows: Vec<BudgetRowPlan>,
+    /// Rows that do not read, and sums that do not agree, Chinese.
+    pub notes: Vec<String>,
+    /// The rows of the tables.
+    pub places: HashSet<&'a Place>,
+}
+
 /// Reads all project budget tables of a file. Rows of units and sums are left out: only projects are projects.
-pub fn lines(grid: &Grid) -> Vec<BudgetRowPlan> {
-    let mut lines = Vec::new();
+pub fn tables(grid: &Grid) -> Tables<'_> {
+    let mut tables = Tables::default();
     let mut at = 0;
-    while let Some((index, name, total)) = next_head(grid, at) {
+    while let Some((index, columns)) = next_head(grid, at) {
         let carried_over = is_carried_over(grid, index);
         let yuan = in_yuan(grid, index);
         let mut rows = Vec::new();
@@ -26,14 +39,29 @@ pub fn lines(grid: &Grid) -> Vec<BudgetRowPlan> {
             at += 1;
             rows.push(row);
         }
-        lines.extend(projects(&rows, name, total, carried_over, yuan));
+        tables.places.extend(rows.iter().map(|row| &row.place));
+        tables.places.extend(grid.rows.get(index).map(|row| &row.place));
+        let titles = before(grid, index).filter(|row| row.cells.iter().any(|cell| is_title(&label::key(&cell.text))));
+        tables.places.extend(titles.map(|row| &row.place));
+        projects(&mut tables, &rows, columns, carried_over, yuan);
     }
-    lines
+    tables
 }
 
-/// The next head: 项目名称 and 合计 in one row. Gives its index and both columns.
-fn next_head(grid: &Grid, from: usize) -> Option<(usize, u32, u32)> {
-    grid.rows.iter().enumerate().skip(from).find_map(|(index, row)| {
+fn is_title(key: &str) -> bool {
+    key.contains("预算表") || key.contains("单位") || key.contains("支出表")
+}
+
+/// The columns of 项目名称 and of the sum.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    name: u32,
+    total: u32,
+}
+
+/// The next head: 项目名称 and the sum in one row. Gives its index and both columns.
+fn next_head(grid: &Grid, from: usize) -> Option<(usize, Columns)> {
+    grid.rows.iter().enumerate().skip(from).filter(|(_, row)| row.table).find_map(|(index, row)| {
         let column = |wanted: &[&str]| {
             let found = row.cells.iter().find(|cell| {
                 let key = label::key(&cell.text);
@@ -43,14 +71,36 @@ fn next_head(grid: &Grid, from: usize) -> Option<(usize, u32, u32)> {
             });
             found.map(|cell| cell.column)
         };
-        Some((index, column(&["项目名称", "项目"])?, column(&["合计", "金额", "总计", "预算数", "预算金额"])?))
-            .filter(|_| row.table && (column(&["项目名称"]).is_some() || titled(grid, index)))
+        let total = || {
+            column(&["合计", "金额", "总计", "预算数", "预算金额", "项目金额", "年度预算数"])
+                .or_else(|| of_last_year(row))
+        };
+        Some((index, Columns { name: column(&["项目名称", "项目"])?, total: total()? }))
+            .filter(|_| column(&["项目名称"]).is_some() || titled(grid, index))
     })
+}
+
+/// 2025年预算数 and 2026年预算数: the column of the last year.
+fn of_last_year(row: &Row) -> Option<u32> {
+    const WORDS: [&str; 6] = ["预算数", "预算", "预算安排", "预算金额", "支出预算", "安排数"];
+    let of_year = |cell: &super::grid::Cell| {
+        let key = label::key(&cell.text);
+        let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
+        let year: u32 = key.strip_suffix(rest)?.parse().ok()?;
+        let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年'))?;
+        let rest = rest.strip_suffix("万元").or_else(|| rest.strip_suffix('元')).unwrap_or(rest);
+        WORDS.contains(&rest).then_some((year, cell.column))
+    };
+    row.cells.iter().filter_map(of_year).max_by_key(|(year, _)| *year).map(|(_, column)| column)
 }
 
 /// Whether a line shortly before says that this is the table of projects.
 fn titled(grid: &Grid, index: usize) -> bool {
-    before(grid, index).any(|row| row.cells.iter().any(|cell| label::key(&cell.text).contains("项目支出预算表")))
+    before(grid, index).any(|row| row.cells.iter().any(|cell| is_budget_title(&label::key(&cell.text))))
+}
+
+fn is_budget_title(key: &str) -> bool {
+    ["项目支出预算表", "预算项目支出表", "项目支出表"].iter().any(|title| key.contains(title))
 }
 
 fn before(grid: &Grid, index: usize) -> impl Iterator<Item = &Row> {
@@ -61,7 +111,7 @@ fn before(grid: &Grid, index: usize) -> impl Iterator<Item = &Row> {
 /// 表十三 says 上年结转 in its title.
 fn is_carried_over(grid: &Grid, index: usize) -> bool {
     let title = before(grid, index)
-        .find_map(|row| row.cells.iter().map(|cell| label::key(&cell.text)).find(|key| key.contains("项目支出预算表")));
+        .find_map(|row| row.cells.iter().map(|cell| label::key(&cell.text)).find(|key| is_budget_title(key)));
     title.is_some_and(|title| title.contains("结转") && !title.contains("不含"))
 }
 
@@ -83,21 +133,49 @@ fn ends_table(row: &Row) -> bool {
     note || (!row.table && !row.exact && text.chars().count() > 4)
 }
 
-fn projects(rows: &[&Row], name: u32, total: u32, carried_over: bool, yuan: bool) -> Vec<BudgetRowPlan> {
-    let mut found: Vec<BudgetRowPlan> = Vec::new();
+/// Reads the rows of one table. What is not taken is said.
+fn projects(tables: &mut Tables, rows: &[&Row], columns: Columns, carried_over: bool, yuan: bool) {
+    let (mut found, mut sum): (Vec<BudgetRowPlan>, Option<Wan>) = (Vec::new(), None);
+    let in_wan = |amount: Wan| if yuan { jibiao_model::Yuan(amount.0).to_wan().unwrap_or(amount) } else { amount };
+    let Columns { name, total } = columns;
+    let mut left = Vec::new();
     for row in rows {
         let text = |column: u32| row.cells.iter().find(|cell| cell.covers(column)).map(|cell| cell.text.as_str());
         // A lost cell moves the amount one column; the first amount of the row is the sum.
         let first = text(name).or_else(|| row.cells.first().map(|cell| cell.text.as_str()));
         let Some(first) = first.filter(|first| !is_count(first)) else { continue };
-        let amounts = || row.cells.iter().filter(|cell| cell.column > name).map(|cell| cell.text.as_str());
-        let Some(amount) = text(total).or_else(|| amounts().next()) else { continue };
-        let Entry::Read(amount) = Wan::read(&amount_text(amount)) else { continue };
-        let amount = if yuan { jibiao_model::Yuan(amount.0).to_wan().unwrap_or(amount) } else { amount };
+        let said = |why: &str| {
+            let texts: Vec<String> = row.cells.iter().map(|cell| quoted(&cell.text)).collect();
+            format!("{} {}{why}", row.place.of_cell(name), texts.join(" "))
+        };
         let written = super::draft::clean_line(first);
         let key = label::key(&written);
-        if matches!(key.as_str(), "合计" | "总计" | "小计") || key.is_empty() {
+        let is_sum = ["合计", "总计", "小计"].iter().any(|word| key == *word) || key.is_empty();
+        let of_total = row.cells.iter().find(|cell| cell.covers(total));
+        let Some(amount) = of_total.or_else(|| row.cells.iter().find(|cell| cell.column > name)) else {
+            if !is_sum && text(name).is_some() && !is_heading(&written) {
+                left.push(said("没有金额"));
+            }
             continue;
+        };
+        let Entry::Read(amount) = Wan::read(&Amount::of(amount, WAN_DECIMALS).text) else {
+            // Below the head stand further heads.
+            if !is_sum && text(name).is_some() {
+                left.push(said("的金额读不出"));
+            }
+            continue;
+        };
+        let amount = in_wan(amount);
+        if is_sum {
+            sum = sum.or(Some(amount).filter(|_| key != "小计" && !key.is_empty()));
+            continue;
+        }
+        if key.starts_with("其中") {
+            left.push(said("是上面一行的一部分，没有另算"));
+            continue;
+        }
+        if row.exact && of_total.is_none() {
+            tables.notes.push(format!("项目支出预算表：{}，取了合计后面的金额", said("没有合计")));
         }
         found.push(BudgetRowPlan {
             name: written,
@@ -107,7 +185,32 @@ fn projects(rows: &[&Row], name: u32, total: u32, carried_over: bool, yuan: bool
             take: true,
         });
     }
-    without_sums(found)
+    if !left.is_empty() {
+        tables.notes.push(format!("项目支出预算表没有读进来：{}", listed(&left)));
+    }
+    let found = without_sums(found);
+    let read = found.iter().try_fold(Wan::default(), |sum, row| sum.checked_add(row.total));
+    if let (Some(sum), Some(read)) = (sum, read)
+        && !found.is_empty()
+        && (sum.0 - read.0).abs() > tolerance(i64::try_from(found.len()).unwrap_or(i64::MAX / 8))
+    {
+        let message = format!(
+            "项目支出预算表的合计是 {} 万元，读出的 {} 个项目加起来是 {} 万元，请对照原文",
+            sum.printed(),
+            found.len(),
+            read.printed()
+        );
+        tables.notes.push(message);
+    }
+    tables.rows.extend(found);
+}
+
+/// A heading over projects: 一、其他运转类, （二）特定目标类.
+fn is_heading(name: &str) -> bool {
+    let bare = name.trim_start_matches(['(', '（']);
+    let behind = bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numbered = behind.len() < bare.len() && behind.starts_with(['、', '）', ')', '.']);
+    numbered || name.ends_with('类')
 }
 
 /// A cell that counts columns (`1`, `2`).
@@ -131,7 +234,7 @@ fn without_sums(rows: Vec<BudgetRowPlan>) -> Vec<BudgetRowPlan> {
             sum = next;
             parts += 1;
             let apart = (sum.0 - row.total.0).abs() <= tolerance(parts);
-            if apart && (is_organisation(&row.name) || later_repeats(&rows, index)) {
+            if apart && (is_organisation(&row.name) || is_heading(&row.name) || later_repeats(&rows, index)) {
                 if let Some(flag) = is_sum.get_mut(index) {
                     *flag = true;
                 }
@@ -204,7 +307,34 @@ mod tests {
 
     fn read(table: &str) -> Vec<(String, String, bool)> {
         let grid = text::read(table).unwrap();
-        lines(&grid).into_iter().map(|row| (row.name, row.total.json_text(), row.carried_over)).collect()
+        tables(&grid).rows.into_iter().map(|row| (row.name, row.total.json_text(), row.carried_over)).collect()
+    }
+
+    fn notes(table: &str) -> Vec<String> {
+        tables(&text::read(table).unwrap()).notes
+    }
+
+    #[test]
+    fn rows_that_do_not_read_are_named_and_sums_are_compared() {
+        let table = "项目支出预算表\n单位：万元\n项目名称\t合计\n库房维修\t3.00\n讲座\t￥5.00\n购书\t约2\n  其中：图书\t1.00\n合计\t10.00\n";
+        assert_eq!(read(table), [("库房维修".to_owned(), "3.00".to_owned(), false)]);
+        let notes = notes(table);
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        for text in ["“讲座” “￥5.00”的金额读不出", "“购书” “约2”的金额读不出", "“其中：图书” “1.00”是上面一行的一部分"]
+        {
+            assert!(notes[0].contains(text), "{notes:?}");
+        }
+        assert!(notes[1].contains("合计是 10.00 万元") && notes[1].contains("加起来是 3.00 万元"), "{notes:?}");
+        let whole = "项目支出预算表\n项目名称\t合计\n库房维修\t3.00\n讲座\t5.00\n合计\t8.00\n";
+        assert_eq!(self::notes(whole), [""; 0]);
+    }
+
+    #[test]
+    fn headings_over_projects_are_none_and_the_last_year_counts() {
+        let table = "单位预算项目支出表（单位：万元）\n项目名称\t项目类别\t2025年预算数\t2026年预算数\n一、其他运转类\t\t1\t3\n讲座\t\t1\t3\n二、特定目标类\t\t2\t9\n\
+                     购书\t\t1\t4\n修缮\t\t1\t5\n";
+        let rows: Vec<String> = read(table).into_iter().map(|(name, total, _)| format!("{name} {total}")).collect();
+        assert_eq!(rows, ["讲座 3.00", "购书 4.00", "修缮 5.00"]);
     }
 
     #[test]

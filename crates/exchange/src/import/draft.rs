@@ -1,11 +1,11 @@
 //! A form while it is being put together, with the place that each text came from and what was doubtful about it.
 
-use super::grid::{Cell, Row};
+use super::grid::{Cell, Place, Row};
 use super::plan::{Mark, Status};
 use jibiao_model::form::{Form, IndicatorRow, RowId, Side};
 use jibiao_model::path::{FieldPath, RowField};
 use jibiao_model::{Entry, cell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A form and its marks.
 #[derive(Debug)]
@@ -14,13 +14,15 @@ pub struct Draft {
     pub form: Form,
     /// One for each place that was found.
     pub marks: BTreeMap<FieldPath, Mark>,
+    /// The cells that were read, by row and column, with the place that they went to; labels belong to none.
+    used: HashMap<(Place, u32), Option<FieldPath>>,
     next: u32,
 }
 
 impl Draft {
     /// A draft without marks.
     pub fn new(form: Form) -> Draft {
-        Draft { form, marks: BTreeMap::new(), next: 0 }
+        Draft { form, marks: BTreeMap::new(), used: HashMap::new(), next: 0 }
     }
 
     /// The mark of a place, made where there is none yet.
@@ -36,6 +38,21 @@ impl Draft {
         }
     }
 
+    /// Notes that a cell was read: as what stands at a place, or as a label.
+    pub fn take(&mut self, row: &Row, cell: &Cell, path: Option<FieldPath>) {
+        self.used.insert((row.place.clone(), cell.column), path);
+    }
+
+    /// Whether a cell was read.
+    pub fn is_used(&self, row: &Row, cell: &Cell) -> bool {
+        self.used.contains_key(&(row.place.clone(), cell.column))
+    }
+
+    /// The place that a cell went to.
+    pub fn used_for(&self, row: &Row, cell: &Cell) -> Option<FieldPath> {
+        self.used.get(&(row.place.clone(), cell.column)).copied().flatten()
+    }
+
     /// Whether something stands at a place.
     pub fn is_filled(&self, path: FieldPath) -> bool {
         cell::text_at(&self.form, path).is_some_and(|text| !text.is_empty())
@@ -49,6 +66,7 @@ impl Draft {
         let whole = if before.is_empty() { text } else { before.clone() + &text };
         match cell::set_text(&mut self.form, path, &whole) {
             Ok(_) => {
+                self.take(row, from, Some(path));
                 self.mark(path).sources.push(row.place.of_cell(from.column));
                 if !before.is_empty() {
                     self.doubt(path, "这一格由几处文字接成，请看看接得对不对".to_owned());

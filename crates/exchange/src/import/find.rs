@@ -152,8 +152,9 @@ fn is_page_number(text: &str) -> bool {
 fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in grid.rows.iter().filter(|row| !row.table && !row.exact) {
-        // The titles, years and captions of forms repeat as well.
-        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !is_year(text)) {
+        // The titles, years, captions and signatures of forms repeat as well.
+        let of_form = |text: &str| label::title(text).is_some() || is_year(text) || !label::signature(text).is_empty();
+        if let Some(text) = row.only().filter(|text| !of_form(text)) {
             *counts.entry(text).or_default() += 1;
         }
     }
@@ -168,7 +169,7 @@ fn is_year(text: &str) -> bool {
 
 /// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.
 pub fn year(text: &str) -> Option<i32> {
-    let text: Vec<char> = text.chars().map(label::half_width).filter(|c| !c.is_whitespace()).collect();
+    let text: Vec<char> = text.chars().map(label::half_width).map(digit).filter(|c| !c.is_whitespace()).collect();
     text.windows(4).enumerate().find_map(|(at, digits)| {
         let number: String = digits.iter().collect();
         let behind = text.get(at + 4);
@@ -178,6 +179,13 @@ pub fn year(text: &str) -> Option<i32> {
         let year: i32 = number.parse().ok().filter(|_| number.bytes().all(|b| b.is_ascii_digit()))?;
         (alone && marked && (2000..2100).contains(&year)).then_some(year)
     })
+}
+
+/// 二〇二六 is a year as well.
+fn digit(c: char) -> char {
+    let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let found = digits.iter().position(|own| *own == c || (c == '○' && *own == '〇'));
+    found.and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10)).unwrap_or(c)
 }
 
 /// A form that is printed over two pages has its title twice; a title with nothing of a form behind it is none.
@@ -217,6 +225,7 @@ mod tests {
         assert_eq!(year("(2025年度)"), Some(2025));
         assert_eq!(year("（2024）年度"), Some(2024));
         assert_eq!(year("(２０２５年\n度)"), Some(2025));
+        assert_eq!(year("二〇二六年度"), Some(2026));
         assert_eq!(year("20241230085045"), None);
         assert_eq!(year("共2025个"), None);
     }

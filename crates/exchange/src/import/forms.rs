@@ -5,16 +5,22 @@ use super::find::{self, Found};
 use super::grid::{Cell, Grid, Place, Row};
 use super::label::{self, Label};
 use super::plan::PlannedForm;
-use super::{project, unit};
+use super::{left, project, unit};
 use crate::unprinted::Unprinted;
 use jibiao_model::form::{Form, ProjectForm, UnitForm};
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::template::Kind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// All forms of a file.
-pub fn of(grid: &Grid, file: usize) -> Vec<PlannedForm> {
-    let mut forms: Vec<PlannedForm> = find::forms(grid).iter().filter_map(|found| one(found, file)).collect();
+/// All forms of a file; beside them the places of their rows.
+pub fn of(grid: &Grid, file: usize) -> (Vec<PlannedForm>, HashSet<&Place>) {
+    let (mut forms, mut read) = (Vec::new(), HashSet::new());
+    for found in &find::forms(grid) {
+        if let Some(form) = one(found, file) {
+            forms.push(form);
+            read.extend(rows(found).into_iter().map(|row| &row.place));
+        }
+    }
     let mut kept: Vec<&Unprinted> = grid.unprinted.iter().collect();
     for planned in &mut forms {
         // Two forms of one name have what was kept of them in their order.
@@ -22,13 +28,23 @@ pub fn of(grid: &Grid, file: usize) -> Vec<PlannedForm> {
             planned.put_unprinted(kept.remove(at));
         }
     }
-    forms
+    (forms, read)
+}
+
+/// Title, head and body.
+fn rows<'a>(found: &Found<'a>) -> Vec<&'a Row> {
+    let title = found.title.iter().map(|(row, _)| *row);
+    title.chain(found.head.iter().copied()).chain(found.body.iter().copied()).collect()
 }
 
 fn one(found: &Found, file: usize) -> Option<PlannedForm> {
     let template = template(found).to_owned();
+    let unit_of_money =
+        |cell: &&Cell| matches!(label::key(&cell.text).as_str(), "单位万元" | "金额单位万元" | "单位元" | "金额单位元");
+    let above: Vec<(&Row, &Cell)> = above(found).filter(|(_, cell)| unit_of_money(cell)).collect();
+    let wan = above.iter().any(|(_, cell)| label::key(&cell.text).ends_with("万元"));
     let mut draft = match found.kind {
-        Kind::Project => project::read(ProjectForm { template, ..ProjectForm::default() }, &found.body),
+        Kind::Project => project::read(ProjectForm { template, ..ProjectForm::default() }, &found.body, wan),
         Kind::Unit => unit::read(UnitForm { template, ..UnitForm::default() }, &found.body),
     };
     let nothing = match &draft.form {
@@ -44,9 +60,14 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         (None, None) => String::new(),
     };
     if let Some((row, title)) = &found.title {
-        draft.put(FieldPath::Text(TextField::Title), title, row, &first_cell(row));
+        let cell = row.cells.iter().find(|cell| label::key(&cell.text) == label::key(title));
+        draft.put(FieldPath::Text(TextField::Title), title, row, cell.unwrap_or(&first_cell(row)));
     }
     put_year(&mut draft, found);
+    for (row, cell) in above {
+        draft.take(row, cell, None);
+    }
+    left::say(&mut draft, &rows(found));
     Some(PlannedForm::of(file, place, draft))
 }
 
@@ -57,22 +78,35 @@ fn place(place: &Place) -> String {
     }
 }
 
+/// The cells between the title and the table.
+fn above<'a>(found: &'a Found) -> impl Iterator<Item = (&'a Row, &'a Cell)> {
+    let rows = found.title.iter().map(|(row, _)| *row).chain(found.head.iter().copied());
+    rows.flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+}
+
 fn first_cell(row: &Row) -> Cell {
     row.cells.first().cloned().unwrap_or_else(|| Cell::new(0, ""))
 }
 
 /// The year stands between title and table, in the title, or over the first lines of it broken in two.
 fn put_year(draft: &mut Draft, found: &Found) {
-    let title = found.title.iter().map(|(row, _)| *row);
-    let rows: Vec<&Row> = found.head.iter().copied().chain(title).collect();
-    let of_row = |row: &&Row| row.cells.iter().find_map(|cell| find::year(&cell.text).map(|year| (year, cell.column)));
-    let in_row = rows.iter().find_map(|row| of_row(row).map(|(year, column)| (year, *row, column)));
-    let broken = || {
-        let text: String = found.head.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str()).collect();
-        Some((find::year(&text)?, *found.head.first()?, 0))
+    let in_head = found.head.iter().flat_map(|row| row.cells.iter().map(move |cell| (*row, cell)));
+    let in_cell = |(row, cell): (&'_ Row, &'_ Cell)| -> Option<i32> {
+        // 2026 alone in a line of its own is the year as well.
+        find::year(&cell.text).or_else(|| row.only().and_then(|text| find::year(&format!("({text})"))))
     };
-    if let Some((year, row, column)) = in_row.or_else(broken) {
-        draft.put(FieldPath::Year, &year.to_string(), row, &Cell::new(column, ""));
+    let year = in_head.clone().chain(above(found)).find_map(|at| in_cell(at).map(|year| (year, at)));
+    if let Some((year, (row, cell))) = year {
+        draft.put(FieldPath::Year, &year.to_string(), row, cell);
+        return;
+    }
+    let text: String = in_head.clone().map(|(_, cell)| cell.text.as_str()).collect();
+    let (Some(year), Some(row)) = (find::year(&text), found.head.first()) else { return };
+    draft.put(FieldPath::Year, &year.to_string(), row, &first_cell(row));
+    for (row, cell) in in_head {
+        if label::key(&cell.text).chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '度')) {
+            draft.take(row, cell, Some(FieldPath::Year));
+        }
     }
 }
 

@@ -47,10 +47,12 @@ pub struct Cell {
     pub height: u32,
     /// The text as written, without blanks at both ends.
     pub text: String,
+    /// Of a number that its text does not say whole (rounded, in thousands, a dash for zero): the number.
+    pub number: Option<String>,
 }
 
 /// Where a row stands in its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A line of a text, from 1.
     Line(usize),
@@ -109,7 +111,7 @@ fn column_name(column: u32) -> String {
 impl Cell {
     /// A cell of one column and row.
     pub fn new(column: u32, text: impl Into<String>) -> Cell {
-        Cell { column, width: 1, height: 1, text: text.into() }
+        Cell { column, width: 1, height: 1, text: text.into(), number: None }
     }
 
     /// Whether the cell covers a column.

@@ -93,7 +93,7 @@ const PROJECT: &[(&str, Label)] = &[
     ("中期目标", Label::Text(TextField::GoalPeriod)),
     ("年度目标", Label::Text(TextField::GoalAnnual)),
     ("总体目标", Label::Goal),
-    ("年度总体目标", Label::Goal),
+    ("年度总体目标", Label::Text(TextField::GoalAnnual)),
     ("绩效指标", Label::Indicators),
     ("年度绩效指标", Label::Indicators),
     ("负责人", Label::Text(TextField::Head)),
@@ -160,10 +160,143 @@ const HEADS: &[(&str, Label)] = &[
     ("指标值", Label::HeadValue),
     ("目标值", Label::HeadValue),
     ("指标目标值", Label::HeadValue),
+    ("年度指标值", Label::HeadValue),
+    ("实施期指标值", Label::HeadValue),
     ("分值权重", Label::HeadWeight),
     ("权重", Label::HeadWeight),
     ("分值", Label::HeadWeight),
 ];
+
+/// What a head of the indicator table says of the column below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// 绩效指标, above the label of the block
+    Block,
+    /// 一级指标
+    Level1,
+    /// 二级指标
+    Level2,
+    /// 三级指标、指标名称
+    Name,
+    /// 指标值, of one side where the head says so
+    Value(Option<Side>),
+    /// 分值、权重
+    Weight,
+    /// 指标性质、计算符号: ≥ = ≤ 定性
+    Sign,
+    /// 度量单位、计量单位
+    Unit,
+    /// A column that a form has no place for
+    Other,
+}
+
+/// Heads of columns by their keys, without the year or the side before them.
+const COLUMNS: &[(Head, &[&str])] = &[
+    (Head::Block, &["绩效指标", "绩效目标指标", "指标"]),
+    (Head::Level1, &["一级指标", "一级指标名称"]),
+    (Head::Level2, &["二级指标", "二级指标名称"]),
+    (Head::Name, &["三级指标", "三级指标名称", "指标名称", "绩效指标名称", "名称", "指标内容"]),
+    (
+        Head::Value(None),
+        &[
+            "指标值",
+            "目标值",
+            "指标目标值",
+            "绩效指标值",
+            "绩效目标值",
+            "预期指标值",
+            "预期值",
+            "计划指标值",
+            "计划值",
+            "数值",
+            "值",
+        ],
+    ),
+    (Head::Weight, &["分值权重", "权重分值", "权重", "分值", "指标权重", "指标分值", "权重分"]),
+    (
+        Head::Sign,
+        &["指标性质", "计算符号", "符号", "指标符号", "指标值符号", "比较符号", "运算符号", "关系符号", "判断符号"],
+    ),
+    (
+        Head::Unit,
+        &[
+            "度量单位",
+            "计量单位",
+            "单位",
+            "指标单位",
+            "指标值单位",
+            "计算单位",
+            "数量单位",
+            "指标度量单位",
+            "指标计量单位",
+        ],
+    ),
+    (
+        Head::Other,
+        &[
+            "序号",
+            "编号",
+            "指标编号",
+            "指标编码",
+            "评分标准",
+            "评价标准",
+            "评分细则",
+            "评分办法",
+            "评分方法",
+            "计分标准",
+            "计分方法",
+            "备注",
+            "说明",
+            "指标说明",
+            "指标解释",
+            "指标值说明",
+            "指标类型",
+            "指标方向",
+            "数据来源",
+            "佐证资料",
+            "取数方式",
+            "完成值",
+            "实际完成值",
+            "历史值",
+            "上年值",
+        ],
+    ),
+];
+
+/// The head that a cell of a row of heads is, where it is one that is known. Nothing outside such a row is told by it.
+pub fn head(text: &str) -> Option<Head> {
+    let whole = label_key(text);
+    let of = |key: &str| COLUMNS.iter().find(|(_, keys)| keys.contains(&key)).map(|(head, _)| *head);
+    if let Some(head) = of(&whole) {
+        return Some(head);
+    }
+    // 分值（10分）, 权重（%）
+    if let Some(Head::Weight) = of(whole.trim_end_matches('分').trim_end_matches(|c: char| c.is_ascii_digit())) {
+        return Some(Head::Weight);
+    }
+    let (side, rest) = side_before(&whole)?;
+    match of(rest) {
+        Some(Head::Value(None)) => Some(Head::Value(Some(side))),
+        // 实施期 and 年度 alone stand over the columns of their side.
+        None if rest.is_empty() => Some(Head::Value(Some(side))),
+        _ => None,
+    }
+}
+
+/// The side that a head begins with: 实施期, 年度, 2026年度.
+fn side_before(key: &str) -> Option<(Side, &str)> {
+    const PERIOD: [&str; 5] = ["项目实施期", "实施期", "中长期", "中期", "总体"];
+    const ANNUAL: [&str; 5] = ["年度", "当年度", "当年", "本年度", "本年"];
+    let without_year = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dated = key.len() - without_year.len() == 4;
+    if let Some(rest) = without_year.strip_prefix('年').filter(|_| dated) {
+        return Some((Side::Annual, rest.strip_prefix('度').unwrap_or(rest)));
+    }
+    let rest = |words: &[&str]| {
+        words.iter().find_map(|word| key.strip_prefix(word)).map(|rest| rest.strip_prefix('度').unwrap_or(rest))
+    };
+    rest(&PERIOD).map(|rest| (Side::Period, rest)).or_else(|| rest(&ANNUAL).map(|rest| (Side::Annual, rest)))
+}
 
 fn of_key(labels: &[(&str, Label)], key: &str) -> Option<Label> {
     labels.iter().find(|(own, _)| *own == key).map(|(_, label)| *label)
@@ -174,9 +307,20 @@ fn without_of_which(key: &str) -> &str {
     key.strip_prefix("其中").unwrap_or(key)
 }
 
-/// The key of a label; on the pages behind the first it says （续）.
+/// 一、 or （三） or 4. before a label.
+fn without_number(text: &str) -> &str {
+    const NUMBERS: &str = "一二三四五六七八九十0123456789";
+    let text = text.trim_start();
+    let open = text.strip_prefix(['(', '（']);
+    let inner = open.unwrap_or(text);
+    let behind = inner.trim_start_matches(|c| NUMBERS.contains(c));
+    let marks: &[char] = if open.is_some() { &[')', '）'] } else { &['、', '.', '．'] };
+    if behind.len() == inner.len() { text } else { behind.strip_prefix(marks).unwrap_or(text) }
+}
+
+/// The key of a label; before it may stand its number, and on the pages behind the first it says （续）.
 fn label_key(text: &str) -> String {
-    let mut key = key(text);
+    let mut key = key(without_number(text));
     if key.ends_with('续') {
         key.pop();
     }
@@ -389,6 +533,29 @@ mod tests {
         }
         assert_eq!(of_unit("其中:在编人员数"), Some(Label::Count(CountField::StaffInQuota)));
         assert_eq!(with_text("填报日期: 2024", of_project), Some((Label::Text(TextField::FilledAt), "2024")));
+    }
+
+    #[test]
+    fn heads_are_told_with_their_side() {
+        for (text, expected) in [
+            ("指标名称", Head::Name),
+            ("年度指标值", Head::Value(Some(Side::Annual))),
+            ("2026年度目标值", Head::Value(Some(Side::Annual))),
+            ("实施期值", Head::Value(Some(Side::Period))),
+            ("指标值（续）", Head::Value(None)),
+            ("分值（10分）", Head::Weight),
+            ("权重(%)", Head::Weight),
+            ("度量 单位", Head::Unit),
+            ("评分标准", Head::Other),
+        ] {
+            assert_eq!(head(text), Some(expected), "{text}");
+        }
+        for text in ["年度目标", "数量指标", "改造管网长度", "", "年底前"] {
+            assert_eq!(head(text), None, "{text}");
+        }
+        assert_eq!(of_project("一、项目概况"), Some(Label::Text(TextField::Overview)));
+        assert_eq!(of_project("（二）立项依据："), Some(Label::Text(TextField::Basis)));
+        assert_eq!(of_project("一级指标"), Some(Label::HeadLevel1));
     }
 
     #[test]

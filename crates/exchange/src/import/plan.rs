@@ -7,11 +7,15 @@ use jibiao_model::amount::Wan;
 use jibiao_model::cell::{self, CellError};
 use jibiao_model::form::{Form, FundLine, Side};
 use jibiao_model::path::{BudgetField, CountField, FieldPath, TextField};
+use jibiao_model::template::{Field, TemplateSet};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// Where what a form does not print comes from, for a person.
 const KEPT: &str = "文件属性";
+
+/// What is said of a number that does not read.
+pub const UNREAD: &str = "读不出金额或数字，照原样保留";
 
 /// How sure the importer is of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -139,6 +143,12 @@ impl PlannedForm {
     }
 
     pub(super) fn of(file: usize, place: String, draft: Draft) -> PlannedForm {
+        let mut draft = draft;
+        for path in places(&draft.form) {
+            if is_raw(&draft.form, path) {
+                draft.doubt(path, UNREAD.to_owned());
+            }
+        }
         let Draft { form, marks, .. } = draft;
         let mut fields: Vec<PlannedField> = marks.into_iter().map(|(path, mark)| PlannedField { path, mark }).collect();
         for path in expected(&form) {
@@ -207,8 +217,38 @@ impl PlannedForm {
     }
 }
 
-/// The places that a printed form of this kind has.
+/// Whether a number stands at a place that does not read.
+fn is_raw(form: &Form, path: FieldPath) -> bool {
+    let raw = match (form, path) {
+        (_, FieldPath::Year) => form.year().raw(),
+        (Form::Project(form), FieldPath::Fund(Side::Period, line)) => form.funds_period.get(line).raw(),
+        (Form::Project(form), FieldPath::Fund(Side::Annual, line)) => form.funds_annual.get(line).raw(),
+        (Form::Unit(form), FieldPath::Count(field)) => form.count(field).raw(),
+        (Form::Unit(form), FieldPath::Budget(field)) => form.budget(field).raw(),
+        _ => None,
+    };
+    raw.is_some()
+}
+
+/// The places that the form's template prints.
 fn expected(form: &Form) -> Vec<FieldPath> {
+    let mut paths = places(form);
+    if let Some(template) = TemplateSet::builtin().get(form.template()) {
+        let fields = template.grid.fields();
+        paths.retain(|path| match path {
+            FieldPath::Text(TextField::Title | TextField::DepartmentCode | TextField::FilledAt) => true,
+            FieldPath::Text(field) => fields.contains(&Field::Text(*field)),
+            FieldPath::Fund(side, line) => fields.contains(&Field::Fund(*side, *line)),
+            FieldPath::Count(field) => fields.contains(&Field::Count(*field)),
+            FieldPath::Budget(field) => fields.contains(&Field::Budget(*field)),
+            _ => true,
+        });
+    }
+    paths
+}
+
+/// The places that a printed form of this kind may have.
+fn places(form: &Form) -> Vec<FieldPath> {
     let mut paths = vec![FieldPath::Year];
     let texts: &[TextField] = match form {
         Form::Project(_) => &[

@@ -1,12 +1,14 @@
 //! Rows of one form -> 项目支出绩效目标表.
 
+use super::columns::Table;
 use super::draft::{Draft, clean_line};
-use super::grid::{Cell, Row};
+use super::grid::{Cell, Place, Row};
 use super::label::{self, Label};
 use super::{funds, rows, sense};
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::{Entry, Wan};
+use rust_decimal::Decimal;
 
 /// The texts in the order of the form.
 const TEXTS: [TextField; 5] =
@@ -25,24 +27,30 @@ enum Part {
     Goals,
     /// 绩效指标 and what follows
     Table,
+    /// Below a label that the form does not know
+    Unknown,
 }
 
-/// Reads a project form from its rows, title and year left out.
-pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
+/// Reads a project form from its rows, title and year left out. `wan`: the amounts are in 万元 as a line above the table says.
+pub fn read(form: ProjectForm, body: &[&Row], wan: bool) -> Draft {
     let mut reader = Reader {
         draft: Draft::new(Form::Project(form)),
         part: Part::Head,
         annual_goal: None,
         goals: Vec::new(),
         label_column: 0,
-        wan: false,
+        goal_label: None,
+        columns: None,
+        wan,
     };
     let mut table: Vec<Row> = Vec::new();
-    for row in body {
+    for (at, row) in body.iter().enumerate() {
         let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
-        if labels.iter().flatten().any(|label| rows::begins_table(*label)) {
+        let heads = Table::of(row, body.get(at + 1).copied());
+        if heads.is_some() || labels.iter().flatten().any(|label| rows::begins_table(*label)) {
             reader.part = Part::Table;
         }
+        reader.columns = heads.or(reader.columns);
         let rest = reader.row(row, &labels);
         if reader.part == Part::Table && !rest.is_empty() {
             table.push(Row { cells: rest, ..(*row).clone() });
@@ -50,6 +58,9 @@ pub fn read(form: ProjectForm, body: &[&Row]) -> Draft {
     }
     reader.finish_goals();
     let mut draft = reader.draft;
+    if !draft.is_filled(FieldPath::Text(TextField::ProjectName)) {
+        draft.doubt(FieldPath::Text(TextField::ProjectName), "没有项目名称".to_owned());
+    }
     let one_sided = one_sided(&table);
     rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
     funds::complete(&mut draft);
@@ -71,6 +82,10 @@ struct Reader<'a> {
     goals: Vec<(&'a Row, &'a Cell)>,
     /// Column in which the labels of the texts stand.
     label_column: u32,
+    /// The last column and, where rows are counted, the last row that the label of the goals covers.
+    goal_label: Option<(u32, Option<u32>)>,
+    /// The columns of the indicator table, once its heads were seen.
+    columns: Option<Table>,
     /// The form's amounts are in 万元.
     wan: bool,
 }
@@ -88,6 +103,10 @@ impl<'a> Reader<'a> {
                 .cells
                 .iter()
                 .any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
+        // A row that stands in the columns of the table is one of it, whatever its words are.
+        if self.part == Part::Table && !signature && self.columns.as_ref().is_some_and(|columns| columns.holds(row)) {
+            return row.cells.clone();
+        }
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
             if row.is_repeat(index) && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
@@ -95,6 +114,7 @@ impl<'a> Reader<'a> {
             }
             let signs = label::signature(&cell.text);
             if signs.len() > 1 {
+                self.draft.take(row, cell, None);
                 for (field, text) in signs {
                     self.signed(field, text, row, cell);
                 }
@@ -107,10 +127,15 @@ impl<'a> Reader<'a> {
                 waiting = None;
                 continue;
             }
+            if known.is_some() && self.part != Part::Table {
+                self.draft.take(row, cell, None);
+            }
             match known {
                 Some(Label::Text(field @ (TextField::GoalPeriod | TextField::GoalAnnual))) => {
                     self.part = Part::Goals;
                     waiting = None;
+                    self.draft.take(row, cell, None);
+                    self.goal_label.get_or_insert_with(|| reach(row, cell));
                     self.draft.seen(FieldPath::Text(field));
                     if field == TextField::GoalAnnual {
                         self.annual_goal = Some(cell.column);
@@ -119,8 +144,11 @@ impl<'a> Reader<'a> {
                 Some(Label::Goal) => {
                     self.part = Part::Goals;
                     waiting = None;
+                    self.draft.take(row, cell, None);
+                    self.goal_label = Some(reach(row, cell));
                 }
                 Some(Label::Text(field)) => {
+                    self.draft.take(row, cell, None);
                     if TEXTS.contains(&field) {
                         self.part = Part::Texts(field);
                         self.label_column = cell.column;
@@ -132,7 +160,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Label::Funds) => {
                     self.part = Part::Funds;
-                    self.wan = label::key(&cell.text).ends_with("万元");
+                    self.wan |= label::key(&cell.text).ends_with("万元");
                 }
                 Some(Label::FundTotal(side)) => {
                     self.part = Part::Funds;
@@ -159,21 +187,26 @@ impl<'a> Reader<'a> {
                         let again = seen.map_or(0, |(_, count)| std::mem::replace(count, *count + 1));
                         let side = if again == 0 && !self.annual_only() { Side::Period } else { Side::Annual };
                         self.draft.seen(FieldPath::Fund(side, line));
+                        self.draft.take(row, cell, None);
                         fund = Some((side, line));
-                    } else if let Some((side, line)) = fund.take_if(|_| is_amount(&cell.text)) {
-                        let text = amount_text(&cell.text);
-                        let text = if self.wan { in_yuan(&text) } else { text };
-                        self.draft.put(FieldPath::Fund(side, line), &text, row, cell);
+                    } else if is_rest_of_label(&cell.text) {
+                        self.draft.take(row, cell, None);
+                    } else if let Some((side, line)) = fund.take_if(|_| {
+                        is_amount(&cell.text) || !row.cells.get(index + 1).is_some_and(|next| is_amount(&next.text))
+                    }) {
+                        self.amount(FieldPath::Fund(side, line), row, cell);
                     } else if index == 0
                         && row.cells.len() > 1
                         && totals == 0
                         && !is_amount(&cell.text)
                         && cell.text.chars().count() > 8
+                        && !is_foreign_source(row)
                     {
                         self.text_of_unknown_label(row);
                         return rest;
                     }
                 }
+                None if self.part == Part::Goals && self.is_beside_goals(row, cell) => self.part = Part::Unknown,
                 None if self.part == Part::Goals => self.goals.push((row, cell)),
                 None => match (waiting.take(), self.part) {
                     (Some(field), _) => self.field(field, &cell.text, row, cell),
@@ -187,6 +220,29 @@ impl<'a> Reader<'a> {
             }
         }
         rest
+    }
+
+    /// Puts an amount; what does not read as a number stays as written.
+    fn amount(&mut self, path: FieldPath, row: &Row, cell: &Cell) {
+        let amount = Amount::of(cell, if self.wan { WAN_DECIMALS } else { YUAN_DECIMALS });
+        let text = if self.wan && is_amount(&amount.text) { in_yuan(&amount.text) } else { amount.text };
+        self.draft.put(path, &text, row, cell);
+        if self.wan && !is_amount(&text) {
+            self.draft.doubt(path, "原文的金额以万元计，这里以元计".to_owned());
+        }
+        if let Some(note) = amount.note {
+            self.draft.doubt(path, note);
+        }
+    }
+
+    /// A label that the form does not know, in the column of labels below the goals.
+    fn is_beside_goals(&self, row: &Row, cell: &Cell) -> bool {
+        let Some((column, last)) = self.goal_label else { return false };
+        let below = match (last, number(row)) {
+            (Some(last), Some(own)) => own > last,
+            _ => true,
+        };
+        row.exact && row.cells.len() > 1 && below && cell.column <= column && !self.goals.is_empty()
     }
 
     /// In layouts with one column of money there is no second label; there the first one may be the annual side.
@@ -232,6 +288,7 @@ impl<'a> Reader<'a> {
         let free = TEXTS.iter().skip(after).find(|field| !self.draft.is_filled(FieldPath::Text(**field)));
         let Some(field) = free.copied() else { return };
         self.part = Part::Texts(field);
+        self.draft.take(row, label, Some(FieldPath::Text(field)));
         for cell in texts {
             self.draft.put(FieldPath::Text(field), &cell.text, row, cell);
         }
@@ -250,7 +307,9 @@ impl<'a> Reader<'a> {
         {
             let path = if period_seen || self.annual_goal.is_none() { period } else { annual };
             self.draft.put(path, &cell.text, row, cell);
-            self.draft.doubt(path, "总体目标只有一段文字，放在实施期目标，请看看年度目标是否缺少".to_owned());
+            if path == period {
+                self.draft.doubt(path, "总体目标只有一段文字，放在实施期目标，请看看年度目标是否缺少".to_owned());
+            }
             return;
         }
         let is_repeat = |row: &Row, cell: &Cell| {
@@ -266,6 +325,7 @@ impl<'a> Reader<'a> {
                 !period_seen && self.annual_goal.is_some() || index % 2 == 1
             };
             if repeated && before.replace((is_annual, cell.text.as_str())) == Some((is_annual, cell.text.as_str())) {
+                self.draft.take(row, cell, Some(if is_annual { annual } else { period }));
                 continue;
             }
             self.draft.put(if is_annual { annual } else { period }, &cell.text, row, cell);
@@ -278,13 +338,46 @@ fn is_signature(label: Label) -> bool {
     matches!(label, Label::Text(T::Head | T::Preparer | T::Phone | T::FilledAt))
 }
 
+/// Number of the row in its sheet or table.
+fn number(row: &Row) -> Option<u32> {
+    match row.place {
+        Place::Sheet(_, row) => Some(row),
+        Place::Table(_, row) => u32::try_from(row).ok(),
+        _ => None,
+    }
+}
+
+/// The last column and row that a cell covers.
+fn reach(row: &Row, cell: &Cell) -> (u32, Option<u32>) {
+    let last = |from: u32, length: u32| from.saturating_add(length.saturating_sub(1));
+    (last(cell.column, cell.width), number(row).map(|own| last(own, cell.height)))
+}
+
+/// A source of money that the form does not have: a short label, and beside it nothing but amounts.
+fn is_foreign_source(row: &Row) -> bool {
+    let [label, amounts @ ..] = row.cells.as_slice() else { return false };
+    label::key(&label.text).chars().count() <= 20
+        && amounts.iter().all(|cell| is_amount(&cell.text) || label::fund(&cell.text).is_some())
+}
+
+/// What is left of a label of a source that a narrow column broke: 政资金.
+fn is_rest_of_label(text: &str) -> bool {
+    let key = label::key(text);
+    !key.is_empty()
+        && key.chars().count() <= 5
+        && ["中央财政资金", "省级财政资金", "市县区财政资金", "单位自筹", "其他资金"]
+            .iter()
+            .any(|label| label.ends_with(&key))
+        || key == "全"
+}
+
 /// A number as telephones and dates are.
 fn is_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '))
 }
 
 /// An amount, also one whose end is torn off or that is broken by a blank.
-fn is_amount(text: &str) -> bool {
+pub fn is_amount(text: &str) -> bool {
     text.chars().any(|c| label::half_width(c).is_ascii_digit())
         && text
             .chars()
@@ -292,8 +385,42 @@ fn is_amount(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\n' | '元' | '万'))
 }
 
+/// Decimals of an amount in 元.
+pub const YUAN_DECIMALS: u32 = 2;
+/// Decimals of an amount in 万元, down to one 分.
+pub const WAN_DECIMALS: u32 = 6;
+
+/// An amount as a cell says it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The text of the amount.
+    pub text: String,
+    /// What a person should know of it, Chinese.
+    pub note: Option<String>,
+}
+
+impl Amount {
+    /// As the cell shows it; the number behind it where the cell shows it rounded to less than 分, in thousands, or as a dash. The number keeps
+    /// so many decimals.
+    pub fn of(cell: &Cell, decimals: u32) -> Amount {
+        let shown = if is_amount(&cell.text) { without_blanks(&cell.text) } else { cell.text.clone() };
+        let number = cell.number.as_deref().and_then(|number| Decimal::from_str_exact(number).ok());
+        let in_cents =
+            shown.split_once('.').is_some_and(|(_, cents)| cents.chars().filter(char::is_ascii_digit).count() >= 2);
+        match number {
+            Some(number) if !(is_amount(&shown) && in_cents) => {
+                let text = number.round_dp(decimals).normalize().to_string();
+                // A dash says zero as plainly as a zero does.
+                let note = (!number.is_zero()).then(|| format!("表格里显示为“{shown}”，取的是格里原来的数 {text}"));
+                Amount { text, note }
+            }
+            _ => Amount { text: shown, note: None },
+        }
+    }
+}
+
 /// An amount without the blanks and line breaks of a cell that was too narrow.
-pub fn amount_text(text: &str) -> String {
+fn without_blanks(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -335,6 +462,20 @@ mod tests {
         assert_eq!(split_code("005001－云岭县档案馆"), (Some("005001"), "云岭县档案馆"));
         assert_eq!(split_code("云岭县档案馆"), (None, "云岭县档案馆"));
         assert_eq!(split_code("2025"), (None, "2025"));
+    }
+
+    #[test]
+    fn an_amount_is_what_the_cell_shows_unless_it_hides_cents() {
+        let of = |text: &str, number: Option<&str>| {
+            let amount = Amount::of(&Cell { number: number.map(str::to_owned), ..Cell::new(0, text) }, YUAN_DECIMALS);
+            (amount.text, amount.note.is_some())
+        };
+        assert_eq!(of("186,000.00", Some("186000.004999")), ("186,000.00".to_owned(), false));
+        assert_eq!(of("186,001", Some("186000.55")), ("186000.55".to_owned(), true));
+        assert_eq!(of("18.6万", Some("186000")), ("186000".to_owned(), true));
+        assert_eq!(of("-", Some("0")), ("0".to_owned(), false));
+        assert_eq!(of("670,00 0", None), ("670,000".to_owned(), false));
+        assert_eq!(of("约 18 万", None), ("约 18 万".to_owned(), false));
     }
 
     #[test]

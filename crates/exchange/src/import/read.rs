@@ -8,6 +8,7 @@ pub mod html;
 pub mod pdf;
 mod properties;
 pub mod sheet;
+mod shown;
 pub mod text;
 mod zipped;
 
@@ -82,7 +83,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
         if text.len() > super::grid::MAX_TEXT {
             return Err(ImportError::TooMuchText);
         }
-        read(&text).map(|grid| Grid { notes: guess.into_iter().collect(), ..grid })
+        read(&text).map(|grid| Grid { notes: guess.into_iter().chain(grid.notes).collect(), ..grid })
     };
     let kept = |grid: Grid| Grid { unprinted: properties::unprinted(bytes), ..grid };
     let grid = match format(name, bytes)? {

@@ -1,8 +1,10 @@
 //! The rows of the indicator table: which cell is a label, a name or a value, and of which side.
 
+use super::columns::{self, Columns, Table};
 use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
+use super::left::{listed, quoted};
 use super::levels::{self, Line};
 use super::sense;
 use jibiao_model::form::Side;
@@ -18,52 +20,18 @@ struct Token<'a> {
     label: Option<Label>,
 }
 
-/// The columns of one side as its heads say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Columns {
-    level2: Range<u32>,
-    name: Range<u32>,
-    value: Range<u32>,
-    weight: Option<Range<u32>>,
-}
-
 /// Reads the rows of the table into the form. `sides`: 2 for a project form, 1 where there is the annual side only.
 pub fn read(draft: &mut Draft, rows: &[Row], sides: usize) {
-    let heads = rows.iter().find_map(|row| heads(row, sides));
+    let found = rows.iter().enumerate().find_map(|(at, row)| Some((at, Table::of(row, rows.get(at + 1))?)));
     let exact = rows.iter().all(|row| row.exact);
-    if let Some((level1, columns)) = &heads
-        && exact
-        && fits(rows, columns)
+    if let Some((at, table)) = &found
+        && fits(rows, table)
+        && (exact || table.has_more() && stands_below(rows, table))
     {
-        by_columns(draft, rows, level1, columns);
+        by_columns(draft, rows, *at, table);
     } else {
-        by_sense(draft, rows, heads.as_ref().map(|(_, columns)| columns.as_slice()), sides);
+        by_sense(draft, rows, found.as_ref().map(|(_, table)| table.sides.as_slice()), sides);
     }
-}
-
-/// The columns of each side, where a row has the heads of all. With them the column of the first level.
-fn heads(row: &Row, sides: usize) -> Option<(Range<u32>, Vec<Columns>)> {
-    let find = |wanted: Label| {
-        let cells = row.cells.iter().filter(move |cell| label::of_project(&cell.text) == Some(wanted));
-        cells.map(|cell| cell.column..cell.column.saturating_add(cell.width)).collect::<Vec<_>>()
-    };
-    let (level2, names, values) = (find(Label::HeadLevel2), find(Label::HeadName), find(Label::HeadValue));
-    let weights = find(Label::HeadWeight);
-    if level2.len() != sides || names.len() != sides || values.len() != sides {
-        return None;
-    }
-    let level1 = find(Label::HeadLevel1).into_iter().next().unwrap_or(0..0);
-    let columns = level2
-        .into_iter()
-        .zip(names)
-        .zip(values)
-        .enumerate()
-        .map(|(side, ((level2, name), value))| Columns { level2, name, value, weight: weights.get(side).cloned() });
-    let columns: Vec<Columns> = columns.collect();
-    // The three heads of a side stand side by side, the sides one after the other.
-    let in_order = columns.iter().all(|c| c.level2.start < c.name.start && c.name.start < c.value.start)
-        && columns.windows(2).all(|pair| matches!(pair, [one, two] if one.value.start < two.level2.start));
-    in_order.then_some((level1, columns))
 }
 
 fn tokens(row: &Row) -> Vec<Token<'_>> {
@@ -74,10 +42,10 @@ fn tokens(row: &Row) -> Vec<Token<'_>> {
 }
 
 /// Whether every label stands in a column of labels and every measured value outside the column of names.
-fn fits(rows: &[Row], columns: &[Columns]) -> bool {
-    rows.iter().all(|row| {
+fn fits(rows: &[Row], table: &Table) -> bool {
+    rows.iter().filter(|row| !columns::is_heads(row)).all(|row| {
         tokens(row).iter().all(|token| {
-            columns.iter().all(|side| {
+            table.sides.iter().all(|side| {
                 let is_level = matches!(token.label, Some(Label::Level1(_) | Label::Level2(_)));
                 let satisfaction = token.label == Some(Label::Level2(Level2::BeneficiarySatisfaction));
                 let level_as_name = side.name.contains(&token.column) && is_level && !satisfaction;
@@ -89,43 +57,163 @@ fn fits(rows: &[Row], columns: &[Columns]) -> bool {
     })
 }
 
-/// Whether a row is one of heads, or holds nothing of the table.
-fn is_heads(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| matches!(token.label, Some(Label::HeadLevel2 | Label::HeadName | Label::HeadValue)))
+/// Whether the cells of published or pasted text stand under the heads: levels in their columns, and names where names belong.
+fn stands_below(rows: &[Row], table: &Table) -> bool {
+    rows.iter().filter(|row| !columns::is_heads(row) && !is_signature(&tokens(row))).all(|row| {
+        let in_place = |cell: &Cell| {
+            let level = table.sides.iter().any(|side| side.level2.contains(&cell.column));
+            let level1 = table.level1.as_ref().is_some_and(|own| own.contains(&cell.column));
+            level || level1 || !columns::is_level(&cell.text)
+        };
+        let named = table.sides.iter().any(|side| row.cells.iter().any(|cell| side.name.contains(&cell.column)));
+        named && row.cells.iter().all(in_place)
+    })
+}
+
+/// A label that reaches down to the next one.
+#[derive(Default)]
+struct Reaching {
+    text: String,
+    /// The cell, until a row stands under it or it is known to be a label.
+    cell: Option<(Row, Cell)>,
+}
+
+impl Reaching {
+    fn set(&mut self, draft: &mut Draft, row: &Row, cell: &Cell) {
+        self.text = clean_line(&cell.text);
+        if columns::is_level(&cell.text) {
+            draft.take(row, cell, None);
+        } else {
+            self.cell = Some((Row { cells: Vec::new(), ..row.clone() }, cell.clone()));
+        }
+    }
+
+    fn use_for(&mut self, draft: &mut Draft, path: FieldPath) {
+        if let Some((row, cell)) = self.cell.take() {
+            draft.take(&row, &cell, Some(path));
+        }
+    }
 }
 
 /// The table as its columns say; labels reach down to the next one.
-fn by_columns(draft: &mut Draft, rows: &[Row], level1: &Range<u32>, columns: &[Columns]) {
-    let mut first = String::new();
-    let mut second = vec![String::new(); columns.len()];
-    for row in rows {
-        let tokens = tokens(row);
-        if is_heads(&tokens) || is_signature(&tokens) {
+fn by_columns(draft: &mut Draft, rows: &[Row], heads: usize, table: &Table) {
+    let mut first = Reaching::default();
+    let mut second: Vec<Reaching> = table.sides.iter().map(|_| Reaching::default()).collect();
+    let mut other: Vec<Vec<String>> = vec![Vec::new(); table.other.len()];
+    for (at, row) in rows.iter().enumerate() {
+        if (heads..heads + table.rows).contains(&at) || columns::is_heads(row) {
+            for cell in row.cells.iter().filter(|cell| is_head(cell) || at == heads) {
+                draft.take(row, cell, None);
+            }
             continue;
         }
-        let text_in = |range: &Range<u32>| tokens.iter().find(|token| range.contains(&token.column));
-        if let Some(token) = text_in(level1) {
-            first = clean_line(token.text);
+        if is_signature(&tokens(row)) {
+            continue;
         }
-        for (index, (side, second)) in columns.iter().zip(&mut second).enumerate() {
-            if let Some(token) = text_in(&side.level2) {
-                *second = clean_line(token.text);
+        let cell_in = |range: &Range<u32>| row.cells.iter().find(|cell| range.contains(&cell.column));
+        for (found, (range, _)) in other.iter_mut().zip(&table.other) {
+            for cell in row.cells.iter().filter(|cell| range.contains(&cell.column)) {
+                draft.take(row, cell, None);
+                found.push(quoted(&cell.text));
             }
-            let cells = [text_in(&side.name), text_in(&side.value)];
-            if cells.iter().all(Option::is_none) {
-                continue;
+        }
+        if let Some(cell) = table.level1.as_ref().and_then(cell_in) {
+            first.set(draft, row, cell);
+        }
+        let is_label =
+            |cell: &&Cell| columns::is_level(&cell.text) || label::of_project(&cell.text) == Some(Label::Indicators);
+        for cell in row.cells.iter().filter(is_label) {
+            draft.take(row, cell, None);
+        }
+        for (index, (side, second)) in table.sides.iter().zip(&mut second).enumerate() {
+            // A name that stands for both sides is one of the side that has a value; of the year, where none has.
+            let other = table.sides.get(1_usize.saturating_sub(index)).filter(|other| other.name == side.name);
+            let elsewhere = other.is_some_and(|other| index == 0 || cell_in(&other.value).is_some());
+            if let Some(cell) = cell_in(&side.level2) {
+                second.set(draft, row, cell);
             }
-            let sources = cells.iter().flatten().map(|token| row.place.of_cell(token.column)).collect();
-            let [name, value] = cells.map(|token| token.map(|token| token.text.to_owned()).unwrap_or_default());
-            let (level1, level2) = match label::of_project(second) {
-                Some(Label::Level2(level)) => (label::level1_name(label::level1_of(level)), label::level2_name(level)),
-                _ => (first.as_str(), second.as_str()),
-            };
-            let texts = [level1.to_owned(), level2.to_owned(), name, value];
-            let weight = side.weight.as_ref().and_then(text_in).map(|token| token.text).unwrap_or_default();
-            draft.push_row(side_of(index, columns.len()), texts, weight, sources);
+            indicator(draft, row, side, &mut first, second, elsewhere);
         }
     }
+    for ((_, head), texts) in table.other.iter().zip(other).filter(|(_, texts)| !texts.is_empty()) {
+        let message = format!("表头是{}的一列没有读进来：{}", quoted(head), listed(&texts));
+        draft.doubt(FieldPath::Form, message);
+    }
+}
+
+fn is_head(cell: &Cell) -> bool {
+    label::head(&cell.text).is_some()
+}
+
+/// The indicator of one side in a row. `elsewhere`: without a value of this side its name belongs to the other one.
+fn indicator(
+    draft: &mut Draft,
+    row: &Row,
+    side: &Columns,
+    first: &mut Reaching,
+    second: &mut Reaching,
+    elsewhere: bool,
+) {
+    let cells_in =
+        |range: &Range<u32>| row.cells.iter().filter(|cell| range.contains(&cell.column)).collect::<Vec<_>>();
+    let names = cells_in(&side.name);
+    let values = cells_in(&side.value);
+    let beside = |range: &Option<Range<u32>>| range.as_ref().and_then(|range| cells_in(range).into_iter().next());
+    let (sign, unit, weight) = (beside(&side.sign), beside(&side.unit), beside(&side.weight));
+    if names.is_empty() && values.is_empty() || elsewhere && values.is_empty() {
+        return;
+    }
+    // One head over a number and a name: the number says nothing about the indicator.
+    let (numbers, names): (Vec<&Cell>, Vec<&Cell>) =
+        if names.len() > 1 { names.into_iter().partition(|cell| is_number(&cell.text)) } else { (Vec::new(), names) };
+    let name: String = names.iter().map(|cell| clean_line(&cell.text)).collect();
+    let text = |cell: Option<&Cell>| cell.map(|cell| clean_line(&cell.text)).unwrap_or_default();
+    let (value, left) = value_of(&values, &text(sign), &text(unit));
+    let level2 = label::of_project(&second.text);
+    let (level1, level2) = match level2 {
+        Some(Label::Level2(level)) => {
+            (label::level1_name(label::level1_of(level)).to_owned(), label::level2_name(level).to_owned())
+        }
+        _ => (first.text.clone(), second.text.clone()),
+    };
+    let used: Vec<&Cell> = names.iter().chain(&values).copied().chain(sign).chain(unit).chain(weight).collect();
+    let sources = used.iter().map(|cell| row.place.of_cell(cell.column)).collect();
+    let weight = weight.map(|cell| cell.text.as_str()).unwrap_or_default();
+    let id = draft.push_row(side.side, [level1, level2, name, value], weight, sources);
+    let path = FieldPath::Row(side.side, id);
+    for cell in used {
+        draft.take(row, cell, Some(path));
+    }
+    first.use_for(draft, path);
+    second.use_for(draft, path);
+    for cell in numbers {
+        draft.take(row, cell, Some(path));
+        draft.doubt(path, format!("名称前的编号没有读进来：{}", quoted(&cell.text)));
+    }
+    for text in left {
+        draft.doubt(FieldPath::Cell(side.side, id, RowField::Value), format!("没有写进指标值：{}", quoted(&text)));
+    }
+    if names.is_empty() {
+        draft.doubt(FieldPath::Cell(side.side, id, RowField::Name), "没有找到名称".to_owned());
+    }
+}
+
+/// The value in the cells of its column, which may be sign, number and unit under one head, with the sign and the unit beside it.
+fn value_of(values: &[&Cell], sign: &str, unit: &str) -> (String, Vec<String>) {
+    let texts: Vec<String> = values.iter().map(|cell| clean_line(&cell.text)).collect();
+    match texts.as_slice() {
+        [one] => columns::composed(sign, one, unit),
+        [own_sign, value, rest @ ..] if sign.is_empty() && columns::sign(own_sign).is_some() => {
+            columns::composed(own_sign, value, &(rest.concat() + unit))
+        }
+        [value, rest @ ..] => columns::composed(sign, value, &(rest.concat() + unit)),
+        [] => columns::composed(sign, "", unit),
+    }
+}
+
+/// A number or a code before a name: `3`, `1.2`, `0301`.
+fn is_number(text: &str) -> bool {
+    text.trim().chars().map(label::half_width).all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '(' | ')'))
 }
 
 fn side_of(index: usize, sides: usize) -> Side {
@@ -164,9 +252,20 @@ fn take_weight(tokens: &mut Vec<Token>, columns: &[Columns]) -> Option<String> {
 /// The table by the kinds of its cells, their order and their sense.
 fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides: usize) {
     let whole_label = rows.iter().flat_map(|row| &row.cells).any(|cell| label::key(&cell.text) == "服务对象满意度指标");
-    let annual_from = columns.filter(|_| sides == 2).and_then(|columns| columns.get(1)).map(|side| side.level2.start);
+    let annual_from = match columns.filter(|_| sides == 2) {
+        // A column of levels that both sides share says nothing of where the second begins.
+        Some([first, second, ..]) if second.level2 == first.level2 => Some(second.name.start),
+        Some([_, second, ..]) => Some(second.level2.start),
+        _ => None,
+    };
     let mut found: Vec<Slipped> = Vec::new();
     for row in rows {
+        if columns::is_heads(row) && (row.exact || row.cells.iter().all(is_head)) {
+            row.cells.iter().filter(|cell| is_head(cell)).for_each(|cell| draft.take(row, cell, None));
+            continue;
+        }
+        // What stands in the table goes into its rows, and what is odd about them is said.
+        row.cells.iter().for_each(|cell| draft.take(row, cell, None));
         let mut tokens = tokens(row);
         name_like_labels(&mut tokens, whole_label);
         tokens.retain(|token| match token.label {

@@ -1,9 +1,10 @@
 //! Rows of one form -> 部门(单位)整体支出绩效目标申报表.
 
+use super::columns::Table;
 use super::draft::{Draft, clean};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
-use super::project::{amount_text, split_code};
+use super::project::{Amount, WAN_DECIMALS, split_code};
 use super::rows;
 use jibiao_model::form::{Form, KeyTask, UnitForm};
 use jibiao_model::path::{BudgetField, FieldPath, TaskField, TextField};
@@ -20,13 +21,15 @@ enum Part {
 
 /// Reads a unit form from its rows, title and year left out.
 pub fn read(form: UnitForm, body: &[&Row]) -> Draft {
-    let mut reader = Reader { draft: Draft::new(Form::Unit(form)), part: Part::Head, task_from: None };
+    let mut reader = Reader { draft: Draft::new(Form::Unit(form)), part: Part::Head, task_from: None, columns: None };
     let mut table: Vec<Row> = Vec::new();
-    for row in body {
+    for (at, row) in body.iter().enumerate() {
         let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_unit(&cell.text)).collect();
-        if labels.iter().flatten().any(|label| rows::begins_table(*label)) {
+        let heads = Table::of(row, body.get(at + 1).copied());
+        if heads.is_some() || labels.iter().flatten().any(|label| rows::begins_table(*label)) {
             reader.part = Part::Table;
         }
+        reader.columns = heads.or(reader.columns);
         let rest = reader.row(row, &labels);
         if !rest.is_empty() {
             table.push(Row { cells: rest, ..(*row).clone() });
@@ -42,6 +45,8 @@ struct Reader {
     part: Part,
     /// Column of 重点任务.
     task_from: Option<u32>,
+    /// The columns of the indicator table, once its heads were seen.
+    columns: Option<Table>,
 }
 
 impl Reader {
@@ -49,7 +54,12 @@ impl Reader {
         let mut rest = Vec::new();
         let mut waiting: Option<FieldPath> = None;
         let mut totals = 0;
-        let mut task: Option<(String, String, Vec<String>)> = None;
+        let mut task: Option<(String, String, Vec<&Cell>)> = None;
+        let signature = row.cells.iter().any(|cell| !label::signature(&cell.text).is_empty());
+        // A row that stands in the columns of the table is one of it, whatever its words are.
+        if self.part == Part::Table && !signature && self.columns.as_ref().is_some_and(|columns| columns.holds(row)) {
+            return row.cells.clone();
+        }
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
             if row.is_repeat(index) && (known.is_some() || self.part != Part::Table) {
@@ -57,6 +67,7 @@ impl Reader {
             }
             let signs = label::signature(&cell.text);
             if signs.len() > 1 {
+                self.draft.take(row, cell, None);
                 for (field, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
                     self.put(FieldPath::Text(field), text, row, cell);
                 }
@@ -86,8 +97,12 @@ impl Reader {
                     self.part = Part::Texts(field);
                 }
                 self.draft.seen(path);
+                self.draft.take(row, cell, None);
                 waiting = Some(path);
                 continue;
+            }
+            if known.is_some() && self.part != Part::Table {
+                self.draft.take(row, cell, None);
             }
             match known {
                 Some(Label::TaskFunction) => self.part = Part::Tasks,
@@ -105,7 +120,6 @@ impl Reader {
                     (Some(path), _) => self.put(path, &cell.text, row, cell),
                     (None, Part::Table) => rest.push(cell.clone()),
                     (None, Part::Tasks) => {
-                        let source = row.place.of_cell(cell.column);
                         let second = self.task_from.is_some_and(|from| cell.column >= from);
                         let task = task.get_or_insert_default();
                         if second || !task.0.is_empty() {
@@ -113,14 +127,14 @@ impl Reader {
                         } else {
                             task.0 += &cell.text
                         }
-                        task.2.push(source);
+                        task.2.push(cell);
                     }
                     (None, Part::Texts(field)) => self.put(FieldPath::Text(field), &cell.text, row, cell),
                     _ => {}
                 },
             }
         }
-        if let Some((function, text, sources)) = task {
+        if let Some((function, text, cells)) = task {
             let id = self.draft.next_id();
             if let Form::Unit(form) = &mut self.draft.form {
                 form.key_tasks.push(KeyTask { id, function: String::new(), task: String::new() });
@@ -129,7 +143,10 @@ impl Reader {
                 let path = FieldPath::KeyTask(id, field);
                 self.draft.set_cell(path, &clean(path, &text));
                 self.draft.seen(path);
-                self.draft.mark(path).sources.clone_from(&sources);
+                self.draft.mark(path).sources = cells.iter().map(|cell| row.place.of_cell(cell.column)).collect();
+            }
+            for cell in cells {
+                self.draft.take(row, cell, Some(FieldPath::KeyTask(id, TaskField::Task)));
             }
         }
         rest
@@ -145,7 +162,13 @@ impl Reader {
                 self.draft.put(path, name, row, cell);
             }
             FieldPath::Count(_) => self.draft.put(path, count_text(text), row, cell),
-            FieldPath::Budget(_) => self.draft.put(path, &amount_text(text), row, cell),
+            FieldPath::Budget(_) => {
+                let amount = Amount::of(cell, WAN_DECIMALS);
+                self.draft.put(path, &amount.text, row, cell);
+                if let Some(note) = amount.note {
+                    self.draft.doubt(path, note);
+                }
+            }
             _ => self.draft.put(path, text, row, cell),
         }
     }

@@ -2,13 +2,14 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Place, Row};
+use super::super::left::{listed, quoted};
 use std::collections::BTreeMap;
 
 /// Reads an HTML text.
 pub fn read(html: &str) -> Result<Grid, ImportError> {
     let mut page = Page::default();
     let mut rest = html;
-    while let Some(start) = rest.find('<') {
+    while let Some(start) = next_tag(rest) {
         let (text, tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
         page.text(text);
         if let Some(comment) = tag.strip_prefix("<!--") {
@@ -28,6 +29,9 @@ pub fn read(html: &str) -> Result<Grid, ImportError> {
             rest = find_lower(rest, &close).and_then(|at| rest.get(at..)).unwrap_or_default();
             continue;
         }
+        if page.hides(name, inner) {
+            continue;
+        }
         page.tag(name, inner);
         if page.grid.rows.len() > MAX_ROWS {
             return Err(ImportError::TooManyRows);
@@ -36,7 +40,17 @@ pub fn read(html: &str) -> Result<Grid, ImportError> {
     page.text(rest);
     page.end_line();
     page.end_row();
+    if !page.hidden.is_empty() {
+        page.grid.notes.push(format!("隐藏的文字没有读：{}", listed(&page.hidden)));
+    }
     Ok(page.grid)
+}
+
+/// Where the next tag begins. As browsers do: a `<` that no letter follows is a sign.
+fn next_tag(text: &str) -> Option<usize> {
+    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+    let tag = |(at, _): &(usize, &str)| text.get(at + 1..).is_some_and(|rest| rest.starts_with(begins));
+    text.match_indices('<').find(tag).map(|(at, _)| at)
 }
 
 fn find_lower(text: &str, wanted: &str) -> Option<usize> {
@@ -61,9 +75,36 @@ struct Page {
     lines: usize,
     /// Columns that a cell of an earlier row still covers, and for how many rows.
     covered: BTreeMap<u32, u32>,
+    /// The element that nobody sees, and how many of its name are open in it.
+    unseen: Option<(String, usize)>,
+    hidden: Vec<String>,
 }
 
+/// Elements without an end.
+const VOID: [&str; 9] = ["br", "hr", "img", "input", "col", "meta", "link", "wbr", "area"];
+
 impl Page {
+    /// Whether a tag belongs to what nobody sees.
+    fn hides(&mut self, name: &str, inner: &str) -> bool {
+        if let Some((own, open)) = &mut self.unseen {
+            if name == own {
+                *open += 1;
+            } else if name.strip_prefix('/') == Some(own) {
+                *open -= 1;
+            }
+            if *open == 0 {
+                self.unseen = None;
+            }
+            return true;
+        }
+        let style: String = inner.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let hides = style.contains("display:none") && !name.starts_with('/') && !VOID.contains(&name);
+        if hides {
+            self.unseen = Some((name.to_owned(), 1));
+        }
+        hides
+    }
+
     fn tag(&mut self, name: &str, inner: &str) {
         match name {
             "table" => {
@@ -91,7 +132,7 @@ impl Page {
                 }
                 let span = |key| attribute(inner, key).and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, 1000);
                 let (width, height) = (span("colspan").min(MAX_COLUMNS), span("rowspan"));
-                self.cell = Some(Cell { column: self.column, width, height, text: String::new() });
+                self.cell = Some(Cell { width, height, ..Cell::new(self.column, "") });
                 self.column = self.column.saturating_add(width).min(MAX_COLUMNS * 2);
             }
             "/td" | "/th" => self.end_cell(),
@@ -111,6 +152,12 @@ impl Page {
             return;
         }
         let text = unescaped(text);
+        if self.unseen.is_some() {
+            if !text.trim().is_empty() && self.hidden.len() < MAX_ROWS {
+                self.hidden.push(quoted(&text));
+            }
+            return;
+        }
         let to = match &mut self.cell {
             Some(cell) => &mut cell.text,
             None if self.tables == 0 => &mut self.line,
@@ -227,6 +274,14 @@ mod tests {
                 vec![(1, 1, 1, "丙\n丁"), (2, 1, 1, "a b")]
             ]
         );
+    }
+
+    #[test]
+    fn a_sign_is_no_tag_and_what_nobody_sees_is_named() {
+        let grid = read("<table><tr><td><186001元</td><td>a < b<span style=\"display: none\">旧<span>值</span></span></td></tr></table>").unwrap();
+        let texts: Vec<&str> = grid.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["<186001元", "a < b"]);
+        assert!(grid.notes[0].contains("“旧”、“值”"), "{:?}", grid.notes);
     }
 
     #[test]

@@ -59,10 +59,9 @@ fn rows(page: &Page, number: usize, columns: &Levels) -> Vec<Row> {
         let (first, last) = (columns.index(left), columns.index(right));
         let (bottom, top) = (heights.index(low), heights.index(high));
         let cell = Cell {
-            column: first,
             width: last.saturating_sub(first).max(1),
             height: top.saturating_sub(bottom).max(1),
-            text: joined(texts, right),
+            ..Cell::new(first, joined(texts, right))
         };
         table.entry(top).or_insert((high, Vec::new())).1.push(cell);
     }
