@@ -114,14 +114,16 @@ pub fn compare(checked: &mut [Checked], against: &Against, selection: &Selection
     let forms: Vec<BatchForm> = checked.iter().filter_map(|one| one.across.clone()).collect();
     // These rules speak of texts, totals, counts and lists, which every form of a kind spells alike.
     let (project, unit) = (Form::Project(ProjectForm::default()), Form::Unit(UnitForm::default()));
-    let mut document = Report { form: title(against).to_owned(), findings: Vec::new() };
+    let mut document = Report::new(title(against).to_owned(), Vec::new(), &[]);
     for found in check_batch(&forms, against.given(), selection) {
         let kind = found.form.and_then(|form| forms.get(form)).map(|form| form.kind);
         let any = if kind == Some(Kind::Unit) { &unit } else { &project };
         let line = FindingLine::new(&found.finding, any);
         let place = found.form.and_then(|form| places.get(form));
-        match place.and_then(|place| checked.get_mut(*place)).map(|one| &mut one.report) {
-            Some(Ok(report)) => report.findings.push(FindingLine { form: Some(report.form.clone()), ..line }),
+        match place.and_then(|place| checked.get_mut(*place)) {
+            Some(Checked { report: Ok(report), waivers, .. }) => {
+                report.add(FindingLine { form: Some(report.form.clone()), ..line }, waivers);
+            }
             _ => document.findings.push(FindingLine { form: None, ..line }),
         }
     }

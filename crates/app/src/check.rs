@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::forms::{self, Ready, Source};
+use crate::waivers;
+use jibiao_exchange::package::Waiver;
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
 use jibiao_print::FontSet;
@@ -86,9 +88,51 @@ pub struct Report {
     pub form: String,
     /// In the order of the form, those across forms last.
     pub findings: Vec<FindingLine>,
+    /// Findings that somebody let pass; they count nowhere.
+    pub waived: Vec<Waived>,
+}
+
+/// A finding that somebody let pass, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waived {
+    /// The finding.
+    #[serde(flatten)]
+    pub line: FindingLine,
+    /// Who let it pass, when, and why.
+    pub waived: Reason,
+}
+
+/// Who let a finding pass, when, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// Why
+    pub reason: String,
+    /// Who
+    pub by: String,
+    /// When, `20260302090000`
+    pub at: String,
 }
 
 impl Report {
+    /// Of these findings, with those put apart that the waivers of the form name.
+    pub fn new(form: String, findings: Vec<FindingLine>, waivers: &[Waiver]) -> Report {
+        let mut report = Report { form, findings: Vec::new(), waived: Vec::new() };
+        findings.into_iter().for_each(|line| report.add(line, waivers));
+        report
+    }
+
+    /// Puts one more finding where it belongs.
+    pub fn add(&mut self, line: FindingLine, waivers: &[Waiver]) {
+        let waiver = waivers.iter().find(|waiver| waiver.code == line.code && waiver.path == line.path);
+        match waiver.filter(|_| waivers::waivable(line.code, line.severity)) {
+            Some(Waiver { reason, by, at, .. }) => {
+                let waived = Reason { reason: reason.clone(), by: by.clone(), at: at.clone() };
+                self.waived.push(Waived { line, waived });
+            }
+            None => self.findings.push(line),
+        }
+    }
+
     /// Number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity.key()).count()
@@ -106,6 +150,8 @@ pub struct Checked {
     pub label: String,
     /// What the rules across forms need of it; `None` for one that could not be read.
     pub across: Option<BatchForm>,
+    /// Findings that somebody let pass, where the file is a package.
+    pub waivers: Vec<Waiver>,
     /// Its report, or why it could not be read.
     pub report: Result<Report, Error>,
 }
@@ -125,11 +171,11 @@ pub struct Asked<'a> {
 
 /// Checks one form, without a look at fonts.
 pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -> Report {
-    check_asked(ready, &Asked { context, selection, fonts: None, scanned: false })
+    check_asked(ready, &Asked { context, selection, fonts: None, scanned: false }, &[])
 }
 
-/// Checks one form.
-pub fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>) -> Report {
+/// Checks one form; what its waivers name is put apart.
+fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>, waivers: &[Waiver]) -> Report {
     let printable = asked.fonts.map(|fonts| move |c: char| !fonts.glyph(c, false).missing);
     let glyphs = printable.as_ref().map(|printable| printable as &(dyn Fn(char) -> bool + Sync));
     let form = &ready.form;
@@ -138,10 +184,8 @@ pub fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>) -> Report {
     let doubts = if asked.scanned { jibiao_rules::doubts(form) } else { Vec::new() };
     findings.retain(|finding| !doubts.iter().any(|doubt| doubt.covers_cell && doubt.place == finding.place));
     let lines = findings.iter().map(|finding| FindingLine::new(finding, form));
-    Report {
-        form: form.name().to_owned(),
-        findings: lines.chain(doubts.iter().map(|doubt| FindingLine::of_doubt(doubt, form))).collect(),
-    }
+    let lines = lines.chain(doubts.iter().map(|doubt| FindingLine::of_doubt(doubt, form)));
+    Report::new(form.name().to_owned(), lines.collect(), waivers)
 }
 
 /// Checks forms on all cores; the answers stand in the order of the forms. `done` is called after each form.
@@ -154,9 +198,10 @@ pub fn check_all(
     let check = |source: &Source| {
         let ready = forms::load(source, templates);
         let across = ready.as_ref().ok().map(|ready| BatchForm::of(&ready.form));
-        let report = ready.map(|ready| check_asked(&ready, asked));
+        let report = ready.map(|ready| check_asked(&ready, asked, &source.waivers));
         done();
-        Checked { file: source.file.clone(), index: source.index, label: source.label(), across, report }
+        let (file, label, waivers) = (source.file.clone(), source.label(), source.waivers.clone());
+        Checked { file, index: source.index, label, across, waivers, report }
     };
     forms.par_iter().map(check).collect()
 }

@@ -22,7 +22,7 @@ pub mod requests;
 pub mod sample;
 pub mod session;
 pub mod templates;
-mod waivers;
+pub mod waivers;
 
 pub use error::{Code, Error};
 pub use jibiao_rules as rules;

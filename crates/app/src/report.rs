@@ -6,7 +6,8 @@ mod xlsx;
 pub use html::html;
 pub use xlsx::xlsx;
 
-use crate::check::{Checked, FindingLine, Report};
+use crate::check::{Checked, FindingLine, Report, Waived};
+use crate::waivers;
 use jibiao_rules::{Facts, Severity, book};
 use std::collections::BTreeMap;
 
@@ -36,6 +37,15 @@ pub struct FormPart {
     pub findings: Vec<Line>,
     /// 疑似识别错误
     pub doubts: Vec<Line>,
+    /// Findings that somebody let pass, with the reason in place of the advice.
+    pub waived: Vec<Line>,
+}
+
+impl FormPart {
+    /// Whether there is anything to say about it.
+    fn says_something(&self) -> bool {
+        !(self.findings.is_empty() && self.doubts.is_empty() && self.waived.is_empty())
+    }
 }
 
 /// One rule with the forms in which it found something.
@@ -90,6 +100,10 @@ impl CheckReport {
                 fix: finding.fix.clone(),
             }
         };
+        let let_pass = |Waived { line: finding, waived }: &Waived| {
+            let when = waivers::day(&waived.at);
+            Line { advice: format!("{}（{}，{when}）", waived.reason, waived.by), fix: None, ..line(finding) }
+        };
         let (mut forms, mut refused) = (Vec::new(), Vec::new());
         for one in checked {
             match &one.report {
@@ -98,7 +112,9 @@ impl CheckReport {
                     let part =
                         |doubtful| report.findings.iter().filter(move |f| f.doubtful == doubtful).map(line).collect();
                     let (findings, doubts) = (part(false), part(true));
-                    forms.push(FormPart { label: one.label.clone(), name: report.form.clone(), findings, doubts });
+                    let waived = report.waived.iter().map(let_pass).collect();
+                    let (label, name) = (one.label.clone(), report.form.clone());
+                    forms.push(FormPart { label, name, findings, doubts, waived });
                 }
             }
         }

@@ -4,9 +4,23 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use jibiao_exchange::package::Waiver as Packed;
 use jibiao_model::{FieldPath, Form};
+use jibiao_rules::Severity;
 use jibiao_store::Waiver as Stored;
 
 const MOMENT: &str = "%Y%m%d%H%M%S";
+
+/// Whether a finding of this rule and severity may be let pass: warnings and hints whose rule says so; an error stands.
+pub fn waivable(code: &str, severity: &str) -> bool {
+    severity != Severity::Error.key() && jibiao_rules::explain(code).is_some_and(|facts| facts.waivable)
+}
+
+/// The day of a waiver of a package, for people: 2026-03-02; what is no moment is shown as it is.
+pub fn day(at: &str) -> String {
+    match NaiveDateTime::parse_from_str(at, MOMENT) {
+        Ok(at) => at.format("%Y-%m-%d").to_string(),
+        Err(_) => at.to_owned(),
+    }
+}
 
 /// For the form with this index of a package. `None` where the place is gone from the form: nothing is left to waive.
 pub fn packed(waiver: &Stored, form: &Form, index: usize, zone: FixedOffset) -> Option<Packed> {

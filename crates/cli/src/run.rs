@@ -185,16 +185,20 @@ fn say_checked(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Er
     let mut clean = 0;
     let mut refused = 0;
     let mut counts = [0; 3];
+    let mut waived = 0;
     for Checked { label, report, .. } in checked {
         match report {
             Err(error) => {
                 refused += 1;
                 say(&format!("{error}\n"))?;
             }
-            Ok(report) if report.findings.is_empty() => clean += 1,
             Ok(report) => {
                 add(&mut counts, report);
-                say(&text::report(label, report))?;
+                waived += report.waived.len();
+                clean += usize::from(report.findings.is_empty());
+                if !(report.findings.is_empty() && report.waived.is_empty()) {
+                    say(&text::report(label, report))?;
+                }
             }
         }
     }
@@ -203,7 +207,7 @@ fn say_checked(checked: &[Checked], document: (&Path, &Report)) -> Result<(), Er
         add(&mut counts, report);
         say(&text::report(&file.display().to_string(), report))?;
     }
-    say(&text::checked(checked.len(), clean, refused, counts))
+    say(&text::checked(checked.len(), clean, refused, counts, waived))
 }
 
 fn add(counts: &mut [usize; 3], report: &Report) {
@@ -229,11 +233,10 @@ fn say_checked_json(checked: &[Checked], document: (&Path, &Report)) -> Result<(
 }
 
 fn say_findings_json(file: &str, index: Option<usize>, report: &Report) -> Result<(), Error> {
-    for finding in &report.findings {
+    let found = report.findings.iter().map(serde_json::to_value);
+    for finding in found.chain(report.waived.iter().map(serde_json::to_value)) {
         let mut line = json!({"file": file, "index": index});
-        if let (Some(line), Ok(serde_json::Value::Object(finding))) =
-            (line.as_object_mut(), serde_json::to_value(finding))
-        {
+        if let (Some(line), Ok(serde_json::Value::Object(finding))) = (line.as_object_mut(), finding) {
             line.extend(finding);
         }
         say_json(&line)?;

@@ -6,6 +6,7 @@ use jibiao_app::forms::{Kind, Status, Template};
 use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
 use jibiao_app::print::{MissingCharacter, PrintedForm};
+use jibiao_app::waivers;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -24,6 +25,12 @@ pub fn report(file: &str, report: &Report) -> String {
     for finding in report.findings.iter().filter(|finding| !finding.doubtful) {
         let (severity, advice) = (severity(finding), advice(finding));
         let _ = writeln!(text, "  {severity} {}  {}{advice} [{}]", finding.code, finding.message, finding.path);
+    }
+    for waived in &report.waived {
+        let (finding, reason) = (&waived.line, &waived.waived);
+        let (code, message, path) = (finding.code, &finding.message, &finding.path);
+        let day = waivers::day(&reason.at);
+        let _ = writeln!(text, "  已忽略 {code}  {message} 理由：{}（{}，{day}） [{path}]", reason.reason, reason.by);
     }
     text
 }
@@ -49,9 +56,16 @@ fn advice(finding: &FindingLine) -> String {
 }
 
 /// The last line of a check.
-pub fn checked(all: usize, clean: usize, refused: usize, [errors, warnings, hints]: [usize; 3]) -> String {
+pub fn checked(
+    all: usize,
+    clean: usize,
+    refused: usize,
+    [errors, warnings, hints]: [usize; 3],
+    waived: usize,
+) -> String {
     let refused = if refused == 0 { String::new() } else { format!("，{refused} 份读不了") };
-    format!("共 {all} 份表：{clean} 份没有发现问题{refused}；{}。\n", counts(errors, warnings, hints))
+    let waived = if waived == 0 { String::new() } else { format!("；另有 {waived} 处已忽略") };
+    format!("共 {all} 份表：{clean} 份没有发现问题{refused}；{}{waived}。\n", counts(errors, warnings, hints))
 }
 
 /// A file of a folder that is no form.

@@ -9,6 +9,7 @@ use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::view::{Sheet, View};
 use crate::{Selection, Stage};
+use chrono::NaiveDate;
 use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
 use jibiao_model::template::Template;
@@ -19,57 +20,83 @@ use jibiao_model::{FieldPath, Form};
 struct Answer {
     rule: &'static Rule,
     reads: Reads,
-    findings: Vec<Finding>,
+    typing: Vec<Finding>,
+    /// `None` where the rule does not ask for the stage: the same as while typing.
+    finished: Option<Vec<Finding>>,
 }
 
-/// The findings of a form that is being edited, with what each rule read to come to them.
+/// The findings of a form that is being edited, as it is typed and as if it were finished, with what each rule read to come to them.
 #[derive(Debug, Clone)]
 pub struct Checked {
     answers: Vec<Answer>,
-    stage: Stage,
 }
 
 impl Checked {
     /// Runs the selected rules.
-    pub fn new(form: &Form, template: &Template, context: &Context, selection: &Selection) -> Checked {
-        let sheet = Sheet::new(form, template, context);
+    pub fn new(form: &Form, template: &Template, today: NaiveDate, selection: &Selection) -> Checked {
         let rules = RULES.iter().copied().filter(|rule| selection.takes(&rule.facts()));
-        Checked { answers: rules.map(|rule| Answer::of(rule, &sheet)).collect(), stage: context.stage }
+        let none = |rule| Answer { rule, reads: Reads::default(), typing: Vec::new(), finished: None };
+        let mut answers: Vec<Answer> = rules.map(none).collect();
+        answer(&mut answers.iter_mut().collect::<Vec<_>>(), form, template, today);
+        Checked { answers }
     }
 
-    /// Runs those rules again that read one of the changed places; form and context are the new ones, the template is the same. A row
-    /// that came, went or moved is named by its row or its list. Gives how many rules ran.
+    /// Runs those rules again that read one of the changed places; form and day are the new ones, the template is the same. A row that
+    /// came, went or moved is named by its row or its list. Gives how many rules ran.
     pub fn check_changed(
         &mut self,
         form: &Form,
         template: &Template,
-        context: &Context,
+        today: NaiveDate,
         changed: &[FieldPath],
     ) -> usize {
-        let all = self.stage != context.stage || changed.contains(&FieldPath::Form);
-        self.stage = context.stage;
+        let all = changed.contains(&FieldPath::Form);
         let changed = changed.iter().fold(Reads::default(), |reads, path| touched(reads, *path));
-        let sheet = Sheet::new(form, template, context);
         let concerned = self.answers.iter_mut().filter(|answer| all || answer.reads.meets(changed));
-        concerned.map(|answer| *answer = Answer::of(answer.rule, &sheet)).count()
+        let mut concerned: Vec<&mut Answer> = concerned.collect();
+        answer(&mut concerned, form, template, today);
+        concerned.len()
     }
 
-    /// The findings in the order of the form, then by code: the same as those of a check from the beginning.
-    pub fn findings(&self, form: &Form) -> Vec<Finding> {
-        sorted(form, self.answers.iter().flat_map(|answer| &answer.findings).cloned().collect())
+    /// The findings of a stage in the order of the form, then by code: the same as those of a check from the beginning.
+    pub fn findings(&self, form: &Form, stage: Stage) -> Vec<Finding> {
+        let of = |answer: &Answer| match stage {
+            Stage::Typing => answer.typing.clone(),
+            Stage::Complete => answer.finished.as_ref().unwrap_or(&answer.typing).clone(),
+        };
+        sorted(form, self.answers.iter().flat_map(of).collect())
     }
 }
 
-impl Answer {
-    fn of<'a>(rule: &'static Rule, sheet: &'a Sheet<'a>) -> Answer {
-        let view = View::new(sheet);
-        let findings = match guarded(rule, &view) {
-            Outcome::Findings(faults) => faults.into_iter().map(|fault| fault.of(&rule.facts())).collect(),
-            _ => Vec::new(),
-        };
+/// Lets these rules answer: while typing, then those as if it were finished that ask for the stage. What is derived from the form is
+/// worked out once for both.
+fn answer(answers: &mut [&mut Answer], form: &Form, template: &Template, today: NaiveDate) {
+    let typing = Context { today, stage: Stage::Typing, copy: None };
+    let finished = Context { stage: Stage::Complete, ..typing };
+    let sheet = Sheet::new(form, template, &typing);
+    let mut asked = Vec::new();
+    for answer in answers.iter_mut() {
+        let view = View::new(&sheet);
+        answer.typing = findings(answer.rule, &view);
+        answer.finished = None;
         // A list without rows is read without a field being touched: the declared reads know it.
-        let reads = rule.reads.iter().fold(view.seen(), |reads, field| reads.and(*field));
-        Answer { rule, reads, findings }
+        answer.reads = answer.rule.reads.iter().fold(view.seen(), |reads, field| reads.and(*field));
+        if view.asked_stage() {
+            asked.push(answer);
+        }
+    }
+    sheet.turn_to(&finished);
+    for answer in asked {
+        let view = View::new(&sheet);
+        answer.finished = Some(findings(answer.rule, &view));
+        answer.reads = answer.reads.with(view.seen());
+    }
+}
+
+fn findings(rule: &'static Rule, view: &View<'_>) -> Vec<Finding> {
+    match guarded(rule, view) {
+        Outcome::Findings(faults) => faults.into_iter().map(|fault| fault.of(&rule.facts())).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -97,13 +124,15 @@ mod tests {
     /// Edits one after the other; after each the findings are those of a fresh check.
     fn follow(mut form: Form, edits: &[(FieldPath, &str)]) {
         let (template, context) = (template(form.template()), context());
-        let mut checked = Checked::new(&form, template, &context, &Selection::Default);
+        let mut checked = Checked::new(&form, template, context.today, &Selection::Default);
         for (path, text) in edits {
             cell::set_text(&mut form, *path, text).unwrap();
-            let ran = checked.check_changed(&form, template, &context, &[*path]);
+            let ran = checked.check_changed(&form, template, context.today, &[*path]);
             assert!(ran < RULES.len(), "{path:?} runs all rules");
-            let fresh = check(&form, template, &context, &Selection::Default);
-            assert_eq!(checked.findings(&form), fresh, "{path:?} {text}");
+            for stage in [Stage::Typing, Stage::Complete] {
+                let fresh = check(&form, template, &Context { stage, ..context }, &Selection::Default);
+                assert_eq!(checked.findings(&form, stage), fresh, "{path:?} {text} {stage:?}");
+            }
         }
     }
 
@@ -150,24 +179,26 @@ mod tests {
     fn a_row_that_goes_runs_the_rules_about_rows() {
         let mut form = project().build();
         let (template, context) = (template("shanxi-county"), context());
-        let mut checked = Checked::new(&form, template, &context, &Selection::Default);
+        let mut checked = Checked::new(&form, template, context.today, &Selection::Default);
         if let Form::Project(form) = &mut form {
             form.indicators.annual.clear();
         }
-        checked.check_changed(&form, template, &context, &[FieldPath::Indicators(Side::Annual)]);
+        checked.check_changed(&form, template, context.today, &[FieldPath::Indicators(Side::Annual)]);
         let fresh = check(&form, template, &context, &Selection::Default);
         assert!(!fresh.is_empty());
-        assert_eq!(checked.findings(&form), fresh);
+        assert_eq!(checked.findings(&form, Stage::Complete), fresh);
     }
 
     #[test]
-    fn another_stage_runs_everything() {
+    fn both_stages_are_those_of_a_fresh_check() {
         let form = project().text(TextField::Plan, "").build();
-        let (template, complete) = (template("shanxi-county"), context());
-        let typing = Context { stage: Stage::Typing, ..complete };
-        let mut checked = Checked::new(&form, template, &typing, &Selection::Default);
-        assert_eq!(checked.findings(&form), []);
-        checked.check_changed(&form, template, &complete, &[]);
-        assert_eq!(checked.findings(&form), check(&form, template, &complete, &Selection::Default));
+        let (template, context) = (template("shanxi-county"), context());
+        let checked = Checked::new(&form, template, context.today, &Selection::Default);
+        assert_eq!(checked.findings(&form, Stage::Typing), []);
+        let fresh = check(&form, template, &context, &Selection::Default);
+        assert!(!fresh.is_empty());
+        assert_eq!(checked.findings(&form, Stage::Complete), fresh);
+        let asking = checked.answers.iter().filter(|answer| answer.finished.is_some()).count();
+        assert!(asking > 0 && asking < checked.answers.len(), "{asking} rules run twice");
     }
 }

@@ -78,6 +78,11 @@ impl Reads {
         Reads(self.0 | field.bit())
     }
 
+    /// With all fields of others.
+    pub fn with(self, others: Reads) -> Reads {
+        Reads(self.0 | others.0)
+    }
+
     /// True where a field is in both.
     pub fn meets(self, other: Reads) -> bool {
         self.0 & other.0 != 0

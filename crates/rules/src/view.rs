@@ -27,7 +27,7 @@ static NO_COUNT: Entry<u32> = Entry::Blank;
 pub(crate) struct Sheet<'a> {
     form: &'a Form,
     template: &'a Template,
-    context: &'a Context,
+    context: Cell<&'a Context>,
     surroundings: Surroundings<'a>,
     period: OnceCell<Vec<Line<'a>>>,
     annual: OnceCell<Vec<Line<'a>>>,
@@ -50,12 +50,18 @@ impl<'a> Sheet<'a> {
         let (period, annual, pairing, claims) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
         let facts = std::array::from_fn(|_| OnceCell::new());
         let surroundings = Surroundings::default();
+        let context = Cell::new(context);
         Sheet { form, template, context, surroundings, period, annual, pairing, facts, claims }
     }
 
     pub fn within(mut self, surroundings: Surroundings<'a>) -> Sheet<'a> {
         self.surroundings = surroundings;
         self
+    }
+
+    /// From now on for another stage, with all that was derived from the form: what it says does not depend on the stage.
+    pub fn turn_to(&self, context: &'a Context) {
+        self.context.set(context);
     }
 
     /// The rows of a side that hold a name or a value; blank rows only fill up the shorter side of a print.
@@ -117,11 +123,17 @@ fn parent(level: Level2) -> Level1 {
 pub struct View<'a> {
     sheet: &'a Sheet<'a>,
     seen: Cell<Reads>,
+    asked_stage: Cell<bool>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(sheet: &'a Sheet<'a>) -> View<'a> {
-        View { sheet, seen: Cell::new(Reads::default()) }
+        View { sheet, seen: Cell::new(Reads::default()), asked_stage: Cell::new(false) }
+    }
+
+    /// Whether the rule asked for the stage: if not, it says the same in each.
+    pub(crate) fn asked_stage(&self) -> bool {
+        self.asked_stage.get()
     }
 
     /// Every field that was read through this view.
@@ -148,7 +160,8 @@ impl<'a> View<'a> {
 
     /// True while somebody is filling the form: what is empty is no fault yet.
     pub fn typing(&self) -> bool {
-        self.sheet.context.stage == Stage::Typing
+        self.asked_stage.set(true);
+        self.sheet.context.get().stage == Stage::Typing
     }
 
     /// The answer of a rule about something that may simply not be finished: while somebody types, its faults are not yet.
@@ -161,7 +174,7 @@ impl<'a> View<'a> {
 
     /// Today, as it was handed in.
     pub fn today(&self) -> chrono::NaiveDate {
-        self.sheet.context.today
+        self.sheet.context.get().today
     }
 
     /// Which characters can be printed, where it is known.
@@ -171,7 +184,7 @@ impl<'a> View<'a> {
 
     /// The copy that is to be printed.
     pub fn copy(&self) -> Option<Copy> {
-        self.sheet.context.copy
+        self.sheet.context.get().copy
     }
 
     /// 年度

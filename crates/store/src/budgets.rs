@@ -1,7 +1,7 @@
 //! 项目支出预算表, kept by year.
 
 use crate::Store;
-use crate::door::Operation;
+use crate::door::{Operation, Tx};
 use crate::error::StoreError;
 use jibiao_model::{BudgetRow, Entry, Wan};
 use rusqlite::params;
@@ -24,13 +24,18 @@ impl Store {
 
     /// Puts the rows of a year in the place of those that were there.
     pub fn set_budget(&mut self, year: i32, rows: &[BudgetRow]) -> Result<(), StoreError> {
-        self.transact(Operation::SetBudget, |tx| {
-            tx.sql.execute("DELETE FROM budgets WHERE year = ?1", [year])?;
-            let mut statement = tx.sql.prepare_cached("INSERT INTO budgets VALUES (?1, ?2, ?3, ?4, ?5)")?;
-            for (place, row) in (0i64..).zip(rows) {
-                statement.execute(params![year, place, row.name, row.total.json_text(), row.carried_over])?;
-            }
-            Ok(())
-        })
+        self.transact(Operation::SetBudget, |tx| tx.set_budget(year, rows))
+    }
+}
+
+impl Tx<'_> {
+    /// As [`Store::set_budget`], as part of a larger job.
+    pub fn set_budget(&self, year: i32, rows: &[BudgetRow]) -> Result<(), StoreError> {
+        self.sql.execute("DELETE FROM budgets WHERE year = ?1", [year])?;
+        let mut statement = self.sql.prepare_cached("INSERT INTO budgets VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for (place, row) in (0i64..).zip(rows) {
+            statement.execute(params![year, place, row.name, row.total.json_text(), row.carried_over])?;
+        }
+        Ok(())
     }
 }

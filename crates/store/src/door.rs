@@ -86,13 +86,22 @@ impl Store {
     ) -> Result<T, StoreError> {
         let at = (self.clock)().timestamp_millis();
         let sql = begin(&mut self.sql)?;
-        let who = sql.query_row("SELECT preparer FROM units WHERE id = 1", [], |row| row.get(0)).optional()?;
-        let tx = Tx { sql, operation, at, who: who.unwrap_or_default(), deriver: self.deriver.as_ref() };
+        let who = preparer(&sql)?;
+        let tx = Tx { sql, operation, at, who, deriver: self.deriver.as_ref() };
         let answer = run(&tx)?;
-        tx.sql.execute("UPDATE state SET change = change + 1, changed_at = ?1 WHERE id = 1", [at])?;
+        // What was only worked out anew is no change of the data: nothing that was planned on it is out of date, no copy is due.
+        if operation != Operation::Settle {
+            let count = "UPDATE state SET change = change + 1, changed_at = ?1 WHERE id = 1";
+            tx.sql.prepare_cached(count)?.execute([at])?;
+        }
         tx.sql.commit()?;
         Ok(answer)
     }
+}
+
+fn preparer(sql: &Connection) -> Result<String, StoreError> {
+    let mut statement = sql.prepare_cached("SELECT preparer FROM units WHERE id = 1")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 /// IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout.

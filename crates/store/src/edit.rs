@@ -2,12 +2,15 @@
 
 use crate::door::{Operation, Tx};
 use crate::error::StoreError;
-use crate::forms::{read_live, write};
+use crate::forms::{Stored, read_live, write};
 use crate::patch::Patch;
+use crate::tables::Waiver;
 use crate::{FormId, Store};
 use jibiao_model::Form;
 use jibiao_model::change::apply;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Where a form stands after an edit, an undo or a redo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct HistoryLine {
     pub done: Vec<Patch>,
     /// What stood there before, last change first
     pub before: Vec<Patch>,
+    /// Findings that were let pass with it; a blank reason: that was taken back
+    pub waivers: Vec<Waiver>,
 }
 
 /// See the column `status` of the table `edits`.
@@ -62,28 +67,18 @@ impl Status {
 impl Store {
     /// Makes changes, all or none, if the form still is at `base`. When this returns, they are on the disk.
     pub fn edit(&mut self, id: FormId, base: i64, patches: &[Patch]) -> Result<Edited, StoreError> {
-        self.transact(Operation::Edit, |tx| {
-            let before = read_live(&tx.sql, id)?;
-            refuse_stale(base, before.revision)?;
-            let (form, done, inverse) = changed(&before.form, patches)?;
-            let revision = write(tx, &before, form.clone())?;
-            tx.sql
-                .prepare_cached("UPDATE edits SET status = 'closed' WHERE form = ?1 AND status = 'undone'")?
-                .execute([id.0])?;
-            log(tx, id, revision, &done, &inverse, Status::Done)?;
-            edited(&tx.sql, id, form, revision, done)
-        })
+        self.transact(Operation::Edit, |tx| tx.edit(id, base, patches, &[]))
     }
 
     /// Takes the last edit back that was not taken back yet.
     pub fn undo(&mut self, id: FormId, base: i64) -> Result<Edited, StoreError> {
-        let last = "SELECT id, inverse FROM edits WHERE form = ?1 AND status = 'done' ORDER BY id DESC LIMIT 1";
+        let last = "SELECT id, inverse, waivers_before FROM edits WHERE form = ?1 AND status = 'done' ORDER BY id DESC LIMIT 1";
         self.transact(Operation::Undo, |tx| replay(tx, id, base, last, Status::Undone, "没有可以撤销的修改"))
     }
 
     /// Makes the edit again that was taken back last.
     pub fn redo(&mut self, id: FormId, base: i64) -> Result<Edited, StoreError> {
-        let first = "SELECT id, done FROM edits WHERE form = ?1 AND status = 'undone' ORDER BY id LIMIT 1";
+        let first = "SELECT id, done, waivers FROM edits WHERE form = ?1 AND status = 'undone' ORDER BY id LIMIT 1";
         self.transact(Operation::Redo, |tx| replay(tx, id, base, first, Status::Done, "没有可以重做的修改"))
     }
 
@@ -95,7 +90,7 @@ impl Store {
     /// 修改记录, newest first.
     pub fn history(&self, id: FormId, offset: u32, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT at, who, operation, revision, done, inverse FROM edits WHERE form = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2",
+            "SELECT at, who, operation, revision, done, inverse, waivers FROM edits WHERE form = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2",
         )?;
         let mut rows = statement.query(params![id.0, offset, limit])?;
         let mut lines = Vec::new();
@@ -106,11 +101,58 @@ impl Store {
                 who: row.get(1)?,
                 operation: Operation::from_key(&operation).ok_or_else(unreadable)?,
                 revision: row.get(3)?,
-                done: patches(&row.get::<_, String>(4)?)?,
-                before: patches(&row.get::<_, String>(5)?)?,
+                done: read_json(&row.get::<_, String>(4)?)?,
+                before: read_json(&row.get::<_, String>(5)?)?,
+                waivers: read_json(&row.get::<_, String>(6)?)?,
             });
         }
         Ok(lines)
+    }
+}
+
+impl Tx<'_> {
+    /// As [`Store::edit`], as part of a larger job. The waivers are put beside the form, spelled for it as it is afterwards, and are
+    /// undone and redone with the edit.
+    pub fn edit(&self, id: FormId, base: i64, patches: &[Patch], waivers: &[Waiver]) -> Result<Edited, StoreError> {
+        let before = read_live(&self.sql, id)?;
+        refuse_stale(base, before.revision)?;
+        let made = Made::of(self, &before, patches, waivers)?;
+        self.sql
+            .prepare_cached("UPDATE edits SET status = 'closed' WHERE form = ?1 AND status = 'undone'")?
+            .execute([id.0])?;
+        made.end(self, id, Status::Done)
+    }
+}
+
+/// What was made of a form.
+struct Made {
+    form: Form,
+    revision: i64,
+    log: Log,
+}
+
+/// What a line of 修改记录 holds of the change: as it was made, and as it is taken back.
+#[derive(Default)]
+pub(crate) struct Log {
+    done: Vec<Patch>,
+    inverse: Vec<Patch>,
+    waivers: Vec<Waiver>,
+    waivers_before: Vec<Waiver>,
+}
+
+impl Made {
+    fn of(tx: &Tx<'_>, before: &Stored, patches: &[Patch], waivers: &[Waiver]) -> Result<Made, StoreError> {
+        let (form, done, inverse) = changed(&before.form, patches)?;
+        // First: what is found in the form depends on them.
+        let waivers_before = tx.change_waivers(before.id, waivers)?;
+        let revision = write(tx, before, form.clone())?;
+        Ok(Made { form, revision, log: Log { done, inverse, waivers: waivers.to_vec(), waivers_before } })
+    }
+
+    fn end(self, tx: &Tx<'_>, id: FormId, status: Status) -> Result<Edited, StoreError> {
+        log(tx, id, self.revision, &self.log, status)?;
+        let (can_undo, can_redo) = undo_state(&tx.sql, id)?;
+        Ok(Edited { form: self.form, revision: self.revision, changes: self.log.done, can_undo, can_redo })
     }
 }
 
@@ -144,29 +186,24 @@ fn replay(
 ) -> Result<Edited, StoreError> {
     let before = read_live(&tx.sql, id)?;
     refuse_stale(base, before.revision)?;
-    let found: Option<(i64, String)> =
-        tx.sql.prepare_cached(select)?.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((edit, wanted)) = found else { return Err(StoreError::NothingTo(nothing)) };
-    let (form, done, inverse) = changed(&before.form, &patches(&wanted)?)?;
-    let revision = write(tx, &before, form.clone())?;
+    let mut statement = tx.sql.prepare_cached(select)?;
+    let found: Option<(i64, String, String)> =
+        statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((edit, wanted, waivers)) = found else { return Err(StoreError::NothingTo(nothing)) };
+    let made = Made::of(tx, &before, &read_json::<Patch>(&wanted)?, &read_json::<Waiver>(&waivers)?)?;
     tx.sql.execute("UPDATE edits SET status = ?2 WHERE id = ?1", params![edit, becomes.key()])?;
-    log(tx, id, revision, &done, &inverse, Status::Closed)?;
-    edited(&tx.sql, id, form, revision, done)
+    made.end(tx, id, Status::Closed)
 }
 
 /// Writes a line of 修改记录.
-pub(crate) fn log(
-    tx: &Tx<'_>,
-    id: FormId,
-    revision: i64,
-    done: &[Patch],
-    inverse: &[Patch],
-    status: Status,
-) -> Result<(), StoreError> {
-    let text = |patches: &[Patch]| serde_json::to_string(patches).map_err(|_| unreadable());
+pub(crate) fn log(tx: &Tx<'_>, id: FormId, revision: i64, log: &Log, status: Status) -> Result<(), StoreError> {
+    fn text<T: Serialize>(list: &[T]) -> Result<String, StoreError> {
+        serde_json::to_string(list).map_err(|_| unreadable())
+    }
     tx.sql
         .prepare_cached(
-            "INSERT INTO edits (form, revision, at, who, operation, done, inverse, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO edits (form, revision, at, who, operation, done, inverse, status, waivers, waivers_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             id.0,
@@ -174,14 +211,16 @@ pub(crate) fn log(
             tx.at,
             tx.who,
             tx.operation.key(),
-            text(done)?,
-            text(inverse)?,
-            status.key()
+            text(&log.done)?,
+            text(&log.inverse)?,
+            status.key(),
+            text(&log.waivers)?,
+            text(&log.waivers_before)?
         ])?;
     Ok(())
 }
 
-fn patches(text: &str) -> Result<Vec<Patch>, StoreError> {
+fn read_json<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, StoreError> {
     serde_json::from_str(text).map_err(|_| unreadable())
 }
 
@@ -195,9 +234,4 @@ fn undo_state(sql: &Connection, id: FormId) -> Result<(bool, bool), StoreError> 
                 EXISTS (SELECT 1 FROM edits WHERE form = ?1 AND status = 'undone')",
     )?;
     Ok(statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
-}
-
-fn edited(sql: &Connection, id: FormId, form: Form, revision: i64, changes: Vec<Patch>) -> Result<Edited, StoreError> {
-    let (can_undo, can_redo) = undo_state(sql, id)?;
-    Ok(Edited { form, revision, changes, can_undo, can_redo })
 }

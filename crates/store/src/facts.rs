@@ -106,10 +106,13 @@ impl Tx<'_> {
         let sources: Vec<String> = facts.sources.iter().map(i64::to_string).collect();
         let steps: String = facts.steps.iter().map(|step| char::from(b'0' + (*step).min(2))).collect();
         let full = facts.steps.iter().filter(|step| **step == 2).count() as i64;
+        // Most edits change none of them: then the row and six indexes are left alone.
         self.sql
             .prepare_cached(
                 "UPDATE forms SET stamp = ?2, attribute = ?3, annual = ?4, period = ?5, annual_text = ?6, period_text = ?7, sources = ?8,
-                 unread = ?9, steps = ?10, full_steps = ?11, errors = ?12, warnings = ?13, progress = ?14 WHERE id = ?1",
+                 unread = ?9, steps = ?10, full_steps = ?11, errors = ?12, warnings = ?13, progress = ?14 WHERE id = ?1
+                 AND (stamp, attribute, annual, period, annual_text, period_text, sources, unread, steps, full_steps, errors, warnings,
+                 progress) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 id.0,

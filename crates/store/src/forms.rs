@@ -94,7 +94,7 @@ impl Tx<'_> {
         let id = FormId(self.sql.last_insert_rowid());
         document::write(&self.sql, id, &mut form)?;
         search::index(&self.sql, id, &form)?;
-        edit::log(self, id, 1, &[], &[], edit::Status::Closed)?;
+        edit::log(self, id, 1, &edit::Log::default(), edit::Status::Closed)?;
         self.keep_facts(id, &form)?;
         Ok(id)
     }
@@ -105,7 +105,7 @@ impl Tx<'_> {
             "UPDATE forms SET deleted_at = ?2, revision = ?3, updated_at = ?4 WHERE id = ?1",
             params![stored.id.0, deleted_at, revision, self.at],
         )?;
-        edit::log(self, stored.id, revision, &[], &[], edit::Status::Closed)
+        edit::log(self, stored.id, revision, &edit::Log::default(), edit::Status::Closed)
     }
 }
 
@@ -127,19 +127,18 @@ pub(crate) fn read_live(sql: &Connection, id: FormId) -> Result<Stored, StoreErr
 pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64, StoreError> {
     let revision = before.revision + 1;
     tx.sql
-        .prepare_cached(
-            "UPDATE forms SET year = ?2, name = ?3, initials = ?4, revision = ?5, updated_at = ?6 WHERE id = ?1",
-        )?
-        .execute(params![
-            before.id.0,
-            form.year().read().map(|year| year.0),
-            form.name(),
-            initials(form.name()),
-            revision,
-            tx.at
-        ])?;
+        .prepare_cached("UPDATE forms SET revision = ?2, updated_at = ?3 WHERE id = ?1")?
+        .execute(params![before.id.0, revision, tx.at])?;
+    // Apart: naming a column writes its indexes anew, also where it stays the same.
+    let listed = |form: &Form| (form.year().read().map(|year| year.0), form.name().to_owned());
+    let (year, name) = listed(&form);
+    if listed(&before.form) != (year, name.clone()) {
+        tx.sql
+            .prepare_cached("UPDATE forms SET year = ?2, name = ?3, initials = ?4 WHERE id = ?1")?
+            .execute(params![before.id.0, year, name, initials(&name)])?;
+    }
     document::write(&tx.sql, before.id, &mut form)?;
-    search::reindex(&tx.sql, before.id, &before.form, &form)?;
+    search::put_off(&tx.sql, before.id)?;
     tx.keep_facts(before.id, &form)?;
     Ok(revision)
 }

@@ -15,9 +15,10 @@ struct Migration {
 }
 
 /// Every step; the version of the schema is their number.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     Migration { name: "0001-start", sql: include_str!("../migrations/0001-start.sql") },
     Migration { name: "0002-facts", sql: include_str!("../migrations/0002-facts.sql") },
+    Migration { name: "0003-search-and-waivers", sql: include_str!("../migrations/0003-search-and-waivers.sql") },
 ];
 
 /// The newest version that this program knows.
@@ -86,6 +87,7 @@ mod tests {
             [
                 "d9d9dd7536653de6499001c478164d0775d35311a49c3d6469177f11838ebd6b",
                 "9be165e59323c420bbc88360ab2306ec2200ccbe7af6df3070ed68762b0fa3cc",
+                "3e7ac0852e84511933ad1c1fcce3e328965a3875fa1b610fd99277073dd47be8",
             ]
         );
     }

@@ -19,6 +19,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Databases up to this size are checked whole at each opening (32 MB: about 30 ms here); larger ones by `check` and before each copy.
 const CHECK_WHOLE: u64 = 32 << 20;
 
+/// A log of so many bytes is brought in when there is time: a tenth of what an edit would wait for.
+const LONG_LOG: u64 = 2 << 20;
+
 impl Store {
     /// Opens the data of a folder; makes it where the folder holds nothing. Takes the owner's lock until the store is dropped.
     pub fn open(folder: &Path, clock: Clock) -> Result<Store, StoreError> {
@@ -30,7 +33,9 @@ impl Store {
             refuse_a_silent_start(&home)?;
             create(&home, &clock)?;
         }
-        Store::open_owned(home, clock, owner)
+        let mut store = Store::open_owned(home, clock, owner)?;
+        store.index_changes()?;
+        Ok(store)
     }
 
     /// Opens a database that is there, under a lock that is held already.
@@ -180,6 +185,18 @@ pub(crate) fn state(sql: &Connection) -> Result<(String, i64), StoreError> {
 pub(crate) fn quick_check(sql: &Connection) -> Result<(), StoreError> {
     let answer: String = sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged("数据库的内部检查没有通过".to_owned())) }
+}
+
+impl Store {
+    /// Brings a long log into the database's file, as far as no reader is in the way: in a quiet moment, so that it does not fall on an
+    /// edit. What was saved is safe in the log all the same.
+    pub fn bring_in_log(&self) -> Result<(), StoreError> {
+        let long = fs::metadata(self.home.log()).is_ok_and(|log| log.len() > LONG_LOG);
+        if !long || self.is_read_only() {
+            return Ok(());
+        }
+        Ok(self.sql.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    }
 }
 
 /// Brings the log into the database's file.

@@ -3,15 +3,18 @@
 //! Texts are cut into overlapping pairs of characters: the phrase of a word's pairs finds the word wherever it stands, also words of
 //! two characters, for which SQLite's own trigrams have no answer. Nothing is found across two spellings of
 //! a name, because a mark parts them.
+//!
+//! An edit only notes that the index is behind; it is brought up before a search. Writing the index is most of what an edit would cost.
 
-use crate::FormId;
+use crate::door::{Operation, Tx};
 use crate::error::StoreError;
-use crate::initials::spellings;
+use crate::initials::{initials, spellings};
+use crate::{FormId, Store, document};
 use jibiao_model::Form;
 use jibiao_model::json::{Node, to_node};
 use rusqlite::{Connection, params};
 
-/// Puts a new form into the index.
+/// Puts a form into the index as it is now.
 pub(crate) fn index(sql: &Connection, id: FormId, form: &Form) -> Result<(), StoreError> {
     let body = texts(form);
     sql.prepare_cached("INSERT OR REPLACE INTO search (rowid, name, initials, body) VALUES (?1, ?2, ?3, ?4)")?
@@ -19,9 +22,63 @@ pub(crate) fn index(sql: &Connection, id: FormId, form: &Form) -> Result<(), Sto
     Ok(())
 }
 
-/// The same for a changed form; most edits of amounts and the like change no text that is searched.
-pub(crate) fn reindex(sql: &Connection, id: FormId, before: &Form, form: &Form) -> Result<(), StoreError> {
-    if before.name() == form.name() && texts(before) == texts(form) { Ok(()) } else { index(sql, id, form) }
+/// Notes that the index does not know a form as it is now.
+pub(crate) fn put_off(sql: &Connection, id: FormId) -> Result<(), StoreError> {
+    sql.prepare_cached("INSERT OR IGNORE INTO unindexed VALUES (?1)")?.execute([id.0])?;
+    Ok(())
+}
+
+/// So many forms are indexed in one transaction.
+const AT_ONCE: u32 = 500;
+
+impl Store {
+    /// Lets the search know every form as it is now; to be called before a search, and now and then. Where there is no room for it the
+    /// rest waits for the next time.
+    pub fn index_changes(&mut self) -> Result<(), StoreError> {
+        while !self.is_read_only() {
+            let waiting = waiting(&self.sql)?;
+            if waiting.is_empty() {
+                break;
+            }
+            let done = self.transact(Operation::Settle, |tx| {
+                waiting.iter().try_for_each(|id| tx.index_again(*id))?;
+                Ok(())
+            });
+            match done {
+                Err(StoreError::Full | StoreError::Disk) => break,
+                done => done?,
+            }
+        }
+        Ok(())
+    }
+
+    /// How many forms the search does not know as they are now.
+    pub fn unindexed(&self) -> Result<u32, StoreError> {
+        Ok(self.sql.query_row("SELECT count(*) FROM unindexed", [], |row| row.get(0))?)
+    }
+}
+
+fn waiting(sql: &Connection) -> Result<Vec<FormId>, StoreError> {
+    let mut statement = sql.prepare_cached("SELECT form FROM unindexed ORDER BY form LIMIT ?1")?;
+    Ok(statement.query_map([AT_ONCE], |row| Ok(FormId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+}
+
+impl Tx<'_> {
+    /// A form that cannot be read stays as the index knew it: opening it says what is wrong.
+    fn index_again(&self, id: FormId) -> Result<(), StoreError> {
+        match document::read(&self.sql, id) {
+            Ok(form) => {
+                index(&self.sql, id, &form)?;
+                self.sql
+                    .prepare_cached("UPDATE forms SET initials = ?2 WHERE id = ?1 AND initials <> ?2")?
+                    .execute(params![id.0, initials(form.name())])?;
+            }
+            Err(StoreError::Damaged(_) | StoreError::NoForm(_)) => {}
+            Err(error) => return Err(error),
+        }
+        self.sql.prepare_cached("DELETE FROM unindexed WHERE form = ?1")?.execute([id.0])?;
+        Ok(())
+    }
 }
 
 /// Takes a form out of the index.

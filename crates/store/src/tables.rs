@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::{FormId, Store};
 use jibiao_model::Form;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
 
 /// 单位信息: what new forms start with. The preparer's name stands in 修改记录.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +21,7 @@ pub struct Unit {
 }
 
 /// A finding that is passed over, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
     /// Code of the rule
     pub code: String,
@@ -115,11 +116,6 @@ impl Store {
     pub fn waive(&mut self, id: FormId, code: &str, path: &str, reason: &str) -> Result<(), StoreError> {
         self.transact(Operation::Waive, |tx| {
             let stored = crate::forms::read_live(&tx.sql, id)?;
-            if reason.trim().is_empty() {
-                let sql = "DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3";
-                tx.sql.execute(sql, params![id.0, code, path])?;
-                return tx.keep_facts(id, &stored.form);
-            }
             let (code, path, reason) = (code.to_owned(), path.to_owned(), reason.to_owned());
             tx.put_waivers(id, &stored.form, &[Waiver { code, path, reason, who: tx.who.clone(), at: tx.at }])
         })
@@ -219,12 +215,33 @@ impl Store {
 impl Tx<'_> {
     /// Puts waivers beside a form, with whoever gave them and when: also those of another machine.
     pub fn put_waivers(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let mut statement = self.sql.prepare_cached(sql)?;
-        for Waiver { code, path, reason, who, at } in waivers {
-            statement.execute(params![id.0, code, path, reason, who, at])?;
-        }
+        self.change_waivers(id, waivers)?;
         self.keep_facts(id, form)
+    }
+
+    /// Puts waivers, and takes back those with a blank reason; gives what undoes it.
+    pub(crate) fn change_waivers(&self, id: FormId, waivers: &[Waiver]) -> Result<Vec<Waiver>, StoreError> {
+        if waivers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let present = self::waivers(&self.sql, id)?;
+        let mut put = self.sql.prepare_cached(
+            "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut take =
+            self.sql.prepare_cached("DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3")?;
+        let mut before = Vec::with_capacity(waivers.len());
+        for waiver in waivers {
+            let Waiver { code, path, reason, who, at } = waiver;
+            let same = |other: &&Waiver| (&other.code, &other.path) == (code, path);
+            let none = || Waiver { reason: String::new(), ..waiver.clone() };
+            before.push(present.iter().find(same).cloned().unwrap_or_else(none));
+            match reason.trim().is_empty() {
+                true => take.execute(params![id.0, code, path])?,
+                false => put.execute(params![id.0, code, path, reason, who, at])?,
+            };
+        }
+        Ok(before)
     }
 
     /// Writes down an import or export, as part of it.

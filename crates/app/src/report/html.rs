@@ -17,11 +17,15 @@ pub fn html(report: &CheckReport) -> String {
     );
     let _ = writeln!(out, "<style>{STYLE}</style></head><body>\n<h1>绩效目标表检查报告</h1>");
     let clean = report.forms.iter().filter(|form| form.findings.is_empty() && form.doubts.is_empty()).count();
+    let waived = match report.forms.iter().map(|form| form.waived.len()).sum() {
+        0 => String::new(),
+        count => format!("；已忽略 {count}"),
+    };
     let [errors, warnings, hints] =
         [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| report.count(severity));
     let _ = writeln!(
         out,
-        "<p>检查时间：{}。共 {} 份表，{clean} 份没有发现问题，{} 份读不了；错误 {errors}，警告 {warnings}，提示 {hints}。</p>",
+        "<p>检查时间：{}。共 {} 份表，{clean} 份没有发现问题，{} 份读不了；错误 {errors}，警告 {warnings}，提示 {hints}{waived}。</p>",
         text(&report.made_at),
         report.forms.len(),
         report.refused.len(),
@@ -41,12 +45,16 @@ pub fn html(report: &CheckReport) -> String {
 
 fn by_form(out: &mut String, report: &CheckReport) {
     out.push_str("<h2>逐份表的问题</h2>\n");
-    for form in report.forms.iter().filter(|form| !form.findings.is_empty() || !form.doubts.is_empty()) {
+    for form in report.forms.iter().filter(|form| form.says_something()) {
         let _ = writeln!(out, "<h3>{} <span class=\"path\">{}</span></h3>", text(&form.name), text(&form.label));
         lines(out, &form.findings);
         if !form.doubts.is_empty() {
             out.push_str("<p>疑似识别错误（扫描件可能读错了，先与原件核对，不算填报的问题）：</p>\n");
             lines(out, &form.doubts);
+        }
+        if !form.waived.is_empty() {
+            out.push_str("<p>已忽略的问题（“怎样改”一栏是理由，不计入上面的数）：</p>\n");
+            lines(out, &form.waived);
         }
     }
     if !report.document.is_empty() {
@@ -136,8 +144,10 @@ mod tests {
 
     #[test]
     fn a_report_shows_forms_quotes_and_rules_and_escapes_what_was_written() {
-        let part =
-            |name: &str, findings, doubts| FormPart { label: "a.json".into(), name: name.into(), findings, doubts };
+        let part = |name: &str, findings, doubts| {
+            let waived = if name == "水库" { vec![line("C20", "指标值：见文件")] } else { Vec::new() };
+            FormPart { label: "a.json".into(), name: name.into(), findings, doubts, waived }
+        };
         let report = CheckReport {
             made_at: "2026年3月5日".into(),
             forms: vec![
@@ -161,6 +171,8 @@ mod tests {
             "b.json：不是表",
             "1 份没有发现问题",
             "错误 2，",
+            "提示 0；已忽略 1。",
+            "指标值：见文件",
         ] {
             assert!(html.contains(shown), "{shown}: {html}");
         }

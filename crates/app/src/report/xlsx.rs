@@ -21,20 +21,24 @@ fn number(count: usize) -> Cell {
     Cell::Number(count.into())
 }
 
+/// In place of the severity of what somebody let pass; 怎样改 holds the reason.
+const WAIVED: &str = "已忽略";
+
 fn findings(report: &CheckReport) -> Table {
-    let line = |form: &str, label: &str, line: &Line| {
+    let line = |form: &str, label: &str, severity: &str, line: &Line| {
         let fix = line.fix.as_deref().unwrap_or_default();
-        let [quotes, severity] = [line.quotes.join("；"), line.severity.title().to_owned()];
+        let [quotes, severity] = [line.quotes.join("；"), severity.to_owned()];
         [form, &severity, line.code, line.title, &line.message, &line.advice, fix, &quotes, &line.path, label]
             .map(Cell::from)
             .to_vec()
     };
     let of_form = |form: &FormPart| {
-        let all = form.findings.iter().chain(&form.doubts);
-        all.map(|one| line(&form.name, &form.label, one)).collect::<Vec<_>>()
+        let all = form.findings.iter().chain(&form.doubts).map(|one| (one.severity.title(), one));
+        let all = all.chain(form.waived.iter().map(|one| (WAIVED, one)));
+        all.map(|(severity, one)| line(&form.name, &form.label, severity, one)).collect::<Vec<_>>()
     };
     let mut rows: Vec<Vec<Cell>> = report.forms.iter().flat_map(of_form).collect();
-    rows.extend(report.document.iter().map(|one| line("全部表", "", one)));
+    rows.extend(report.document.iter().map(|one| line("全部表", "", one.severity.title(), one)));
     let heads = [
         ("表", 18),
         ("级别", 5),

@@ -40,13 +40,19 @@ impl Session {
     }
 
     pub(super) fn keep_budget(&mut self, year: i32, rows: &[BudgetRow]) -> Result<view::Budget, Error> {
-        if rows.len() > MOST_ROWS {
-            return Err(Error::new(Code::Budget, format!("超过 {MOST_ROWS} 行"), "请检查是不是选错了文件"));
-        }
+        refuse_too_many(rows)?;
         self.store_mut()?.set_budget(year, rows).map_err(from_store)?;
         self.cross.clear();
         self.get_budget(view::GetBudget { year })
     }
+}
+
+/// Refuses what cannot be the table of one unit.
+pub(super) fn refuse_too_many(rows: &[BudgetRow]) -> Result<(), Error> {
+    if rows.len() > MOST_ROWS {
+        return Err(Error::new(Code::Budget, format!("超过 {MOST_ROWS} 行"), "请检查是不是选错了文件"));
+    }
+    Ok(())
 }
 
 fn row_view(row: BudgetRow) -> view::BudgetRowView {

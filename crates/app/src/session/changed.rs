@@ -3,8 +3,29 @@
 use super::form::{Seen, shown_name};
 use super::{Session, cells, grid, when};
 use crate::error::Error;
-use crate::requests::form::{FormChanged, UndoState};
+use crate::requests::form::{CellView, FormChanged, GridGroup, TaskRow, UndoState};
+use jibiao_model::Form;
 use std::collections::BTreeMap;
+
+/// What the window shows of the form that was changed last: the next change is shown as the difference to it.
+pub(super) struct Shown {
+    form: Form,
+    cells: BTreeMap<String, CellView>,
+    groups: Vec<GridGroup>,
+    key_tasks: Vec<TaskRow>,
+}
+
+impl Shown {
+    fn of(seen: &Seen, groups: &[grid::Group]) -> Shown {
+        let (form, template) = (&seen.stored.form, &seen.template);
+        Shown {
+            cells: cells::view(form, template),
+            groups: grid::view(form, template, groups),
+            key_tasks: grid::tasks(form),
+            form: form.clone(),
+        }
+    }
+}
 
 impl Session {
     /// The difference between what the window shows and what is stored now.
@@ -15,26 +36,30 @@ impl Session {
         undo: UndoState,
         touched: Vec<String>,
     ) -> Result<FormChanged, Error> {
-        let (old, new) = (&before.stored.form, &now.stored.form);
-        let old_cells = cells::view(old, &before.template);
+        let before = match self.shown.take() {
+            Some(shown) if shown.form == before.stored.form => shown,
+            _ => Shown::of(before, &before.groups()),
+        };
+        let groups = now.groups();
+        let shown = Shown::of(now, &groups);
         let mut cells: BTreeMap<String, Option<_>> = BTreeMap::new();
-        let new_cells = cells::view(new, &now.template);
-        for path in old_cells.keys().filter(|path| !new_cells.contains_key(*path)) {
+        for path in before.cells.keys().filter(|path| !shown.cells.contains_key(*path)) {
             cells.insert(path.clone(), None);
         }
-        let moved = new_cells.into_iter().filter(|(path, cell)| old_cells.get(path) != Some(cell));
-        cells.extend(moved.map(|(path, cell)| (path, Some(cell))));
-        let groups = Some(grid::view(new, &now.template)).filter(|new| *new != grid::view(old, &before.template));
-        let key_tasks = Some(grid::tasks(new)).filter(|new| *new != grid::tasks(old));
-        let derived = self.derived(now)?;
+        let moved = shown.cells.iter().filter(|(path, cell)| before.cells.get(*path) != Some(cell));
+        cells.extend(moved.map(|(path, cell)| (path.clone(), Some(cell.clone()))));
+        let derived = self.derived(now, &groups)?;
+        let key_tasks = (shown.key_tasks != before.key_tasks).then(|| shown.key_tasks.clone());
+        let changed_groups = (shown.groups != before.groups).then(|| shown.groups.clone());
+        self.shown = Some(shown);
         Ok(FormChanged {
             form: now.stored.id.0,
             revision: now.stored.revision,
-            name: shown_name(new.name()),
+            name: shown_name(now.stored.form.name()),
             cells,
-            groups,
+            groups: changed_groups,
             key_tasks,
-            findings: self.finding_views(now),
+            findings: self.finding_views(now, &groups),
             derived,
             undo,
             touched,

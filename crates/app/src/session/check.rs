@@ -81,7 +81,7 @@ impl Session {
                 });
             }
         };
-        let findings = self.finding_views(&seen);
+        let findings = self.finding_views(&seen, &seen.groups());
         let unit = matches!(seen.stored.form, jibiao_model::Form::Unit(_));
         let name = if unit { "整体申报表".to_owned() } else { shown_name(seen.stored.form.name()) };
         Ok(report(Some(form.0), name, seen.stored.revision, &seen.found, findings))

@@ -117,13 +117,18 @@ pub(super) fn attribute(text: &str) -> &str {
 }
 
 /// Everything that follows from the values.
-pub(super) fn derived(form: &Form, template: &Template, found: &[Found], budget: &[BudgetRow]) -> Derived {
-    let groups = grid::groups(form, template);
-    let facts = steps(form, template, &groups, found);
+pub(super) fn derived(
+    form: &Form,
+    template: &Template,
+    groups: &[grid::Group],
+    found: &[Found],
+    budget: &[BudgetRow],
+) -> Derived {
+    let facts = steps(form, template, groups, found);
     let errors = count(found, Severity::Error);
     let state = state(&facts, errors);
     let (period_title, annual_title) = titles(form);
-    let (coverage, coverage_words) = coverage(form, template, &groups);
+    let (coverage, coverage_words) = coverage(form, template, groups);
     Derived {
         full_steps: facts.iter().filter(|step| step.fill == Fill::Full).count(),
         steps: STEPS.iter().zip(facts).map(|(step, facts)| step_state(*step, facts, form, template, found)).collect(),
@@ -132,7 +137,7 @@ pub(super) fn derived(form: &Form, template: &Template, found: &[Found], budget:
         period_title,
         annual_title,
         subtitle: subtitle(form),
-        indicators_words: indicators_words(form, template, &groups),
+        indicators_words: indicators_words(form, template, groups),
         coverage,
         coverage_words,
         weights: template.weights.map(|_| weights(form)),

@@ -114,6 +114,11 @@ impl<'a> Work<'a> {
             .ok_or_else(|| Error::new(Code::EditPlace, format!("表里没有“{path}”这一处"), "请重新打开这份表再改"))
     }
 
+    /// Makes changes as they are, without anything that follows from them.
+    pub fn make_all(&mut self, patches: Vec<Patch>) -> Result<(), Error> {
+        patches.into_iter().try_for_each(|patch| self.make(patch))
+    }
+
     /// Makes a change, in the working form and for the store.
     fn make(&mut self, patch: Patch) -> Result<(), Error> {
         let change = patch.in_form(&self.form).map_err(crate::data::from_store)?;

@@ -138,22 +138,11 @@ fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
         index,
         label: format!("第 {} 号", one.number),
         across: None,
-        report: Ok(Report { form: one.name.clone(), findings: one.findings.clone() }),
+        waivers: Vec::new(),
+        report: Ok(Report::new(one.name.clone(), one.findings.clone(), &one.waivers)),
     };
     let checked: Vec<Checked> = ready.iter().enumerate().map(checked).collect();
     CheckReport::of(&checked, &whole.document, whole.made_at.clone())
-}
-
-/// A finding for the report. What was let pass is a hint with its reason.
-fn line(found: &Found, form: &Form) -> FindingLine {
-    let line = FindingLine::new(&found.finding, form);
-    match &found.waiver {
-        None => line,
-        Some(waiver) => {
-            let advice = format!("已说明理由：{}（{}）", waiver.reason, waiver.who);
-            FindingLine { severity: Severity::Hint.key(), advice, ..line }
-        }
-    }
 }
 
 /// The names of files, where nobody says otherwise.
@@ -168,7 +157,7 @@ struct Ready {
     template: Arc<Template>,
     /// Errors are left.
     draft: bool,
-    /// In the order of the form, those across forms last.
+    /// In the order of the form, those across forms last; also those that somebody let pass.
     findings: Vec<FindingLine>,
     /// Findings that somebody let pass.
     waivers: Vec<Waiver>,
@@ -234,7 +223,7 @@ impl Session {
         Ok(Ready {
             number: form,
             name: shown_name(own.name()),
-            findings: seen.found.iter().map(|found| line(found, &own)).collect(),
+            findings: seen.found.iter().map(|found| FindingLine::new(&found.finding, &own)).collect(),
             waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
             form: own,
             template: seen.template,
@@ -252,7 +241,7 @@ impl Session {
             findings.extend(found.iter().map(|found| FindingLine { form: None, ..FindingLine::new(found, &any) }));
         }
         let made_at = self.now().format("%Y年%-m月%-d日 %H:%M").to_string();
-        Ok(Whole { made_at, document: Report { form: "全部表".to_owned(), findings } })
+        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]) })
     }
 
     /// The log of imports and exports.

@@ -3,7 +3,7 @@
 use super::findings::Found;
 use super::{Session, derived, fields, findings, grid};
 use crate::requests::list::{Fill, FormState};
-use crate::rules::{self, Context, Selection, Severity, Stage};
+use crate::rules::{self, Selection, Severity, Stage};
 use chrono::NaiveDate;
 use jibiao_model::cell::text_at;
 use jibiao_model::form::{FundLine, Funds, Side};
@@ -26,8 +26,7 @@ pub(super) struct LastChecked {
     form: Form,
     waivers: Vec<Waiver>,
     found: Vec<Found>,
-    typing: rules::Checked,
-    complete: rules::Checked,
+    checked: rules::Checked,
 }
 
 /// What was found in this form, where it is the one that was checked last.
@@ -42,28 +41,25 @@ pub(super) fn found_again(
     last: &Last,
     form: &Form,
     template: &Template,
-    today: NaiveDate,
-    selection: &Selection,
+    groups: &[grid::Group],
+    (today, selection): (NaiveDate, &Selection),
     waivers: &[Waiver],
 ) -> Vec<Found> {
     if let Some(found) = found_last(last, form, waivers) {
         return found;
     }
     let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-    let at = |stage| Context { today, stage, copy: None };
-    let fresh = |stage| rules::Checked::new(form, template, &at(stage), selection);
     // Taken out: should a check come to grief, nothing half done is left.
-    let (typing, complete) = match last.take() {
-        Some(mut checked) if checked.form.template() == form.template() => {
-            let changed = changed(&checked.form, form, template);
-            checked.typing.check_changed(form, template, &at(Stage::Typing), &changed);
-            checked.complete.check_changed(form, template, &at(Stage::Complete), &changed);
-            (checked.typing, checked.complete)
+    let checked = match last.take() {
+        Some(LastChecked { form: before, mut checked, .. }) if before.template() == form.template() => {
+            checked.check_changed(form, template, today, &changed(&before, form, template));
+            checked
         }
-        _ => (fresh(Stage::Typing), fresh(Stage::Complete)),
+        _ => rules::Checked::new(form, template, today, selection),
     };
-    let found = findings::of_stages(form, template, &typing.findings(form), complete.findings(form), waivers);
-    *last = Some(LastChecked { form: form.clone(), waivers: waivers.to_vec(), found: found.clone(), typing, complete });
+    let (typing, complete) = (checked.findings(form, Stage::Typing), checked.findings(form, Stage::Complete));
+    let found = findings::of_stages(form, template, groups, &typing, complete, waivers);
+    *last = Some(LastChecked { form: form.clone(), waivers: waivers.to_vec(), found: found.clone(), checked });
     found
 }
 
@@ -135,8 +131,9 @@ fn facts(
     };
     // A form whose template is gone has its amounts, but nothing can be said about it.
     let Some(template) = templates.get(form.template()) else { return facts };
-    let found = found_again(last, form, template, today, selection, waivers);
-    let steps = derived::steps(form, template, &grid::groups(form, template), &found);
+    let groups = grid::groups(form, template);
+    let found = found_again(last, form, template, &groups, (today, selection), waivers);
+    let steps = derived::steps(form, template, &groups, &found);
     let errors = derived::count(&found, Severity::Error);
     facts.errors = errors as u32;
     facts.warnings = derived::count(&found, Severity::Warning) as u32;

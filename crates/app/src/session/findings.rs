@@ -4,7 +4,8 @@ use super::place::{step_of, words};
 use super::{derived, grid, when};
 use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
 use crate::requests::templates::StepId;
-use crate::rules::{self, Context, Finding, Safety, Selection, Severity, Stage};
+use crate::waivers;
+use crate::rules::{self, Finding, Safety, Selection, Severity, Stage};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use jibiao_model::cell::text_at;
 use jibiao_model::template::Template;
@@ -55,21 +56,23 @@ pub(super) fn of_form(
     selection: &Selection,
     waivers: &[Waiver],
 ) -> Vec<Found> {
-    let at = |stage| rules::check(form, template, &Context { today, stage, copy: None }, selection);
-    of_stages(form, template, &at(Stage::Typing), at(Stage::Complete), waivers)
+    let checked = rules::Checked::new(form, template, today, selection);
+    let (typing, complete) = (checked.findings(form, Stage::Typing), checked.findings(form, Stage::Complete));
+    of_stages(form, template, &grid::groups(form, template), &typing, complete, waivers)
 }
 
 /// The same from what was found while typing and in the form as if it were complete.
 pub(super) fn of_stages(
     form: &Form,
     template: &Template,
+    groups: &[grid::Group],
     typing: &[Finding],
     complete: Vec<Finding>,
     waivers: &[Waiver],
 ) -> Vec<Found> {
     let typing: HashSet<(&'static str, FieldPath)> =
         typing.iter().map(|finding| (finding.code, finding.place)).collect();
-    let missing = derived::missing(form, template, &grid::groups(form, template));
+    let missing = derived::missing(form, template, groups);
     let found = complete.into_iter().map(|finding| Found {
         unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),
         waiver: waiver(&finding, form, waivers),
@@ -99,7 +102,7 @@ pub(super) fn waiver(finding: &Finding, form: &Form, waivers: &[Waiver]) -> Opti
 
 /// Warnings and hints whose rule says so; an error stands.
 pub(super) fn waivable(finding: &Finding) -> bool {
-    finding.severity != Severity::Error && rules::explain(finding.code).is_some_and(|facts| facts.waivable)
+    waivers::waivable(finding.code, finding.severity.key())
 }
 
 /// A finding for the window. `form` is `None` where it is about the year as a whole.

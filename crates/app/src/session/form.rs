@@ -25,6 +25,13 @@ pub(super) struct Seen {
     pub found: Vec<Found>,
 }
 
+impl Seen {
+    /// The rows of the form in the groups of its template.
+    pub fn groups(&self) -> Vec<grid::Group> {
+        grid::groups(&self.stored.form, &self.template)
+    }
+}
+
 impl Session {
     /// Reads a form and checks it.
     pub(super) fn look(&mut self, form: FormId) -> Result<Seen, Error> {
@@ -65,34 +72,44 @@ impl Session {
     }
 
     /// As [`Session::found`], in the form that the window works on: the next edit goes on from it.
-    fn found_at_work(&mut self, stored: &Stored, template: &Template) -> Result<Vec<Found>, Error> {
+    fn found_at_work(
+        &mut self,
+        stored: &Stored,
+        template: &Template,
+        groups: &[grid::Group],
+    ) -> Result<Vec<Found>, Error> {
         let waivers = self.store()?.waivers(stored.id).map_err(from_store)?;
         let selection = findings::selection(&self.settings.rules);
-        let mut found = facts::found_again(&self.last, &stored.form, template, self.day, &selection, &waivers);
+        let asked = (self.day, &selection);
+        let mut found = facts::found_again(&self.last, &stored.form, template, groups, asked, &waivers);
         if let Some(cross) = self.cross_at_work(&stored.form)? {
             found.extend(cross.of(stored.id, &stored.form, &waivers));
         }
         Ok(found)
     }
 
-    pub(super) fn derived(&mut self, seen: &Seen) -> Result<view::Derived, Error> {
+    pub(super) fn derived(&mut self, seen: &Seen, groups: &[grid::Group]) -> Result<view::Derived, Error> {
         let budget = self.cross_at_work(&seen.stored.form)?.map(|cross| cross.budget.clone()).unwrap_or_default();
-        Ok(derived::derived(&seen.stored.form, &seen.template, &seen.found, &budget))
+        Ok(derived::derived(&seen.stored.form, &seen.template, groups, &seen.found, &budget))
     }
 
-    pub(super) fn finding_views(&self, seen: &Seen) -> Vec<crate::requests::check::FindingView> {
+    pub(super) fn finding_views(
+        &self,
+        seen: &Seen,
+        groups: &[grid::Group],
+    ) -> Vec<crate::requests::check::FindingView> {
         let (form, now) = (&seen.stored.form, self.now());
         let number = Some(seen.stored.id.0);
-        let groups = grid::groups(form, &seen.template);
-        seen.found.iter().map(|found| findings::view(found, number, form, &seen.template, &groups, now)).collect()
+        seen.found.iter().map(|found| findings::view(found, number, form, &seen.template, groups, now)).collect()
     }
 
     /// A form with everything that the window shows of it.
     pub(crate) fn open_form(&mut self, request: view::OneForm) -> Result<view::FormView, Error> {
         let mut seen = self.before(request.form)?;
         self.cross_of_form(&seen.stored.form)?;
-        seen.found = self.found_at_work(&seen.stored, &seen.template)?;
-        let derived = self.derived(&seen)?;
+        let groups = seen.groups();
+        seen.found = self.found_at_work(&seen.stored, &seen.template, &groups)?;
+        let derived = self.derived(&seen, &groups)?;
         let (can_undo, can_redo) = self.store()?.undo_state(seen.stored.id).map_err(from_store)?;
         let form = &seen.stored.form;
         Ok(view::FormView {
@@ -104,9 +121,9 @@ impl Session {
             revision: seen.stored.revision,
             deleted: seen.stored.deleted_at.is_some(),
             cells: cells::view(form, &seen.template),
-            groups: grid::view(form, &seen.template),
+            groups: grid::view(form, &seen.template, &groups),
             key_tasks: grid::tasks(form),
-            findings: self.finding_views(&seen),
+            findings: self.finding_views(&seen, &groups),
             derived,
             undo: view::UndoState { can_undo, can_redo },
             neighbours: self.neighbours(&seen)?,
@@ -213,8 +230,9 @@ impl Session {
             ..before.stored.clone()
         };
         let template = before.template.clone();
-        let found = self.found_at_work(&stored, &template)?;
-        self.changed(before, &Seen { stored, template, found }, undo, touched)
+        let mut now = Seen { stored, template, found: Vec::new() };
+        now.found = self.found_at_work(&now.stored, &now.template, &now.groups())?;
+        self.changed(before, &now, undo, touched)
     }
 
     /// 忽略并说明理由.

@@ -96,7 +96,8 @@ pub(super) fn groups(form: &Form, template: &Template) -> Vec<Group> {
 /// The index of a row's group; makes one for levels that the template does not have.
 fn group_of(groups: &mut Vec<Group>, template: &Template, row: &IndicatorRow) -> usize {
     let places = template.tree.iter().flat_map(|one| one.children.iter().map(move |two| (one, two)));
-    let fits = |two: &Level2Node| match row.kind2() {
+    let (kind1, kind2) = (row.kind1(), row.kind2());
+    let fits = |two: &Level2Node| match kind2 {
         Some(kind) => two.kind == kind,
         None => !row.level2.trim().is_empty() && two.label.trim() == row.level2.trim(),
     };
@@ -104,7 +105,7 @@ fn group_of(groups: &mut Vec<Group>, template: &Template, row: &IndicatorRow) ->
         places.clone().enumerate().filter(|(_, (_, two))| fits(two)).map(|(index, _)| index).collect();
     let own = |index: &&usize| {
         let (one, _) = places.clone().nth(**index).unzip();
-        row.kind1().is_none() || one.is_some_and(|one| Some(one.kind) == row.kind1())
+        kind1.is_none() || one.is_some_and(|one| Some(one.kind) == kind1)
     };
     if let Some(index) = all.iter().find(own) {
         return *index;
@@ -156,18 +157,18 @@ pub(super) fn link(form: &Form, pair: Pair) -> Link {
 }
 
 /// The grid as the window shows it.
-pub(super) fn view(form: &Form, template: &Template) -> Vec<GridGroup> {
-    groups(form, template)
-        .into_iter()
+pub(super) fn view(form: &Form, template: &Template, groups: &[Group]) -> Vec<GridGroup> {
+    groups
+        .iter()
         .map(|group| GridGroup {
             rows: group.pairs.iter().map(|pair| row_view(form, template, *pair)).collect(),
             empty_note: if group.optional { "可不填".to_owned() } else { String::new() },
             known: group.codes.is_some(),
             level1_code: group.codes.map(|(code, _)| code.to_owned()),
             level2_code: group.codes.map(|(_, code)| code.to_owned()),
-            key: group.key,
-            level1: group.level1,
-            level2: group.level2,
+            key: group.key.clone(),
+            level1: group.level1.clone(),
+            level2: group.level2.clone(),
         })
         .collect()
 }

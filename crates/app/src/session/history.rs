@@ -23,19 +23,29 @@ impl Session {
         let lines = lines.into_iter().map(|line| HistoryLine {
             at: line.at,
             when: when::shown(line.at, now),
+            changes: changes(&line, &form, &template),
             who: if line.who.trim().is_empty() { "（未填姓名）".to_owned() } else { line.who },
             operation: line.operation.title().to_owned(),
             revision: line.revision,
-            changes: changes(&line.done, &line.before, &form, &template),
         });
         Ok(History { lines: lines.collect(), more })
     }
 }
 
-/// What was put in and what stood there, each change once.
-fn changes(done: &[Patch], before: &[Patch], form: &Form, template: &Template) -> Vec<HistoryChange> {
+/// What was put in and what stood there, each change once; then what was let pass with it.
+fn changes(line: &jibiao_store::HistoryLine, form: &Form, template: &Template) -> Vec<HistoryChange> {
     // What stood there is recorded last change first.
-    done.iter().zip(before.iter().rev()).map(|(done, before)| change(done, before, form, template)).collect()
+    let made = line.done.iter().zip(line.before.iter().rev());
+    let made = made.map(|(done, before)| change(done, before, form, template));
+    let waived = line.waivers.iter().map(|waiver| HistoryChange {
+        place: words(&waiver.path, form, template),
+        before: String::new(),
+        after: match waiver.reason.trim() {
+            "" => format!("不再忽略 {}", waiver.code),
+            reason => format!("忽略 {}：{reason}", waiver.code),
+        },
+    });
+    made.chain(waived).collect()
 }
 
 fn change(done: &Patch, before: &Patch, form: &Form, template: &Template) -> HistoryChange {

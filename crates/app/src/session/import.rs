@@ -1,6 +1,8 @@
 //! Import: first a plan that writes nothing, then what the plan says, refused where a source or the data changed since.
 
+use super::budget::refuse_too_many;
 use super::create::{carry, check_year};
+use super::edits::Work;
 use super::form::shown_name;
 use super::{Session, fields, findings, planned};
 use crate::data::{Reason, from_store};
@@ -12,13 +14,13 @@ use crate::rules::Severity;
 use crate::{files, waivers};
 use chrono::{DateTime, FixedOffset};
 use jibiao_exchange::import::MAX_FILE;
-use jibiao_exchange::package::{MAX_PACKAGE, Waiver};
+use jibiao_exchange::package::{MAX_PACKAGE, Waiver as Packed};
 use jibiao_model::cell::{set_text, text_at};
 use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
 use jibiao_model::template::Template;
 use jibiao_model::{BudgetRow, FieldPath, Form};
-use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx};
+use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx, Waiver};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -49,7 +51,7 @@ struct Kept {
     /// The one of the same name that is there.
     existing: Option<FormId>,
     /// Of a package.
-    waivers: Vec<Waiver>,
+    waivers: Vec<Packed>,
 }
 
 /// A form as it will be written.
@@ -174,18 +176,30 @@ impl Session {
             let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
             wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
-        let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
-        let imported = self.write_import(&wanted)?;
-        if let Some(year) = request.budget_year.filter(|_| !plan.budget.is_empty()) {
-            self.keep_budget(year, &plan.budget)?;
+        let budget = request.budget_year.filter(|_| !plan.budget.is_empty()).map(|year| (year, plan.budget.as_slice()));
+        if let Some((_, rows)) = budget {
+            refuse_too_many(rows)?;
         }
-        self.cross_changed(imported.iter().flatten().map(|form| FormId(*form)));
-        let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
-        let name =
-            plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-        self.store_mut()?.log_transfer(true, &name, count as i64).map_err(from_store)?;
+        let steps = self.steps(&wanted)?;
+        let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
+        let name = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        let write = |tx: &Tx<'_>| {
+            let imported = steps.iter().map(|step| step.write(tx)).collect::<Result<Vec<_>, _>>()?;
+            if let Some((year, rows)) = budget {
+                tx.set_budget(year, rows)?;
+            }
+            let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
+            tx.log_transfer(true, &name, count as i64)?;
+            Ok((imported, count))
+        };
+        // All or nothing: what the preview said is there, or the data is as it was.
+        let (imported, count) = self.store_mut()?.transact(Operation::Import, write).map_err(from_store)?;
+        if budget.is_some() {
+            self.cross.clear();
+        }
+        self.cross_changed(imported.iter().flatten().copied());
         Ok(view::Imported {
-            forms: imported,
+            forms: imported.into_iter().map(|form| form.map(|form| form.0)).collect(),
             backup: backup.map(|path| path.display().to_string()),
             message: format!("已导入 {count} 份表"),
         })
@@ -210,68 +224,86 @@ impl Session {
         Ok(kept)
     }
 
-    /// New forms all or none in one transaction; then those that take the place of others, each one action that can be undone.
-    fn write_import(&mut self, wanted: &[Wanted]) -> Result<Vec<Option<i64>>, Error> {
-        let mut imported: Vec<Option<i64>> = vec![None; wanted.len()];
-        let new: Vec<(usize, &Kept)> = wanted
-            .iter()
-            .enumerate()
-            .filter(|(_, wanted)| wanted.choice == view::ImportAs::New)
-            .map(|(index, wanted)| (index, &wanted.kept))
-            .collect();
+    /// What is to be written for each form. Two forms may be meant for the same one: the second finds it as the first left it.
+    fn steps<'a>(&self, wanted: &'a [Wanted]) -> Result<Vec<Step<'a>>, Error> {
         let now = self.now();
-        if !new.is_empty() {
-            let create = |tx: &Tx<'_>, kept: &Kept| -> Result<FormId, StoreError> {
-                let id = tx.create(&kept.form)?;
-                let waivers = stored_waivers(kept, &kept.form, now);
-                if !waivers.is_empty() {
-                    tx.put_waivers(id, &kept.form, &waivers)?;
-                }
-                Ok(id)
-            };
-            let made = self.store_mut()?.transact(Operation::Import, |tx| {
-                new.iter().map(|(_, kept)| create(tx, kept)).collect::<Result<Vec<_>, _>>()
-            });
-            for ((index, _), id) in new.into_iter().zip(made.map_err(from_store)?) {
-                if let Some(slot) = imported.get_mut(index) {
-                    *slot = Some(id.0);
-                }
-            }
-        }
-        for (slot, Wanted { kept, choice }) in imported.iter_mut().zip(wanted) {
+        let mut present: HashMap<FormId, (Form, i64)> = HashMap::new();
+        let mut steps = Vec::with_capacity(wanted.len());
+        for Wanted { kept, choice } in wanted {
             let merge = match choice {
+                view::ImportAs::Skip => {
+                    steps.push(Step::Nothing);
+                    continue;
+                }
+                view::ImportAs::New => {
+                    steps.push(Step::New { form: &kept.form, waivers: stored_waivers(kept, &kept.form, now) });
+                    continue;
+                }
                 view::ImportAs::Replace => false,
                 view::ImportAs::Merge => true,
-                view::ImportAs::New | view::ImportAs::Skip => continue,
             };
             let none = || Error::new(Code::FormNone, "没有可以覆盖的表", "请选“新建”");
             let id = kept.existing.ok_or_else(none)?;
-            self.take_over(id, &kept.form, merge)?;
-            if !merge && !kept.waivers.is_empty() {
-                let present = self.store()?.form(id).map_err(from_store)?.form;
-                let waivers = stored_waivers(kept, &present, now);
-                let put = |tx: &Tx<'_>| tx.put_waivers(id, &present, &waivers);
-                self.store_mut()?.transact(Operation::Import, put).map_err(from_store)?;
+            if !present.contains_key(&id) {
+                let stored = self.store()?.form(id).map_err(from_store)?;
+                present.insert(id, (stored.form, stored.revision));
             }
-            *slot = Some(id.0);
+            let Some((form, revision)) = present.get_mut(&id) else { continue };
+            let template = self.own_template(form)?;
+            let mut work = Work::new(form.clone(), &template);
+            work.make_all(take_over(form, &kept.form, &template, merge))?;
+            let waivers = if merge { Vec::new() } else { stored_waivers(kept, &work.form, now) };
+            let (base, patches) = (*revision, work.patches);
+            if patches.is_empty() && waivers.is_empty() {
+                steps.push(Step::Same(id));
+                continue;
+            }
+            (*form, *revision) = (work.form, base + 1);
+            steps.push(Step::Over { id, base, patches, waivers });
         }
-        Ok(imported)
+        Ok(steps)
     }
+}
 
-    /// Puts the contents of a form into a stored one; with `merge` only where that one is blank.
-    fn take_over(&mut self, id: FormId, form: &Form, merge: bool) -> Result<(), Error> {
-        let stored = self.store()?.form(id).map_err(from_store)?;
-        let template = self.own_template(&stored.form)?;
-        let patches = take_over(&stored.form, form, &template, merge);
-        if !patches.is_empty() {
-            self.store_mut()?.edit(id, stored.revision, &patches).map_err(from_store)?;
+/// What an import writes for one form.
+enum Step<'a> {
+    /// It was left out.
+    Nothing,
+    /// The one that is there is the same.
+    Same(FormId),
+    New {
+        form: &'a Form,
+        waivers: Vec<Waiver>,
+    },
+    /// One action, which can be undone together with its waivers.
+    Over {
+        id: FormId,
+        base: i64,
+        patches: Vec<Patch>,
+        waivers: Vec<Waiver>,
+    },
+}
+
+impl Step<'_> {
+    /// Writes it; gives the number of the form.
+    fn write(&self, tx: &Tx<'_>) -> Result<Option<FormId>, StoreError> {
+        match self {
+            Step::Nothing => Ok(None),
+            Step::Same(id) => Ok(Some(*id)),
+            Step::New { form, waivers } => {
+                let id = tx.create(form)?;
+                if !waivers.is_empty() {
+                    tx.put_waivers(id, form, waivers)?;
+                }
+                Ok(Some(id))
+            }
+            Step::Over { id, base, patches, waivers } => tx.edit(*id, *base, patches, waivers).map(|_| Some(*id)),
         }
-        Ok(())
     }
 }
 
 /// The waivers of a package as they are stored beside this form.
-fn stored_waivers(kept: &Kept, form: &Form, now: DateTime<FixedOffset>) -> Vec<jibiao_store::Waiver> {
+fn stored_waivers(kept: &Kept, form: &Form, now: DateTime<FixedOffset>) -> Vec<Waiver> {
     kept.waivers.iter().filter_map(|waiver| waivers::stored(waiver, form, now)).collect()
 }
 

@@ -20,6 +20,11 @@ impl Session {
     /// One page.
     pub(crate) fn list_forms(&mut self, request: view::ListForms) -> Result<view::FormPage, Error> {
         let settling = self.renew()?;
+        if request.search.as_ref().is_some_and(|typed| !typed.trim().is_empty())
+            && let Ok(store) = self.store_mut()
+        {
+            store.index_changes().map_err(from_store)?;
+        }
         let query = Query {
             search: request.search.unwrap_or_default(),
             year: request.year,

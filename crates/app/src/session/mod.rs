@@ -75,6 +75,7 @@ pub struct Session {
     backed_up: DateTime<FixedOffset>,
     cross: HashMap<i32, CrossForms>,
     last: facts::Last,
+    shown: Option<changed::Shown>,
     jobs: jobs::Jobs,
     plans: import::Plans,
 }
@@ -102,6 +103,7 @@ impl Session {
             backed_up: now,
             cross: HashMap::new(),
             last: facts::Last::default(),
+            shown: None,
             jobs: jobs::Jobs::default(),
             plans: import::Plans::default(),
         };
@@ -130,6 +132,11 @@ impl Session {
             // A copy that fails is tried again a quarter of an hour later; an empty list of copies is visible in S10.
             let _ = store.back_up_if_changed(Reason::Timer);
             self.backed_up = now;
+        }
+        if let Ok(store) = &mut self.data {
+            // What fails here is tried again in a minute, and said where somebody waits for it.
+            let _ = store.index_changes();
+            let _ = store.bring_in_log();
         }
     }
 
