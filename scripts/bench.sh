@@ -42,6 +42,37 @@ measure "print, one document" "$jibiao" print "$work/forms" --one-file -o "$work
 measure "export, rows of all" "$jibiao" export "$work/forms" --to xlsx-rows -o "$work/rows.xlsx"
 measure "export, a docx each, all cores" "$jibiao" export "$work/forms" --to docx -o "$work/docx"
 measure "export, an xlsx each, all cores" "$jibiao" export "$work/forms" --to xlsx-form -o "$work/xlsx"
+# What 80 units deliver, a form a package: 1,500 projects and 80 unit forms. The sample's forms, defects and all, under other names.
+say "packing 1580 forms of 80 units"
+mapfile -t projects < <(find "$work/sample" -name '[01][0-9]-*.json' | sort)
+pack() {
+    local number=$1 form=$2 unit code
+    printf -v code %03d "$((number % 80 + 1))"
+    unit="云岫县第${code}中心"
+    sed "s/云岫县档案馆/$unit/g; s/\"department_code\": \"[0-9]*\"/\"department_code\": \"$code\"/; s/\"project_name\": \"/&第${number}号/" \
+        "$form" >"$work/one-$code.json"
+    "$jibiao" export "$work/one-$code.json" --to package -o "$work/inbox/$code/$number.jbz" >/dev/null 2>&1
+}
+mkdir "$work/inbox"
+for ((number = 0; number < 1500; number++)); do pack "$number" "${projects[number % ${#projects[@]}]}"; done
+for ((number = 1500; number < 1580; number++)); do pack "$number" "$work/sample/unit.json"; done
+seq -f '%03g' 80 | sed 's/.*/&,云岫县第&中心/; 1i 单位代码,单位名称' >"$work/units.csv"
+forms=1580 measure "batch, 1,580 packages, all cores" "$jibiao" batch "$work/inbox" -o "$work/batch" --units "$work/units.csv"
+forms=1580 measure "batch, 1,580 packages, one core" taskset -c 0 "$jibiao" batch "$work/inbox" -o "$work/batch" --units "$work/units.csv"
+# Thirteen times as much: each package with a unit's whole sample.
+say "packing 1580 units of 13 forms"
+mkdir "$work/many"
+for ((number = 1; number <= 1580; number++)); do
+    printf -v code %04d "$number"
+    rm -rf "$work/unit"
+    mkdir "$work/unit"
+    for form in "${projects[@]}" "$work/sample/unit.json"; do
+        sed "s/云岫县档案馆/云岫县第${code}中心/g; s/\"department_code\": \"[0-9]*\"/\"department_code\": \"$code\"/" \
+            "$form" >"$work/unit/${form##*/}"
+    done
+    "$jibiao" export "$work/unit" --to package -o "$work/many/$code.jbz" >/dev/null 2>&1
+done
+forms=20540 measure "batch, 1,580 packages of 13 forms" "$jibiao" batch "$work/many" -o "$work/batch-many"
 size=$(stat -c %s "$work/prints/00001.pdf")
 pages=$(pdfinfo "$work/prints/00001.pdf" | awk '/^Pages:/ { print $2 }')
 say "one form: $size bytes, $pages page; all in one document: $(stat -c %s "$work/all.pdf") bytes"

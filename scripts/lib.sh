@@ -10,7 +10,7 @@ packages_engine=(build-essential ca-certificates pkg-config fonts-hanazono)
 # What the window needs on top of it; a Chinese font, because a bare system shows boxes.
 packages_window=(libwebkit2gtk-4.1-dev librsvg2-dev fonts-noto-cjk)
 # What the tests make calls fail with, read prints with, and drive the window and the browser with.
-packages_tests=(chromium iproute2 strace poppler-utils qpdf mupdf-tools xvfb xauth webkit2gtk-driver)
+packages_tests=(chromium iproute2 python3-venv strace poppler-utils qpdf mupdf-tools xvfb xauth webkit2gtk-driver)
 
 say() { printf '==> %s\n' "$*"; }
 
@@ -100,6 +100,20 @@ build_pages() {
     say "building the window's pages"
     npm run --prefix ui --silent build || stop "the pages could not be built"
     printf '%s' "$key" >"$stamp"
+}
+
+# An engine that reads the tables of a batch, as a province has it: DuckDB of this version, in a folder of its own below what cargo builds.
+# Without Python or network its test says that it is skipped.
+need_duckdb() {
+    local wanted=2.0.0 folder
+    folder=$(target_folder)/duckdb-$wanted
+    export JIBIAO_DUCKDB=$folder/bin/python
+    ! "$JIBIAO_DUCKDB" -c 'import duckdb' 2>/dev/null || return 0
+    say "installing DuckDB $wanted from PyPI"
+    if ! { python3 -m venv --clear "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check "duckdb==$wanted"; }; then
+        say "DuckDB could not be installed (no python3 or no network): reading a batch's tables with it is NOT tested"
+        rm -rf "$folder"
+    fi
 }
 
 # Where cargo puts what it builds.

@@ -61,6 +61,7 @@ need_rust
 need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[@]}"
 need_fonts
 need_page_libraries
+need_duckdb
 build_pages
 
 step "layout of the Rust sources" cargo fmt --all --check

@@ -260,7 +260,7 @@ fn a_folder_of_own_templates_stands_in_for_the_built_in_ones() {
 #[test]
 fn help_is_chinese_and_names_every_command() {
     let help = out(&jibiao(&["--help"]));
-    for command in ["new", "sample", "check", "print", "preview", "rules", "templates"] {
+    for command in ["new", "sample", "check", "batch", "print", "preview", "rules", "templates"] {
         assert!(help.contains(command), "{command}");
         let own = out(&jibiao(&[command, "--help"]));
         assert!(own.contains("用法：jibiao") && !own.contains("Usage") && !own.contains("Options"), "{own}");

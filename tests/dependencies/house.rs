@@ -45,7 +45,17 @@ pub const ONLY_IN: &[Home] = &[
         why: "only print writes PDF, only import and tests read it",
     },
     Home {
-        crates: &["calamine", "cfb", "rust_xlsxwriter", "umya-spreadsheet", "docx-rs", "quick-xml", "zip", "tar"],
+        crates: &[
+            "calamine",
+            "cfb",
+            "rust_xlsxwriter",
+            "umya-spreadsheet",
+            "docx-rs",
+            "parquet",
+            "quick-xml",
+            "zip",
+            "tar",
+        ],
         homes: &["jibiao-exchange"],
         why: "file formats of others stay in exchange",
     },

@@ -1,6 +1,7 @@
 //! Files that are no forms: a coded message in Chinese each, and nothing written.
 
 use super::{fixture, jibiao};
+use jibiao_testkit::program;
 use std::io::Write;
 
 /// Imports these bytes and gives what was said.
@@ -66,6 +67,10 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
+/// A document without a word.
+const DOCX_OF_A_PICTURE: (&str, &[u8]) =
+    ("word/document.xml", b"<w:document><w:body><w:p><w:r><w:drawing/></w:r></w:p></w:body></w:document>");
+
 #[test]
 fn files_of_other_kinds_say_what_they_are_and_what_to_do() {
     let rows: &[(&str, Vec<u8>, &str, &str)] = &[
@@ -73,7 +78,11 @@ fn files_of_other_kinds_say_what_they_are_and_what_to_do() {
         ("空.txt", b" \n\n".to_vec(), "E_IMPORT_FORMAT", "空的"),
         ("旧.doc", container(&["WordDocument"]), "E_IMPORT_FORMAT", "docx"),
         ("旧.docx", container(&["WordDocument"]), "E_IMPORT_FORMAT", "docx"),
+        ("改名.xls", container(&["WordDocument"]), "E_IMPORT_FORMAT", "docx"),
         ("密.xlsx", container(&["EncryptionInfo", "EncryptedPackage"]), "E_IMPORT_PASSWORD", "密码"),
+        ("密.docx", container(&["EncryptedPackage"]), "E_IMPORT_PASSWORD", "密码"),
+        ("图.docx", zip(&[DOCX_OF_A_PICTURE, ("word/media/a.png", b"\x89PNG")]), "E_IMPORT_FORMAT", "图片"),
+        ("空.docx", zip(&[DOCX_OF_A_PICTURE]), "E_IMPORT_FORMAT", "空的"),
         ("坏.et", container(&["Workbook"]), "E_IMPORT_DAMAGED", "损坏"),
         ("坏.xlsx", b"PK\x03\x04 nothing behind it".to_vec(), "E_IMPORT_DAMAGED", "损坏"),
         ("坏.pdf", b"%PDF-1.7\nnothing behind it".to_vec(), "E_IMPORT_DAMAGED", "损坏"),
@@ -115,24 +124,140 @@ fn entities_of_a_document_do_not_grow() {
     assert!(said.contains("（E_IMPORT_FORMAT）"), "{said}");
 }
 
-#[test]
-fn a_million_rows_are_refused_and_not_kept() {
-    let mut sheet = b"<worksheet><sheetData>".to_vec();
-    for row in 1..=200_000 {
-        write!(sheet, "<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>").expect("written");
-    }
-    sheet.extend(b"</sheetData></worksheet>");
+/// A workbook of one sheet with these parts.
+fn workbook(sheet: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
     let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
     let workbook = "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
     let root = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-    let bytes = zip(&[
+    let parts: [(&str, &[u8]); 4] = [
         ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
-        ("xl/worksheets/sheet1.xml", &sheet),
-    ]);
-    let said = refused("大.xlsx", &bytes);
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    zip(&[&parts, more].concat())
+}
+
+#[test]
+fn a_million_rows_are_refused_and_not_kept() {
+    let mut sheet = b"<worksheet><sheetData>".to_vec();
+    for row in 1..=1_000_000 {
+        write!(sheet, "<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>").expect("written");
+    }
+    sheet.extend(b"</sheetData></worksheet>");
+    let said = refused_in_little_memory("大.xlsx", &workbook(&sheet, &[]));
     assert!(said.contains("E_IMPORT_SIZE") && said.contains("行数"), "{said}");
+}
+
+/// As [`refused`], with 700 MB of memory for everything.
+fn refused_in_little_memory(name: &str, bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("folder");
+    std::fs::write(folder.path().join(name), bytes).expect("written");
+    let command = format!("ulimit -v 700000; exec '{}' import '{name}' -o out.json", program("jibiao").display());
+    let output =
+        std::process::Command::new("sh").args(["-c", &command]).current_dir(folder.path()).output().expect("sh");
+    assert_eq!(output.status.code(), Some(1), "{name}: {output:?}");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+/// 300 MB of one byte as raw deflate with the fixed codes: a byte, then its repetition 258 at a time (code 285, distance 1), 13 bits each.
+fn bomb() -> Vec<u8> {
+    let (mut bits, mut out, mut filled) = (0u32, Vec::new(), 0u32);
+    let mut put = |code: u32, length: u32| {
+        // Codes stand with their highest bit first.
+        for at in (0..length).rev() {
+            bits |= (code >> at & 1) << filled;
+            filled += 1;
+            if filled == 8 {
+                out.push(bits as u8);
+                (bits, filled) = (0, 0);
+            }
+        }
+    };
+    // The last block, of fixed codes.
+    put(0b110, 3);
+    put(0x30 + u32::from(b'a'), 8);
+    for _ in 0..1_200_000 {
+        put(0b1100_0101, 8);
+        put(0, 5);
+    }
+    put(0, 7);
+    put(0, 7);
+    out
+}
+
+#[test]
+fn an_archive_that_would_fill_the_memory_is_refused() {
+    let part = bomb();
+    let mut bytes = zip(&[("word/document.xml", &part)]);
+    // Method 8 and a size that lies, in both heads.
+    let name = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").expect("directory");
+    for at in [8, name + 10] {
+        bytes[at] = 8;
+    }
+    for at in [22, name + 24] {
+        bytes[at..at + 4].copy_from_slice(&1_000u32.to_le_bytes());
+    }
+    let said = refused_in_little_memory("炸.docx", &bytes);
+    assert!(said.contains("E_IMPORT_SIZE") || said.contains("E_IMPORT_DAMAGED"), "{said}");
+    assert!(part.len() < 4 << 20);
+}
+
+#[test]
+fn entities_of_a_workbook_do_not_grow() {
+    let texts = "<!DOCTYPE sst [<!ENTITY a \"哈哈哈哈\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>\
+                 <sst><si><t>&b;&c;通知</t></si></sst>";
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;&c;</t></is></c>\
+                 <c r=\"B1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+    let bytes = workbook(sheet.as_bytes(), &[("xl/sharedStrings.xml", texts.as_bytes())]);
+    let said = refused("笑.xlsx", &bytes);
+    assert!(said.contains("（E_") && !said.contains("root:"), "{said}");
+}
+
+#[test]
+fn a_workbook_is_read_whatever_its_name_says() {
+    for name in ["表.et", "表.xlsx", "表.doc"] {
+        let folder = tempfile::tempdir().expect("folder");
+        std::fs::copy(fixture("form.xls"), folder.path().join(name)).expect("copied");
+        let output = jibiao(folder.path(), &["import", name]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+    }
+}
+
+#[test]
+fn what_an_office_program_puts_beside_an_open_file_is_passed_over() {
+    let folder = tempfile::tempdir().expect("folder");
+    std::fs::copy(fixture("form.xlsx"), folder.path().join("表.xlsx")).expect("copied");
+    for name in ["~$表.xlsx", ".~lock.表.xlsx#"] {
+        std::fs::write(folder.path().join(name), b"\x05user").expect("written");
+    }
+    let output = jibiao(folder.path(), &["import", "."]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+/// A PDF that asks for a password: the smallest that says so.
+#[test]
+fn a_pdf_with_a_password_says_so() {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[]/Count 0>>",
+        "<</Filter/Standard/V 1/R 2/P -4/O<000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f>\
+         /U<000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f>>>",
+    ];
+    let (mut pdf, mut places) = (String::from("%PDF-1.4\n"), Vec::new());
+    for (number, object) in (1..).zip(objects) {
+        places.push(pdf.len());
+        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = pdf.len();
+    pdf += "xref\n0 4\n0000000000 65535 f \n";
+    for place in places {
+        pdf += &format!("{place:010} 00000 n \n");
+    }
+    let id = "<00112233445566778899aabbccddeeff>";
+    pdf += &format!("trailer\n<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[{id}{id}]>>\nstartxref\n{start}\n%%EOF\n");
+    let said = refused("密.pdf", pdf.as_bytes());
+    assert!(said.contains("E_IMPORT_PASSWORD") && said.contains("密码"), "{said}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ const fn page(
 }
 
 /// Every code, in the order of [`Code::ALL`].
-pub const PAGES: [CodePage; 42] = [
+pub const PAGES: [CodePage; 43] = [
     page(
         Code::FileMissing,
         "没有这个文件或文件夹",
@@ -313,6 +313,13 @@ pub const PAGES: [CodePage; 42] = [
         "分几次导出，或把过长的文字缩短",
         "crates/cli/tests/export.rs",
         "a_text_longer_than_a_cell_is_refused_with_the_name_of_its_form",
+    ),
+    page(
+        Code::Units,
+        "单位名单没有读懂",
+        "第一行写“单位代码”和“单位名称”",
+        "crates/app/src/batch/units.rs",
+        "a_list_without_units_is_refused",
     ),
     page(
         Code::Request,

@@ -1,9 +1,12 @@
 //! 公开材料: the chapter 十、绩效管理情况 and the publication copies of the forms, in one folder.
 //!
-//! All or nothing: everything is made before anything is written, and where one file cannot be written none stays. Only the PDF can be
-//! held back alone: personal data or errors in a form stop it, and the text is of use all the same.
+//! First everything is looked at ([`examine`]), then it is made ([`Examined::write`]). All or nothing: everything is made before anything
+//! is written, and where one file cannot be written none stays. Only the PDF can be held back alone: personal data or errors in a form stop
+//! it, and the text is of use all the same. A PDF of an earlier time is then moved aside: it must not pass for the present one.
 
 mod chapter;
+mod choices;
+mod figures;
 mod write;
 
 use crate::across::{self, Against};
@@ -11,7 +14,9 @@ use crate::check::{self, Asked, Checked, FindingLine};
 use crate::error::{Code, Error};
 use crate::forms::{self, Source};
 use crate::print::{self, MissingCharacter};
-pub use chapter::{Chapter, Choices, Figure, Figures, Paragraph, Piece, Sum, Tally, chapter};
+pub use chapter::{Asks, Chapter, Paragraph, Piece, Question, chapter};
+pub use choices::{Choices, Decision, Decisions};
+pub use figures::{Correction, Figure, Figures, Sum, Tally};
 use jibiao_exchange::disclose;
 use jibiao_model::BudgetRow;
 pub use jibiao_model::form::Category;
@@ -24,138 +29,197 @@ use std::path::{Path, PathBuf};
 use write::{Output, Over};
 
 /// The rule that finds personal data.
-const PRIVACY: &str = "F11";
+pub(crate) const PRIVACY: &str = "F11";
 
 /// The files of a folder.
 const TEXT: &str = "绩效管理情况.txt";
 const DOCUMENT: &str = "绩效管理情况.docx";
 const PRINTS: &str = "公开绩效目标表.pdf";
 
-/// What to make and how.
-#[derive(Debug, Clone)]
-pub struct Request<'a> {
+/// What to look at the forms with.
+#[derive(Clone, Copy)]
+pub struct With<'a> {
+    /// The templates of the forms.
+    pub templates: &'a TemplateSet,
+    /// The fonts of the print.
+    pub fonts: &'a FontSet,
     /// The date of today.
     pub context: Context,
-    /// What only a person knows.
-    pub choices: &'a Choices,
-    /// Make the PDF in spite of findings; every page says that it is a draft.
-    pub draft: bool,
-    /// Say what would be written, write nothing.
-    pub dry_run: bool,
+    /// The rules; the one for personal data has to be among them.
+    pub selection: &'a Selection,
 }
 
-/// A finding with what lists call its form; empty for one about the whole.
+/// A finding with its form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The file, with the part where it is a package.
+    /// Index of the form; `None` for a finding about the whole.
+    pub form: Option<usize>,
+    /// The file, with the part where it is a package; empty for the whole.
     pub label: String,
     /// The finding.
     pub line: FindingLine,
 }
 
-/// What came of it.
+/// The chapter, and what stands against publishing.
 #[derive(Debug)]
-pub struct Made {
+pub struct Examined {
     /// The chapter; with questions left nothing is written.
     pub chapter: Chapter,
     /// Personal data in what is published, those that somebody let pass left out.
     pub privacy: Vec<Found>,
     /// Errors of the forms that are published and of all together, held against the budget and the text.
     pub errors: Vec<Found>,
+    /// Warnings about the whole: a text that says another thing than the forms, a project of the budget without a form.
+    pub doubts: Vec<Found>,
+    /// The forms that are published.
+    public: Vec<bool>,
+}
+
+impl Examined {
+    /// Why the PDF has to wait. The name of an official with the office (a hint) may be published.
+    pub fn held_back(&self) -> Option<String> {
+        let grave = self.privacy.iter().filter(|found| is_grave(found)).count();
+        let reasons = [(grave, "处个人信息"), (self.errors.len(), "处错误")];
+        let reasons: Vec<String> =
+            reasons.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(" {count} {what}")).collect();
+        (!reasons.is_empty()).then(|| format!("公开的表里还有{}没有改完", reasons.join("、")))
+    }
+}
+
+/// Holds the PDF back.
+pub fn is_grave(found: &Found) -> bool {
+    found.line.severity != Severity::Hint.key()
+}
+
+/// How to write.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How {
+    /// Make the PDF in spite of findings; every page says that it is a draft.
+    pub draft: bool,
+    /// Move texts of other content aside instead of refusing them.
+    pub replace: bool,
+    /// Say what would be written, write nothing.
+    pub dry_run: bool,
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The files, in the order in which they were written.
+    pub files: Vec<PathBuf>,
+    /// Earlier files that were moved aside: their new names.
+    pub moved_aside: Vec<PathBuf>,
     /// Why there is no PDF.
     pub held_back: Option<String>,
     /// Characters that no font has.
     pub missing: Vec<MissingCharacter>,
-    /// The files, in the order in which they were written.
-    pub written: Vec<PathBuf>,
 }
 
-/// Makes the folder. A form that cannot be read, choices that contradict the forms and a file that cannot be written are errors, and
-/// nothing is written then. `done` is called after each form.
-pub fn make(
-    sources: &[Source],
-    budget: &[BudgetRow],
-    folder: &Path,
-    (templates, fonts): (&TemplateSet, &FontSet),
-    request: &Request<'_>,
-    done: &(dyn Fn() + Sync),
-) -> Result<Made, Vec<Error>> {
-    let context = Context { copy: Some(Copy::Publication), ..request.context };
+/// Reads the forms; where some cannot be read, why not.
+pub fn read(sources: &[Source]) -> Result<Vec<Form>, Vec<Error>> {
     let (forms, refused): (Vec<_>, Vec<_>) = sources.par_iter().map(forms::read).partition(Result::is_ok);
     let refused: Vec<Error> = refused.into_iter().filter_map(Result::err).collect();
-    if !refused.is_empty() {
-        return Err(refused);
-    }
-    let forms: Vec<Form> = forms.into_iter().flatten().collect();
-    let chapter = chapter(&forms, budget, request.choices).map_err(|error| vec![error])?;
-    let selection = Selection::Default;
-    let asked = Asked { context: &context, selection: &selection, fonts: Some(fonts), scanned: false };
-    let mut checked = check::check_all(sources, templates, &asked, done);
+    if refused.is_empty() { Ok(forms.into_iter().flatten().collect()) } else { Err(refused) }
+}
+
+/// Looks at everything. A form that cannot be read and forms of two units or years are errors. `done` is called after each form.
+pub fn examine(
+    sources: &[Source],
+    forms: &[Form],
+    budget: &[BudgetRow],
+    decisions: &Decisions,
+    with: &With<'_>,
+    done: &(dyn Fn() + Sync),
+) -> Result<Examined, Vec<Error>> {
+    let context = Context { copy: Some(Copy::Publication), ..with.context };
+    let chapter = chapter(forms, budget, decisions).map_err(|error| vec![error])?;
+    let asked = Asked { context: &context, selection: with.selection, fonts: Some(with.fonts), scanned: false };
+    let mut checked = check::check_all(sources, with.templates, &asked, done);
     let unread: Vec<Error> = checked.iter().filter_map(|one| one.report.as_ref().err().cloned()).collect();
     if !unread.is_empty() {
         return Err(unread);
     }
     let performance = Disclosure { performance: chapter.text(), ..Disclosure::default() };
-    let against = Against { budget: Some(budget.to_vec()), disclosure: Some(performance), ..Against::default() };
-    let document = across::compare(&mut checked, &against, &selection);
-    let public: Vec<bool> = forms.iter().map(|form| request.choices.publishes(form)).collect();
+    let against = Against {
+        budget: Some(budget.to_vec()).filter(|rows| !rows.is_empty()),
+        disclosure: Some(performance),
+        ..Against::default()
+    };
+    let document = across::compare(&mut checked, &against, with.selection);
+    let public: Vec<bool> = (0..forms.len()).map(|index| decisions.publishes(index)).collect();
     let mut found = published(sources, &checked, &public);
-    found.extend(document.findings.into_iter().map(|line| Found { label: String::new(), line }));
+    found.retain(|found| found.line.code != PRIVACY || !looked_at(decisions, found.form));
+    found.extend(document.findings.into_iter().map(|line| Found { form: None, label: String::new(), line }));
     let (privacy, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.line.code == PRIVACY);
-    let errors: Vec<Found> = rest.into_iter().filter(|found| found.line.severity == Severity::Error.key()).collect();
-    let mut made = Made { chapter, privacy, errors, held_back: None, missing: Vec::new(), written: Vec::new() };
-    if !made.chapter.questions.is_empty() {
-        return Ok(made);
-    }
-    made.held_back = held_back(&made).filter(|_| !request.draft);
-    let mut outputs = texts(&made.chapter, folder).map_err(|error| vec![error])?;
-    if made.held_back.is_none() {
-        let (bytes, missing) = prints(sources, &public, templates, fonts, request).map_err(|error| vec![error])?;
-        made.missing = missing;
-        outputs.extend(bytes.map(|bytes| Output { path: folder.join(PRINTS), bytes, over: Over::Kind(print::PDF) }));
-    }
-    if !request.dry_run {
-        write::all(&outputs).map_err(|error| vec![error])?;
-    }
-    made.written = outputs.into_iter().map(|output| output.path).collect();
-    Ok(made)
+    let (errors, rest): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|found| found.line.severity == Severity::Error.key());
+    let doubtful = |found: &Found| found.form.is_none() && found.line.severity == Severity::Warning.key();
+    let doubts = rest.into_iter().filter(doubtful).collect();
+    Ok(Examined { chapter, privacy, errors, doubts, public })
 }
 
-/// The findings of the forms that are published, without those that somebody let pass.
+fn looked_at(decisions: &Decisions, form: Option<usize>) -> bool {
+    form.and_then(|form| decisions.forms.get(form)).is_some_and(|decision| decision.looked_at)
+}
+
+/// The findings of the forms that are published, without those that somebody let pass. An error stands.
 fn published(sources: &[Source], checked: &[Checked], public: &[bool]) -> Vec<Found> {
     let mut all = Vec::new();
-    for ((source, checked), _) in sources.iter().zip(checked).zip(public).filter(|(_, public)| **public) {
+    for (index, (source, checked)) in sources.iter().zip(checked).enumerate() {
+        if !public.get(index).copied().unwrap_or(true) {
+            continue;
+        }
         let passed = |line: &&FindingLine| {
-            source.waivers.iter().any(|waiver| waiver.code == line.code && waiver.path == line.path)
+            let waived =
+                |waiver: &jibiao_exchange::package::Waiver| waiver.code == line.code && waiver.path == line.path;
+            line.severity != Severity::Error.key() && source.waivers.iter().any(waived)
         };
         let lines = checked.report.iter().flat_map(|report| &report.findings).filter(|line| !passed(line));
-        all.extend(lines.map(|line| Found { label: checked.label.clone(), line: line.clone() }));
+        let found = |line: &FindingLine| Found { form: Some(index), label: checked.label.clone(), line: line.clone() };
+        all.extend(lines.map(found));
     }
     all
 }
 
-/// Why the PDF has to wait. The name of an official with the office (a hint) may be published.
-fn held_back(made: &Made) -> Option<String> {
-    let grave = made.privacy.iter().filter(|found| found.line.severity != Severity::Hint.key()).count();
-    let reasons = [(grave, "处个人信息"), (made.errors.len(), "处错误")];
-    let reasons: Vec<String> =
-        reasons.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(" {count} {what}")).collect();
-    (!reasons.is_empty()).then(|| format!("公开的表里还有{}没有改完", reasons.join("、")))
+impl Examined {
+    /// Writes the folder; with questions left nothing. A file that cannot be written is an error, and nothing is written then.
+    pub fn write(&self, sources: &[Source], folder: &Path, with: &With<'_>, how: How) -> Result<Written, Error> {
+        let mut written = Written::default();
+        if !self.chapter.questions.is_empty() {
+            return Ok(written);
+        }
+        written.held_back = self.held_back().filter(|_| !how.draft);
+        let mut outputs = texts(&self.chapter, folder, how.replace)?;
+        let printed = match written.held_back {
+            None => prints(sources, &self.public, with, how.draft)?,
+            Some(_) => None,
+        };
+        let path = folder.join(PRINTS);
+        let stale = printed.is_none().then(|| path.clone());
+        if let Some((bytes, missing)) = printed {
+            written.missing = missing;
+            outputs.push(Output { path, bytes, over: Over::Kind(print::PDF) });
+        }
+        if !how.dry_run {
+            written.moved_aside = write::all(&outputs, stale.as_deref())?;
+        }
+        written.files = outputs.into_iter().map(|output| output.path).collect();
+        Ok(written)
+    }
 }
 
-fn texts(chapter: &Chapter, folder: &Path) -> Result<Vec<Output>, Error> {
-    let paragraph = |paragraph: &Paragraph| disclose::Paragraph {
-        text: chapter.figures.spell(paragraph),
-        heading: paragraph.heading,
-    };
+fn texts(chapter: &Chapter, folder: &Path, replace: bool) -> Result<Vec<Output>, Error> {
+    let paragraph =
+        |paragraph: &Paragraph| disclose::Paragraph { text: chapter.spell(paragraph), heading: paragraph.heading };
     let paragraphs: Vec<_> = chapter.paragraphs.iter().map(paragraph).collect();
     let path = folder.join(DOCUMENT);
     let document =
         disclose::docx("绩效管理情况", &chapter.unit, &paragraphs).map_err(|error| Error::from(error).of(&path))?;
-    // A text is edited after it was made, and so is a document: neither is replaced by another.
+    // A text is edited after it was made, and so is a document: neither is lost to another.
+    let over = || if replace { Over::Aside } else { Over::Same };
     Ok(vec![
-        Output { path: folder.join(TEXT), bytes: chapter.text().into_bytes(), over: Over::Same },
-        Output { path, bytes: document, over: Over::Same },
+        Output { path: folder.join(TEXT), bytes: chapter.text().into_bytes(), over: over() },
+        Output { path, bytes: document, over: over() },
     ])
 }
 
@@ -163,20 +227,19 @@ fn texts(chapter: &Chapter, folder: &Path) -> Result<Vec<Output>, Error> {
 fn prints(
     sources: &[Source],
     public: &[bool],
-    templates: &TemplateSet,
-    fonts: &FontSet,
-    request: &Request<'_>,
-) -> Result<(Option<Vec<u8>>, Vec<MissingCharacter>), Error> {
+    with: &With<'_>,
+    draft: bool,
+) -> Result<Option<(Vec<u8>, Vec<MissingCharacter>)>, Error> {
     let mut ready = Vec::new();
     for (source, _) in sources.iter().zip(public).filter(|(_, public)| **public) {
-        ready.push(forms::load(source, templates)?);
+        ready.push(forms::load(source, with.templates)?);
     }
     if ready.is_empty() {
-        return Ok((None, Vec::new()));
+        return Ok(None);
     }
     ready.sort_by_key(|ready| matches!(ready.form, Form::Project(_)));
-    let sheets = ready.iter().map(|one| print::sheet_of(&one.form, one.template, Copy::Publication, request.draft));
+    let sheets = ready.iter().map(|one| print::sheet_of(&one.form, one.template, Copy::Publication, draft));
     let printed =
-        jibiao_print::print_many(sheets, fonts).map_err(|error| Error::new(Code::Print, error.to_string(), ""))?;
-    Ok((Some(printed.bytes), printed.missing.into_iter().flatten().collect()))
+        jibiao_print::print_many(sheets, with.fonts).map_err(|error| Error::new(Code::Print, error.to_string(), ""))?;
+    Ok(Some((printed.bytes, printed.missing.into_iter().flatten().collect())))
 }

@@ -129,6 +129,9 @@ pub enum Code {
     /// A form or report could not be put into a file of an office program.
     #[serde(rename = "E_EXPORT")]
     Export,
+    /// A list of units was refused.
+    #[serde(rename = "E_UNITS")]
+    Units,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -136,7 +139,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 42] = [
+    pub const ALL: [(Code, &str); 43] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -178,6 +181,7 @@ impl Code {
         (Code::ImportChanged, "E_IMPORT_CHANGED"),
         (Code::Mapping, "E_MAPPING"),
         (Code::Export, "E_EXPORT"),
+        (Code::Units, "E_UNITS"),
         (Code::Request, "E_REQUEST"),
     ];
 
@@ -208,6 +212,13 @@ impl Error {
         Error { code, message: message.into(), hint: hint.into(), file: None, path: None }
     }
 
+    /// What happened and what to do, without the code: for a line that shows the code apart.
+    pub fn words(&self) -> String {
+        let file = self.file.as_ref().map(|file| format!("{}：", file.display())).unwrap_or_default();
+        let hint = if self.hint.is_empty() { String::new() } else { format!("。{}", self.hint) };
+        format!("{file}{}{hint}", self.message)
+    }
+
     /// The same error, of this file.
     pub fn of(mut self, file: &Path) -> Error {
         self.file = Some(file.to_owned());
@@ -217,13 +228,6 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
-            write!(f, "{}：", file.display())?;
-        }
-        f.write_str(&self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, "。{}", self.hint)?;
-        }
-        write!(f, "（{}）", self.code.as_str())
+        write!(f, "{}（{}）", self.words(), self.code.as_str())
     }
 }

@@ -38,7 +38,9 @@ pub fn find_of(named: &[PathBuf], extensions: &[&str]) -> Result<Vec<Found>, Err
         } else if path.is_dir() {
             for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
                 let entry = entry.map_err(|error| read_error(path, error.into()))?;
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                let name = entry.file_name().to_string_lossy();
+                // ~$ is what an office program puts beside a file that is open.
+                let hidden = name.starts_with('.') || name.starts_with("~$");
                 if entry.file_type().is_file() && !hidden && has_extension(entry.path(), extensions) {
                     let relative = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
                     found.push(Found { file: entry.into_path(), relative });
@@ -100,17 +102,29 @@ fn read_bounded(source: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
     Ok(bytes)
 }
 
+<<<<<<< HEAD
+const IN_USE: &str = "别的程序正打开着它";
+
+/// Windows lets one program keep others from a file: a sharing violation (32) or a locked part (33). Elsewhere these numbers mean other things.
+fn is_in_use(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 fn read_error(path: &Path, error: io::Error) -> Error {
+=======
+pub(crate) fn read_error(path: &Path, error: io::Error) -> Error {
+>>>>>>> batch
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => return Error::new(Code::FileMissing, "没有这个文件", "请检查名称和位置").of(path),
         ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),
         ErrorKind::IsADirectory => ("这是文件夹，不是文件".to_owned(), ""),
+        _ if is_in_use(&error) => (IN_USE.to_owned(), "请在那里关闭它再试"),
         _ => (format!("读不出来：{error}"), "请检查磁盘或U盘是否还连着"),
     };
     Error::new(Code::FileRead, message, hint).of(path)
 }
 
-fn write_error(path: &Path, error: &io::Error) -> Error {
+pub(crate) fn write_error(path: &Path, error: &io::Error) -> Error {
     let (message, hint) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足，没有写成".to_owned(), "请腾出空间后再试"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
@@ -118,6 +132,7 @@ fn write_error(path: &Path, error: &io::Error) -> Error {
         }
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => ("同名的文件挡住了文件夹".to_owned(), "请换一个位置"),
         ErrorKind::IsADirectory => ("同名的文件夹挡住了文件".to_owned(), "请换一个名称"),
+        _ if is_in_use(error) => (IN_USE.to_owned(), "请在那里关闭它再试"),
         ErrorKind::InvalidFilename => ("文件名太长，或含有不能用的字".to_owned(), "请换一个名称"),
         _ => (format!("没有写成：{error}"), "请检查磁盘或U盘是否还连着"),
     };
@@ -182,6 +197,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Removes a file of our own that is out of date.
 pub fn remove(path: &Path) -> Result<(), Error> {
     std::fs::remove_file(path).map_err(|error| write_error(path, &error))
+}
+
+/// Gives a file another name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    std::fs::rename(from, to).map_err(|error| write_error(from, &error))
+}
+
+/// Gives a file that is out of date a name that says so, beside the old one; the new name.
+pub fn move_aside(path: &Path) -> Result<PathBuf, Error> {
+    let (stem, extension) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
+    let name = |number: usize| {
+        let number = if number == 1 { String::new() } else { number.to_string() };
+        let mut name = stem.to_owned();
+        name.push(format!("（旧{number}）."));
+        name.push(extension);
+        path.with_file_name(name)
+    };
+    let to = (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0));
+    rename(path, &to)?;
+    Ok(to)
 }
 
 /// Refuses a place where a file of another kind stands: one that does not begin with these bytes may be somebody's work.

@@ -91,13 +91,13 @@ pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     Ok(named)
 }
 
-fn holds_a_list(found: &Found) -> bool {
+pub(crate) fn holds_a_list(found: &Found) -> bool {
     let head = files::head(&found.file, 256);
     String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
 }
 
 /// The forms of one file. A package is told by its first bytes, whatever its name.
-fn sources(found: Found) -> Vec<Source> {
+pub(crate) fn sources(found: Found) -> Vec<Source> {
     let stdin = found.file.as_os_str() == files::STDIN;
     let is_package = files::has_extension(&found.file, &[package::EXTENSION])
         || package::looks_like_package(&files::head(&found.file, 4));

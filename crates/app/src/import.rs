@@ -5,10 +5,10 @@ use crate::files::{self, Found};
 use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
-    BudgetRowPlan, ImportError, ImportResult, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm,
-    Status,
+    BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlanChanged,
+    PlannedField, PlannedFile, PlannedForm, Status,
 };
-use jibiao_exchange::import::{MAX_FILE, read};
+use jibiao_exchange::import::{MAX_FILE, read, read_indicators};
 use jibiao_exchange::package::{self, Waiver};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -111,6 +111,21 @@ pub fn for_data(found: &[Found]) -> ForData {
         }
     }
     read
+}
+
+/// Reads a list of indicators; a file without one is an error.
+pub fn indicators(file: &Path) -> Result<IndicatorList, Error> {
+    let bytes = files::read_bytes(file, MAX_FILE as u64)?;
+    let list = read_indicators(&file.display().to_string(), &bytes).map_err(|error| Error::from(error).of(file))?;
+    if list.indicators.is_empty() {
+        let message = match list.left_out.first() {
+            Some(why) => format!("没有能加入的指标（{why}）"),
+            None => "没有找到指标".to_owned(),
+        };
+        let hint = "表头要有“二级指标”和“三级指标”，二级指标写数量指标、质量指标等";
+        return Err(Error::new(Code::ImportFormat, message, hint).of(file));
+    }
+    Ok(list)
 }
 
 /// The plan of one file. A form file or a package gives its forms as they are.

@@ -1,6 +1,7 @@
 //! Use cases: the only API that the shells call. Everything here works for a window, a command line and a browser alike.
 
 pub mod across;
+pub mod batch;
 pub mod budget;
 pub mod check;
 pub mod codes;

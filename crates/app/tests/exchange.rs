@@ -76,6 +76,77 @@ fn last_years_document_becomes_this_years_forms() {
 }
 
 #[test]
+fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut last = Program::open(&folder.path().join("去年")).with_unit();
+    let form = last.project("库房防潮改造");
+    last.fill(form);
+    let files = export(&mut last, &[form], "json", &folder.path().join("表"));
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
+    let request =
+        json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": [{"index": 0, "as": "new"}]});
+    let imported = program.ok("import.apply", request);
+    assert_eq!(imported["message"], "已导入 1 份表，另存原来年度的 1 份");
+    let form = imported["forms"][0].as_i64().unwrap();
+    assert_eq!(imported["carried"][0]["form"].as_i64(), Some(form));
+    let places = imported["carried"][0]["look_at"].as_array().unwrap();
+    let named: Vec<&str> = places.iter().map(|place| place["path"].as_str().unwrap()).collect();
+    assert!(named.contains(&"basis") && !named.contains(&"year"), "{places:?}");
+    assert!(places.iter().any(|place| place["place"].as_str().unwrap().contains("时效指标")), "{places:?}");
+    assert!(places.iter().all(|place| place["message"].as_str().unwrap().contains("2026 年")), "{places:?}");
+
+    // The old form is there with its amounts; the new one has none, and shows them beside.
+    program.set(form, "overview", "对档案库房2间进行改造。");
+    let value = first_row(&mut program, form)["period"]["value"]["path"].as_str().unwrap().to_owned();
+    program.set(form, &value, "2间");
+    let compared = program.ok("form.last_year", json!({"form": form}));
+    assert_eq!(compared["year"], 2026);
+    let cells = compared["cells"].as_array().unwrap();
+    let of = |path: &str| cells.iter().find(|cell| cell["path"] == path).unwrap();
+    assert_eq!(
+        (of("funds.annual.local")["shown"].as_str(), of("funds.annual.local")["same"].as_bool()),
+        (Some("80,000"), Some(false))
+    );
+    assert_eq!((of("plan")["same"].as_bool(), of("overview")["same"].as_bool()), (Some(true), Some(false)));
+    let rows = compared["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["name"] == "改造库房数量" && row["side"] == "实施期").unwrap();
+    assert_eq!((row["value"].as_str(), row["standing"].as_str()), (Some("3间"), Some("changed")));
+    assert_eq!(rows.iter().filter(|row| row["standing"] == "same").count(), rows.len() - 2, "{rows:?}");
+    let old = compared["form"].as_i64().unwrap();
+    assert!(program.ok("form.last_year", json!({"form": old}))["form"].is_null());
+}
+
+fn first_row(program: &mut Program, form: i64) -> Value {
+    program.ok("form.open", json!({"form": form}))["groups"][0]["rows"][0].clone()
+}
+
+#[test]
+fn a_list_of_indicators_goes_into_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("data")).with_unit();
+    let file = folder.path().join("指标.csv");
+    fs::write(
+        &file,
+        "一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,巡更路线条数,≥6条\n,,夜间巡更次数,≥2次\n,别的,某数,1\n",
+    )
+    .unwrap();
+    let kept = program.ok("library.import", json!({"path": file}));
+    assert_eq!(
+        (kept["indicators"].as_i64(), kept["message"].as_str()),
+        (Some(2), Some("已加入 2 条指标，1 条没有加入"))
+    );
+    assert!(kept["notes"][0].as_str().unwrap().contains("第 4 行"), "{kept}");
+    let found = program.ok("library.list", json!({"search": "夜间巡更"}));
+    assert_eq!(
+        (found["lines"][0]["value"].as_str(), found["lines"][0]["source"].as_str()),
+        (Some("≥2次"), Some("本单位"))
+    );
+    fs::write(&file, "请于月底前报送\n").unwrap();
+    assert_eq!(program.refused("library.import", json!({"path": file})), "E_IMPORT_FORMAT");
+}
+
+#[test]
 fn a_table_of_projects_goes_along_and_what_is_no_form_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);

@@ -74,6 +74,9 @@ pub enum Command {
     /// 核对数据包：重新计算摘要和校验码
     #[command(override_usage = "jibiao verify <数据包> [选项]", help_template = TEMPLATE)]
     Verify(Verify),
+    /// 汇总许多单位的数据包：谁没有报送、合计、逐单位逐规则的问题，写成电子表格和数据表
+    #[command(override_usage = "jibiao batch <文件夹> -o <文件夹> [--units <名单>] [选项]", help_template = TEMPLATE)]
+    Batch(Batch),
     /// 规则手册
     #[command(
         override_usage = "jibiao rules <命令>",
@@ -287,15 +290,46 @@ pub struct Disclose {
     /// 表里没有写类别、属于特定目标类的项目；可写多次
     #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
     pub special: Vec<String>,
-    /// 不公开的项目；可写多次
-    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    /// 不公开的项目，原因可写在等号后面；可写多次
+    #[arg(long, value_name = "项目名称[=原因]", help_heading = OPTIONS)]
     pub withhold: Vec<String>,
+    /// 个人信息已经看过、可以公开的项目；可写多次
+    #[arg(long, value_name = "项目名称", help_heading = OPTIONS)]
+    pub looked_at: Vec<String>,
     /// 文字里的单位名称；不写则用表里的
     #[arg(long, value_name = "单位名称", help_heading = OPTIONS)]
     pub unit: Option<String>,
     /// 还有问题没有改完也生成 PDF，每页加“草稿”底纹
     #[arg(long, help_heading = OPTIONS)]
     pub draft: bool,
+    /// 只说会写什么，不写
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// 放数据包和表文件的文件夹，子文件夹也读
+    #[arg(value_name = "文件夹", help_heading = ARGUMENTS)]
+    pub folder: PathBuf,
+    /// 汇总写到这个文件夹
+    #[arg(short, long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub output: PathBuf,
+    /// 单位名单（xlsx 或 CSV，列：单位代码、单位名称、项目数），看谁没有报送
+    #[arg(long, value_name = "名单", help_heading = OPTIONS)]
+    pub units: Option<PathBuf>,
+    /// 只算这个年度的表，如 2026
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(i32).range(1949..=2999), help_heading = OPTIONS)]
+    pub year: Option<i32>,
+    /// 只用这些规则，如 C03,B01
+    #[arg(long, value_name = "规则", value_delimiter = ',', help_heading = OPTIONS)]
+    pub rules: Vec<String>,
+    /// 另外打开这些默认关闭的规则，如 C17,G12
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub also: Vec<String>,
+    /// 不用这些规则，如 F13
+    #[arg(long, value_name = "规则", value_delimiter = ',', conflicts_with = "rules", help_heading = OPTIONS)]
+    pub skip: Vec<String>,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

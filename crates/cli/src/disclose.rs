@@ -6,9 +6,9 @@ use crate::exchange::{complain, end};
 use crate::progress::Progress;
 use crate::run::{context, load_budget, named_beside, say};
 use crate::text;
-use jibiao_app::disclose::{self, Category, Choices, Figure, Figures, Found, Made, Request};
+use jibiao_app::disclose::{self, Category, Choices, Examined, Figure, Figures, Found, How, With, Written};
 use jibiao_app::forms::TemplateSet;
-use jibiao_app::rules::Copy;
+use jibiao_app::rules::{Copy, Selection};
 use jibiao_app::{Error, fonts};
 
 /// Personal data first, then what else is wrong, the table of numbers, and the files.
@@ -18,14 +18,22 @@ pub fn run(args: args::Disclose, templates: &TemplateSet) -> Result<End, Error> 
     let fonts = fonts::load()?;
     let of = |names: Vec<String>, category| names.into_iter().map(move |name| (name, category));
     let categories = of(args.operating, Category::Operating).chain(of(args.special, Category::Special)).collect();
-    let choices = Choices { categories, withheld: args.withhold, unit: args.unit };
-    let request =
-        Request { context: context(Copy::Publication), choices: &choices, draft: args.draft, dry_run: args.dry_run };
+    let choices = Choices { categories, withheld: args.withhold, looked_at: args.looked_at, unit: args.unit };
+    let context = context(Copy::Publication);
+    let with = With { templates, fonts: &fonts, context, selection: &Selection::Default };
+    let how = How { draft: args.draft, replace: false, dry_run: args.dry_run };
     let progress = Progress::new(sources.len());
-    let made = disclose::make(&sources, &budget, &args.output, (templates, &fonts), &request, &|| progress.step());
+    let examined = disclose::read(&sources).and_then(|forms| {
+        let decisions = choices.decide(&forms).map_err(|error| vec![error])?;
+        disclose::examine(&sources, &forms, &budget, &decisions, &with, &|| progress.step())
+    });
+    let written = examined.and_then(|examined| {
+        let written = examined.write(&sources, &args.output, &with, how).map_err(|error| vec![error])?;
+        Ok((examined, written))
+    });
     progress.finish();
-    match made {
-        Ok(made) => say_made(&made),
+    match written {
+        Ok((examined, written)) => say_made(&examined, &written),
         Err(errors) => {
             complain(&errors);
             eprintln!("没有写任何文件。");
@@ -34,32 +42,37 @@ pub fn run(args: args::Disclose, templates: &TemplateSet) -> Result<End, Error> 
     }
 }
 
-fn say_made(made: &Made) -> Result<End, Error> {
-    say_found("个人信息，公开前请先看", &made.privacy)?;
-    say_found("还要改的错误", &made.errors)?;
-    let chapter = &made.chapter;
+fn say_made(examined: &Examined, written: &Written) -> Result<End, Error> {
+    say_found("个人信息，公开前请先看", &examined.privacy)?;
+    say_found("还要改的错误", &examined.errors)?;
+    say_found("请核对", &examined.doubts)?;
+    let chapter = &examined.chapter;
     for note in &chapter.notes {
         eprintln!("{note}。");
     }
     if !chapter.questions.is_empty() {
         say("还要先答复\n")?;
         for question in &chapter.questions {
-            say(&format!("  {question}\n"))?;
+            say(&format!("  {}\n", question.text))?;
         }
         eprintln!("没有写任何文件。类别请写在表里，或用 --operating、--special 写项目名称；单位名称用 --unit 写。");
         return Ok(End::Findings);
     }
     say(&table(&chapter.figures))?;
-    for path in &made.written {
+    for path in &written.files {
         say(&format!("{}\n", path.display()))?;
     }
-    if let Some(reason) = &made.held_back {
+    if let Some(reason) = &written.held_back {
         eprintln!("公开件 PDF 没有生成：{reason}。改好后再做一次；确要先看，请加 --draft。");
     }
-    for missing in &made.missing {
+    for path in &written.moved_aside {
+        eprintln!("以前生成的不再是现在的内容，已改名为 {}。", path.display());
+    }
+    for missing in &written.missing {
         eprintln!("{}", text::unprintable(missing));
     }
-    Ok(end(made.held_back.is_none() && made.privacy.is_empty() && made.errors.is_empty() && made.missing.is_empty()))
+    let clean = examined.privacy.is_empty() && examined.errors.is_empty();
+    Ok(end(clean && written.held_back.is_none() && written.missing.is_empty()))
 }
 
 fn say_found(title: &str, found: &[Found]) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! `jibiao`: the engine on the command line. Results on standard output, progress and complaints on standard error.
 
 mod args;
+mod batch;
 mod db;
 mod disclose;
 mod exchange;

@@ -34,6 +34,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
         Command::Import(args) => exchange::run_import(args, &templates),
         Command::Export(args) => exchange::run_export(args, &templates),
         Command::Disclose(args) => crate::disclose::run(args, &templates),
+        Command::Batch(args) => crate::batch::run(&args, &templates),
         Command::Verify(args) => exchange::run_verify(&args),
         Command::Rules { command: args::Rules::List { format } } => list_rules(format),
         Command::Rules { command: args::Rules::Explain { code } } => explain_rule(&code),
@@ -88,7 +89,7 @@ fn run_sample(args: args::Sample) -> Result<End, Error> {
 }
 
 fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, Error> {
-    let selection = selection(&args)?;
+    let selection = selection(&args.rules, &args.also, &args.skip)?;
     let budget_file = args.budget.as_deref();
     let against = Against {
         budget: budget_file.map(load_budget).transpose()?,
@@ -138,10 +139,11 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
-fn selection(args: &args::Check) -> Result<Selection, Error> {
-    let selection = match args.rules.is_empty() {
-        true => Selection::changed(&args.also.join(","), &args.skip.join(",")),
-        false => Selection::parse(&args.rules.join(",")),
+/// Which rules run: only these, or those that are on by default with some added and some left out.
+pub fn selection(rules: &[String], also: &[String], skip: &[String]) -> Result<Selection, Error> {
+    let selection = match rules.is_empty() {
+        true => Selection::changed(&also.join(","), &skip.join(",")),
+        false => Selection::parse(&rules.join(",")),
     };
     selection.map_err(|error| Error::new(Code::Request, error.to_string(), ""))
 }

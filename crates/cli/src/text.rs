@@ -1,5 +1,6 @@
 //! What the commands say, apart from the help in `args`.
 
+use jibiao_app::batch::Written;
 use jibiao_app::check::{FindingLine, Report};
 use jibiao_app::export::Piece;
 use jibiao_app::forms::{Kind, Status, Template};
@@ -113,8 +114,7 @@ pub fn template(template: &Template) -> String {
     };
     let status = match template.status {
         Status::Confirmed => "",
-        Status::Unconfirmed if template.name.contains("未经证实") => "",
-        Status::Unconfirmed => "（未经证实）",
+        Status::Unconfirmed => "（按通用要求编写，用前请与财政局的空表核对）",
     };
     format!("{}  {kind}  {}{status}\n", template.id, template.name)
 }
@@ -189,6 +189,32 @@ pub fn exported_as_draft(label: &str, errors: usize) -> String {
 /// The last lines of an export of rows with errors left.
 pub fn rows_as_draft(faulty: usize) -> String {
     format!("{faulty} 份表还有错误，工作表名前标了“草稿”。")
+}
+
+/// The last lines of a batch.
+pub fn batch(written: &Written) -> String {
+    let [projects, units] = written.forms;
+    let [errors, warnings, hints, waived] = written.findings;
+    let missing = match written.missing {
+        Some(0) => "名单里的单位都报送了".to_owned(),
+        Some(missing) => format!("{missing} 个单位没有报送"),
+        None => "没有给单位名单（--units），说不了哪些单位没有报送".to_owned(),
+    };
+    let mut said = format!(
+        "汇总了 {} 个单位的 {projects} 份项目表、{units} 份整体表；{missing}；{}",
+        written.units,
+        counts(errors, warnings, hints)
+    );
+    for (count, words) in [
+        (waived, "处问题已忽略"),
+        (written.not_counted, "份表没有计入（重复或年度不符）"),
+        (written.refused, "个不能读取"),
+    ] {
+        if count > 0 {
+            said += &format!("，{count} {words}");
+        }
+    }
+    said + "。"
 }
 
 /// A form to be pasted piece by piece: a heading a group, below it what the system calls the piece and its text.

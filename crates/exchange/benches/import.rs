@@ -1,4 +1,4 @@
-//! What an import costs: a published document of 30 forms, and a spreadsheet of one form (thirty of them are a workbook of 30 sheets).
+//! What an import costs: a published document of 30 forms, the same as a workbook of 30 sheets, and files of one form.
 #![allow(missing_docs, clippy::expect_used, reason = "a bench may end where its input is missing")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -44,7 +44,30 @@ fn published(forms: usize) -> String {
     text
 }
 
+/// The same forms, a sheet each.
+fn workbook(forms: usize) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for _ in 0..forms {
+        let sheet = book.add_worksheet();
+        for (row, line) in (0u32..).zip(published(1).lines()) {
+            for (column, text) in (0u16..).zip(line.split('\t')).filter(|(_, text)| !text.is_empty()) {
+                sheet.write(row, column, text).expect("cell");
+            }
+        }
+    }
+    book.save_to_buffer().expect("workbook")
+}
+
 fn import(c: &mut Criterion) {
+    let bytes = workbook(30);
+    c.bench_function("workbook of 30 forms", |b| {
+        b.iter(|| {
+            let mut plan = Plan::default();
+            plan.add_file("a.xlsx", black_box(&bytes)).expect("workbook");
+            assert_eq!(plan.forms.len(), 30);
+            plan
+        });
+    });
     let text = published(30);
     c.bench_function("published document of 30 forms", |b| {
         b.iter(|| {

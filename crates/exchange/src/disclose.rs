@@ -32,6 +32,7 @@ pub fn docx(title: &str, author: &str, paragraphs: &[Paragraph]) -> Result<Vec<u
         signature: Vec::new(),
         header: None,
         footer: None,
+        unprinted: None,
     };
     text_docx(&page, paragraphs)
 }

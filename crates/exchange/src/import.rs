@@ -11,6 +11,7 @@ mod find;
 mod forms;
 mod funds;
 mod grid;
+mod indicators;
 mod label;
 mod levels;
 mod plan;
@@ -22,6 +23,7 @@ mod unit;
 
 pub use error::ImportError;
 pub use grid::{Cell, Grid, Place, Row};
+pub use indicators::{IndicatorList, ListedIndicator};
 pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status};
 
 use jibiao_model::json::{Node, to_node};
@@ -123,6 +125,11 @@ pub fn read_budget(name: &str, bytes: &[u8]) -> Result<(Vec<BudgetRow>, Vec<Stri
     let rows = budget::lines(&grid).into_iter();
     let row = |row: BudgetRowPlan| BudgetRow { name: row.name, total: row.total, carried_over: row.carried_over };
     Ok((rows.map(row).collect(), grid.notes))
+}
+
+/// Reads a list of indicators from a spreadsheet, a CSV, a text or a document.
+pub fn read_indicators(name: &str, bytes: &[u8]) -> Result<IndicatorList, ImportError> {
+    Ok(indicators::lists(&read::read(name, bytes)?))
 }
 
 impl ImportResult {

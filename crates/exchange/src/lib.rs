@@ -2,7 +2,9 @@
 //!
 //! Bytes in, forms out, and back: files, clocks and databases stay outside. The archive crate stands in this crate alone.
 
+pub mod columns;
 pub mod disclose;
 pub mod export;
 pub mod import;
 pub mod package;
+pub mod unprinted;

@@ -1,5 +1,6 @@
 //! A rule that fails on a strange form must not take the program down, nor the other rules with it.
 
+use crate::batch::{Batch, BatchFault, BatchRule};
 use crate::check::answer;
 use crate::finding::{Fault, Outcome, Severity};
 use crate::rule::Rule;
@@ -10,19 +11,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The answer of a rule; a rule that panics answers with a fault of its own. What rules share is kept in cells that stay empty when
 /// their making fails, so that the next rule finds them as if nothing had happened.
 pub(crate) fn guarded(rule: &Rule, view: &View<'_>) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| answer(rule, view))).unwrap_or_else(|_| Outcome::Findings(vec![broken(rule)]))
+    catch_unwind(AssertUnwindSafe(|| answer(rule, view)))
+        .unwrap_or_else(|_| Outcome::Findings(vec![broken(rule.code, "这份表")]))
 }
 
-fn broken(rule: &Rule) -> Fault {
-    let message = format!("规则 {}：检查这份表时出错，没有得出结论。", rule.code);
-    Fault::new(FieldPath::Form, message, "其他规则不受影响；请把这份表交给维护人员。").milder(Severity::Warning)
+/// What a rule across forms finds; one that panics answers with one fault of its own, which belongs to no form.
+pub(crate) fn guarded_batch(rule: &BatchRule, batch: &Batch<'_>) -> Vec<BatchFault> {
+    let broken = |_| vec![BatchFault { form: None, fault: broken(rule.facts.code, "这批表") }];
+    catch_unwind(AssertUnwindSafe(|| (rule.check)(batch))).unwrap_or_else(broken)
+}
+
+fn broken(code: &str, what: &str) -> Fault {
+    let message = format!("规则 {code}：检查{what}时出错，没有得出结论。");
+    let advice = format!("其他规则不受影响；请把{what}交给维护人员。");
+    Fault::new(FieldPath::Form, message, advice).milder(Severity::Warning)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::testing::named;
+    use crate::batch::{Given, run_batch};
     use crate::check::run;
-    use crate::registry::RULES;
+    use crate::registry::{BATCH_RULES, RULES};
     use crate::testing::{context, project, template};
 
     #[test]
@@ -54,5 +65,21 @@ mod tests {
         let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
         assert_eq!(found, [("Z01", Severity::Warning), ("C03", good.severity)]);
         assert_eq!(findings[0].place, FieldPath::Form);
+    }
+
+    #[test]
+    fn a_rule_across_forms_that_panics_is_reported_and_the_others_go_on() {
+        let twice = BATCH_RULES.iter().find(|rule| rule.facts.code == "A23").unwrap();
+        let faulty = BatchRule {
+            facts: crate::rule::Facts { code: "Z02", ..twice.facts },
+            needs: twice.needs,
+            check: |batch| panic!("{}", batch.all().count()),
+            fixtures: twice.fixtures,
+        };
+        let forms = [named("河道巡查", "80000"), named("河道巡查", "80000")];
+        let findings = run_batch(&forms, Given::default(), [&faulty, *twice]);
+        let found: Vec<_> = findings.iter().map(|f| (f.form, f.finding.code, f.finding.severity)).collect();
+        assert!(found.contains(&(None, "Z02", Severity::Warning)), "{found:?}");
+        assert!(found.iter().any(|(_, code, _)| *code == "A23"), "{found:?}");
     }
 }

@@ -126,9 +126,11 @@ pub(crate) fn read_live(sql: &Connection, id: FormId) -> Result<Stored, StoreErr
 /// Writes a changed form under its next revision.
 pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64, StoreError> {
     let revision = before.revision + 1;
-    tx.sql
-        .prepare_cached("UPDATE forms SET revision = ?2, updated_at = ?3 WHERE id = ?1")?
-        .execute(params![before.id.0, revision, tx.at])?;
+    tx.sql.prepare_cached("UPDATE forms SET revision = ?2, updated_at = ?3 WHERE id = ?1")?.execute(params![
+        before.id.0,
+        revision,
+        tx.at
+    ])?;
     // Apart: naming a column writes its indexes anew, also where it stays the same.
     let listed = |form: &Form| (form.year().read().map(|year| year.0), form.name().to_owned());
     let (year, name) = listed(&form);

@@ -228,8 +228,7 @@ impl Tx<'_> {
         let mut put = self.sql.prepare_cached(
             "INSERT OR REPLACE INTO waivers (form, code, path, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        let mut take =
-            self.sql.prepare_cached("DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3")?;
+        let mut take = self.sql.prepare_cached("DELETE FROM waivers WHERE form = ?1 AND code = ?2 AND path = ?3")?;
         let mut before = Vec::with_capacity(waivers.len());
         for waiver in waivers {
             let Waiver { code, path, reason, who, at } = waiver;

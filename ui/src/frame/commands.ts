@@ -17,6 +17,7 @@ export type CommandId =
   | "move_up"
   | "move_down"
   | "library"
+  | "pieces"
   | "step_1"
   | "step_2"
   | "step_3"
@@ -74,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "move_up", title: "上移一行", menu: "edit", key: "Alt+↑" },
   { id: "move_down", title: "下移一行", menu: "edit", key: "Alt+↓" },
   { id: "library", title: "指标库", menu: "edit", key: "F4" },
+  { id: "pieces", title: "逐项复制到网页系统", menu: "edit", key: null, apart: true },
   { id: "ledger", title: "台账", menu: "view", key: null },
   { id: "unit_form", title: "整体申报表", menu: "view", key: null },
   { id: "step_1", title: "第 1 步", menu: "view", key: "Ctrl+1", apart: true },

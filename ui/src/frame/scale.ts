@@ -1,15 +1,20 @@
 // 字号 and the room that it leaves: pages look at the attributes set here, not at the width of the window.
+import { shallowRef } from "vue";
+
 let percent = 100;
 
 /** The room of the window in unscaled pixels, as the look's table has it. */
 export type Room = "tight" | "narrow" | "usual" | "wide";
 
+/** For what a style sheet cannot leave out: columns of a table whose last rows span them. */
+export const room = shallowRef<Room>("usual");
+
 function measure(): void {
   const root = document.documentElement;
   const width = (window.innerWidth * 100) / percent;
   const height = (window.innerHeight * 100) / percent;
-  const room: Room = width >= 1600 ? "wide" : width >= 1240 ? "usual" : width >= 1020 ? "narrow" : "tight";
-  root.dataset["room"] = room;
+  room.value = width >= 1600 ? "wide" : width >= 1240 ? "usual" : width >= 1020 ? "narrow" : "tight";
+  root.dataset["room"] = room.value;
   root.toggleAttribute("data-tall", height >= 900);
   root.toggleAttribute("data-flat", height < 620);
 }

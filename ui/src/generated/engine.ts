@@ -58,7 +58,7 @@ export type AppState = {
   backups: Array<BackupLine>,
   /** 单位名称 for the top bar; empty before it is known */
   unit: string,
-  /** The budget year that lists show, from the settings, else next year from October on, else this year */
+  /** The budget year that lists show, from the settings, else the newest year with forms, else next year from October on, else this year */
   year: number,
   /** Years of the stored forms and the current one, newest first */
   years: Array<number>,
@@ -76,6 +76,8 @@ export type ApplyImport = {
   forms: Array<ImportChoice>,
   /** Move forms of other years on into this year: funds and 填报日期 emptied, goals and indicators kept */
   to_year?: number,
+  /** Keep the forms that are moved on in their own year too, where none of that name is there: to be compared with (`form.last_year`) */
+  keep_old?: boolean,
   /** Take 项目支出预算表 for this year */
   budget_year?: number,
 };
@@ -130,6 +132,16 @@ export type BudgetRowView = {
   line: BudgetLine,
   /** Its amount as shown */
   shown: string,
+};
+
+/** A form that was moved on into another year. */
+export type CarriedForm = {
+  /** The form */
+  form: number,
+  /** Its name */
+  name: string,
+  /** Texts that name another year: whether they move on, only a person knows */
+  look_at: Array<LookAt>,
 };
 
 /** A cell outside the lists. */
@@ -264,6 +276,14 @@ export type CopyOut = {
   folder: string,
 };
 
+/** A number of the text that a person corrects. */
+export type CorrectedFigure = {
+  /** Its id */
+  figure: string,
+  /** As typed: 12, 1026.38, 98.5%; blank or equal to the computed one takes the correction back */
+  text: string,
+};
+
 /** 指标覆盖 of one second level. */
 export type Coverage = {
   /** Short label: 数量 */
@@ -342,6 +362,111 @@ export type DifferentForm = {
   form: number,
   /** Name */
   name: string,
+};
+
+/** A form of the year. */
+export type DisclosedForm = {
+  /** The form */
+  form: number,
+  /** For `form.edit`, to set its 项目类别 (path `category`, text `operating` or `special`) */
+  revision: number,
+  /** Project or unit form */
+  kind: FormKind,
+  /** Name */
+  name: string,
+  /** 其他运转类, 特定目标类, or empty */
+  category: string,
+  /** Money of the year in 万元 as shown; empty where it cannot be read */
+  amount: string,
+  /** Is published */
+  public: boolean,
+  /** Why it is not */
+  reason: string,
+  /** Why it holds the PDF back: 1 处个人信息、2 处错误; empty where it does not */
+  held: string,
+  /** Personal data first, then errors; those of forms that are not published are left out */
+  findings: Array<FindingView>,
+};
+
+/** Answer of `disclosure.get` and `disclosure.set`. */
+export type Disclosure = {
+  /** The year */
+  year: number,
+  /** How it stands, one sentence: 可以生成文字和公开件。 */
+  title: string,
+  /** The unit's name in the text */
+  unit: string,
+  /** The officer wrote it */
+  unit_given: boolean,
+  /** Unanswered: nothing can be written */
+  questions: Array<DisclosureQuestion>,
+  /** Why the PDF has to wait; null where it can be made */
+  held_back: string | null,
+  /** Personal data in what is published */
+  privacy: number,
+  /** Errors in what is published and in the whole */
+  errors: number,
+  /** Errors and warnings of the whole: text and forms against each other and the budget */
+  findings: Array<FindingView>,
+  /** The forms; those that hold the PDF back first */
+  forms: Array<DisclosedForm>,
+  /** The text */
+  paragraphs: Array<DisclosureParagraph>,
+  /** The whole text, to be copied */
+  text: string,
+  /** Its numbers */
+  figures: Array<DisclosureFigure>,
+  /** What is to be known: corrected numbers, reasons, money carried over */
+  notes: Array<string>,
+};
+
+/** What a question asks for. */
+export type DisclosureAsks = "unit" | "year" | "goal" | "amount" | "category" | "budget";
+
+/** A number of the text. */
+export type DisclosureFigure = {
+  /** Names it */
+  id: string,
+  /** What it counts */
+  label: string,
+  /** Where it comes from */
+  source: string,
+  /** As it stands in the text */
+  text: string,
+  /** As it was computed; ＿＿ where that cannot be */
+  computed: string,
+  /** A person corrected it: to be marked */
+  corrected: boolean,
+  /** The computed number is another one than when it was corrected: to be looked at again */
+  outdated: boolean,
+  /** May be corrected */
+  editable: boolean,
+};
+
+/** A paragraph of the text. */
+export type DisclosureParagraph = {
+  /** A heading */
+  heading: boolean,
+  /** From left to right */
+  pieces: Array<DisclosurePiece>,
+};
+
+/** A piece of a paragraph. */
+export type DisclosurePiece = {
+  /** Words, or the number as it stands in the text */
+  text: string,
+  /** Id of the number; null for words */
+  figure: string | null,
+};
+
+/** What the forms do not say. */
+export type DisclosureQuestion = {
+  /** What is asked for */
+  asks: DisclosureAsks,
+  /** The form that does not say it */
+  form: number | null,
+  /** In words */
+  text: string,
 };
 
 /** Done, and nothing more to say. */
@@ -636,6 +761,12 @@ export type FormPage = {
   settling: number,
 };
 
+/** Asks for a form piece by piece. */
+export type FormPieces = {
+  /** The form */
+  form: number,
+};
+
 /** How far a form is. */
 export type FormState = "empty" | "filling" | "done";
 
@@ -681,6 +812,12 @@ export type Forms = {
 
 /** Asks for the budget of a year. */
 export type GetBudget = {
+  /** The year */
+  year: number,
+};
+
+/** Asks for 公开材料 of a year. */
+export type GetDisclosure = {
   /** The year */
   year: number,
 };
@@ -840,6 +977,12 @@ export type ImportChoice = {
   cells: Array<ImportCell>,
 };
 
+/** Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值 where they are there. */
+export type ImportIndicators = {
+  /** The file */
+  path: string,
+};
+
 /** Answer of `import.plan`. */
 export type ImportPlan = {
   /** Names the plan in `import.apply`: digest of the sources and of the state of the data */
@@ -858,10 +1001,22 @@ export type ImportPlan = {
 export type Imported = {
   /** Numbers of the forms, in the order of the request; null for those not imported */
   forms: Array<number | null>,
+  /** Forms that were moved on and name another year somewhere */
+  carried: Array<CarriedForm>,
   /** The copy that was made before */
   backup: string | null,
   /** 导入 12 份表 */
   message: string,
+};
+
+/** What came of a list. */
+export type ImportedIndicators = {
+  /** How many were taken */
+  indicators: number,
+  /** 已加入 12 条指标，2 条没有加入 */
+  message: string,
+  /** Rows that were not taken, with their place and why; a guessed encoding */
+  notes: Array<string>,
 };
 
 /** What came of one form of a job. */
@@ -903,6 +1058,48 @@ export type KeepOfForms = {
 export type Kept = {
   /** How many */
   indicators: number,
+};
+
+/** A cell outside the lists as it was a year ago. */
+export type LastCell = {
+  /** The cell of the present form */
+  path: string,
+  /** Where, in words */
+  place: string,
+  /** What stood there, as typed: for `form.edit`, where it is to be taken over */
+  text: string,
+  /** The same as shown */
+  shown: string,
+  /** Stands there now too */
+  same: boolean,
+};
+
+/** A row of the indicators beside that of a year ago; they belong together by second level and name. */
+export type LastRow = {
+  /** The row of the present form; null for one that is gone */
+  path: string | null,
+  /** 实施期 or 年度 */
+  side: string,
+  /** 二级指标 */
+  level2: string,
+  /** 三级指标 */
+  name: string,
+  /** 指标值 of a year ago; empty for one that was added */
+  value: string,
+  /** How they stand */
+  standing: RowStanding,
+};
+
+/** Answer of `form.last_year`. */
+export type LastYear = {
+  /** The year before; null where the form's own year does not read */
+  year: number | null,
+  /** The form of that year: same kind and name; null where there is none */
+  form: number | null,
+  /** Cells that said something a year ago, those that say another thing now first */
+  cells: Array<LastCell>,
+  /** The indicators of both years, in the order of the present */
+  rows: Array<LastRow>,
 };
 
 /** A first level of the indicator tree. */
@@ -1138,6 +1335,26 @@ export type Piece = {
 /** What a piece is. */
 export type PieceKind = "sign" | "number" | "unit" | "time" | "word" | "missing";
 
+/** One thing to copy and paste into a web system. */
+export type PieceView = {
+  /** Where it belongs: 目标和资金, 绩效指标 3 */
+  place: string,
+  /** What it is: 三级指标 */
+  label: string,
+  /** The text, never blank */
+  text: string,
+};
+
+/** Answer of `form.pieces`: in the order in which the web system asks for them; blank places are left out. */
+export type PiecesView = {
+  /** The form's name */
+  name: string,
+  /** Errors that are left in it */
+  errors: number,
+  /** The pieces */
+  pieces: Array<PieceView>,
+};
+
 /** Looks at files; writes nothing. */
 export type PlanImport = {
   /** Files or folders */
@@ -1339,6 +1556,9 @@ export type RowSide = {
   reading: ReadingView,
 };
 
+/** How a row stands to that of the year before. */
+export type RowStanding = "same" | "changed" | "added" | "gone";
+
 /** The texts of one side of a new row. */
 export type RowTexts = {
   /** 三级指标 */
@@ -1387,6 +1607,18 @@ export type RulePage = {
   sections: Array<PageSection>,
 };
 
+/** Writes text, document and PDF into a folder; a long job. All or nothing; the PDF alone may be held back. */
+export type RunDisclosure = {
+  /** The year */
+  year: number,
+  /** Folder */
+  folder: string,
+  /** Make the PDF in spite of findings, as a draft */
+  draft?: boolean,
+  /** A text or document of other content that is there is moved aside (…（旧）.txt); else E_FILE_EXISTS */
+  replace?: boolean,
+};
+
 /** Writes forms into files; a long job. */
 export type RunExport = {
   /** The forms */
@@ -1405,6 +1637,18 @@ export type SetBudget = {
   year: number,
   /** The rows */
   rows: Array<BudgetLine>,
+};
+
+/** Keeps what the officer decided, in the data, by year; puts all of it in the place of what was there. */
+export type SetDisclosure = {
+  /** The year */
+  year: number,
+  /** Projects that are not published */
+  withheld: Array<WithheldForm>,
+  /** Corrected numbers */
+  corrected: Array<CorrectedFigure>,
+  /** The unit's name in the text; null = that of the forms */
+  unit: string | null,
 };
 
 /** The settings. Absent ones have their defaults; `settings.set` changes all of them at once. */
@@ -1771,6 +2015,14 @@ export type WaiverView = {
   when: string,
 };
 
+/** A project that is not published. */
+export type WithheldForm = {
+  /** The form */
+  form: number,
+  /** Why; stands in the text, never with the project's name. May be empty */
+  reason: string,
+};
+
 /** Writes 反馈包: codes, versions and counts, no text of a form. */
 export type WriteFeedback = {
   /** The file */
@@ -1829,6 +2081,10 @@ export interface Operations {
   "form.waive": { request: WaiveFinding; answer: FormChanged };
   /** 修改记录. */
   "form.history": { request: ListHistory; answer: History };
+  /** The form of the year before, held beside this one. */
+  "form.last_year": { request: OneForm; answer: LastYear };
+  /** The form piece by piece, for pasting it into a web system. */
+  "form.pieces": { request: FormPieces; answer: PiecesView };
   /** Suggestions under a cell of the grid. */
   "form.suggest": { request: Suggest; answer: Suggestions };
   /** How a value reads while it is being typed. */
@@ -1877,6 +2133,12 @@ export interface Operations {
   "budget.set": { request: SetBudget; answer: Budget };
   /** Reads it from a file. */
   "budget.import": { request: ImportBudget; answer: Budget };
+  /** 公开材料 of a year: the text 十、绩效管理情况 with its numbers, personal data and errors of what is published. */
+  "disclosure.get": { request: GetDisclosure; answer: Disclosure };
+  /** Keeps what the officer decided: what is not published, corrected numbers, the unit's name. */
+  "disclosure.set": { request: SetDisclosure; answer: Disclosure };
+  /** Writes text, document and publication PDF into a folder; a long job. */
+  "disclosure.run": { request: RunDisclosure; answer: Started };
   /** The copies of the data. */
   "backups.list": { request: Nothing; answer: Backups };
   /** Makes a copy. */
@@ -1895,6 +2157,8 @@ export interface Operations {
   "library.remove": { request: OneIndicator; answer: Done };
   /** Takes the indicators of forms into it. */
   "library.keep_forms": { request: KeepOfForms; answer: Kept };
+  /** Takes the indicators of a list in a file into it. */
+  "library.import": { request: ImportIndicators; answer: ImportedIndicators };
   /** 填报说明 of a place. */
   "help.field": { request: FieldHelp; answer: HelpPage };
   /** Writes 反馈包. */

@@ -6,6 +6,7 @@ import { desktopHost } from "./invoke";
 
 export type { Engine, Operation } from "./engine";
 export type * from "../generated/engine";
+export { copyText } from "./clipboard";
 export { RequestFailed } from "./envelope";
 
 /** The host behind a page's global object: the desktop window leaves its mark there, a browser does not. */

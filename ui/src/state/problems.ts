@@ -1,6 +1,6 @@
 // Findings as a way through the forms: which one is looked at, the next one, and back to the list.
 import { computed, shallowRef } from "vue";
-import type { FieldView, FindingView } from "../platform";
+import type { FieldView, FindingView, FixView } from "../platform";
 import type { FormSession } from "./formSession";
 import { grouped, wanted } from "./grouping";
 import { go, place } from "./place";
@@ -23,6 +23,11 @@ export function nameOf(finding: FindingView): string {
 
 /** The findings of the form on the screen that count, errors and warnings before hints. */
 export const ownFindings = computed<readonly FindingView[]>(() => (current.value?.findings.value ?? []).filter((finding) => finding.waiver === null));
+
+/** The words of the button that mends; one press may mend several places. */
+export function fixWords(fix: FixView): string {
+  return fix.edits.length > 1 ? `${fix.label}（共 ${fix.edits.length} 处）` : fix.label;
+}
 
 /** Goes to the place of a finding. */
 export function goTo(finding: FindingView): void {

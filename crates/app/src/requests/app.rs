@@ -47,7 +47,7 @@ pub struct AppState {
     pub backups: Vec<BackupLine>,
     /// 单位名称 for the top bar; empty before it is known
     pub unit: String,
-    /// The budget year that lists show, from the settings, else next year from October on, else this year
+    /// The budget year that lists show, from the settings, else the newest year with forms, else next year from October on, else this year
     pub year: i32,
     /// Years of the stored forms and the current one, newest first
     pub years: Vec<i32>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-use super::check::FindingView;
+use super::check::{FindingView, FixEdit};
 use super::list::{Fill, FormState};
 use super::templates::{FormKind, Side, StepId};
 
@@ -43,6 +43,9 @@ pub struct CopyForm {
     /// （副本）
     #[serde(default)]
     pub to_year: Option<i32>,
+    /// Into another year also where a form of that name is there already
+    #[serde(default)]
+    pub again: Option<bool>,
 }
 
 /// A place that somebody should look at after a copy into another year.
@@ -56,11 +59,15 @@ pub struct LookAt {
     pub message: String,
 }
 
-/// A copy that was made.
+/// A copy that was made, or the form that is there already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Copied {
     /// Its number
     pub form: i64,
+    /// False where the year has a form of that name; nothing was copied then
+    pub made: bool,
+    /// 2028年度已有“河道巡查”，没有再复制; empty where it was made
+    pub message: String,
     /// Places with years in them, which nobody moved on
     pub look_at: Vec<LookAt>,
 }
@@ -258,7 +265,7 @@ pub struct StepState {
     pub errors: u32,
     /// Warnings in it
     pub warnings: u32,
-    /// One word for the navigation: 未填, 缺 3 处; empty where it is full
+    /// One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full
     pub word: String,
     /// Path of its first empty required field
     pub next: Option<String>,
@@ -277,6 +284,8 @@ pub struct Comparison {
     pub result: ComparisonResult,
     /// 一致, 不一致, 供参考, 没有这一项
     pub word: String,
+    /// The place of the form that can take this amount over, with the text to put there by `form.edit`
+    pub take: Option<FixEdit>,
 }
 
 /// The result of a comparison.
@@ -329,12 +338,15 @@ pub struct Derived {
     pub weights: Option<String>,
     /// 与别处核对
     pub comparisons: Vec<Comparison>,
-    /// Errors, warnings and hints in all, without those passed over
+    /// Errors of what is written, without those passed over. With `warnings`, `hints` and `unfinished` these are all findings of the form but
+    /// those passed over
     pub errors: u32,
     /// See `errors`
     pub warnings: u32,
     /// See `errors`
     pub hints: u32,
+    /// 还没填
+    pub unfinished: u32,
     /// 数据校验码 of the content as it is now
     pub check_code: String,
 }
@@ -614,6 +626,22 @@ pub struct HistoryChange {
     pub before: String,
     /// What was put there
     pub after: String,
+    /// `form.restore` can put back what stood there: the place is still in the form, and something else stands there
+    pub can_restore: bool,
+}
+
+/// Puts back what stood at a place before a change of 修改记录; a new action, which can be undone.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreValue {
+    /// The form
+    pub form: i64,
+    /// The revision shown
+    pub base_revision: i64,
+    /// Revision of the line of 修改记录
+    pub revision: i64,
+    /// Place of the change in the line, from 0
+    pub change: usize,
 }
 
 /// A line of 修改记录.
@@ -711,4 +739,93 @@ pub struct Suggestion {
 pub struct Suggestions {
     /// The suggestions
     pub suggestions: Vec<Suggestion>,
+}
+
+/// Asks for a form piece by piece.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FormPieces {
+    /// The form
+    pub form: i64,
+}
+
+/// One thing to copy and paste into a web system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PieceView {
+    /// Where it belongs: 目标和资金, 绩效指标 3
+    pub place: String,
+    /// What it is: 三级指标
+    pub label: String,
+    /// The text, never blank
+    pub text: String,
+}
+
+/// Answer of `form.pieces`: in the order in which the web system asks for them; blank places are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PiecesView {
+    /// The form's name
+    pub name: String,
+    /// Errors that are left in it
+    pub errors: u32,
+    /// The pieces
+    pub pieces: Vec<PieceView>,
+}
+
+/// How a row stands to that of the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RowStanding {
+    /// The same value
+    Same,
+    /// Another value
+    Changed,
+    /// Not there a year ago
+    Added,
+    /// Not there any more
+    Gone,
+}
+
+/// A cell outside the lists as it was a year ago.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LastCell {
+    /// The cell of the present form
+    pub path: String,
+    /// Where, in words
+    pub place: String,
+    /// What stood there, as typed: for `form.edit`, where it is to be taken over
+    pub text: String,
+    /// The same as shown
+    pub shown: String,
+    /// Stands there now too
+    pub same: bool,
+}
+
+/// A row of the indicators beside that of a year ago; they belong together by second level and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LastRow {
+    /// The row of the present form; null for one that is gone
+    pub path: Option<String>,
+    /// 实施期 or 年度
+    pub side: String,
+    /// 二级指标
+    pub level2: String,
+    /// 三级指标
+    pub name: String,
+    /// 指标值 of a year ago; empty for one that was added
+    pub value: String,
+    /// How they stand
+    pub standing: RowStanding,
+}
+
+/// Answer of `form.last_year`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LastYear {
+    /// The year before; null where the form's own year does not read
+    pub year: Option<i32>,
+    /// The form of that year: same kind and name; null where there is none
+    pub form: Option<i64>,
+    /// Cells that said something a year ago, those that say another thing now first
+    pub cells: Vec<LastCell>,
+    /// The indicators of both years, in the order of the present
+    pub rows: Vec<LastRow>,
 }

@@ -103,3 +103,23 @@ pub struct Kept {
     /// How many
     pub indicators: u32,
 }
+
+/// Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值
+/// where they are there.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportIndicators {
+    /// The file
+    pub path: String,
+}
+
+/// What came of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportedIndicators {
+    /// How many were taken
+    pub indicators: u32,
+    /// 已加入 12 条指标，2 条没有加入
+    pub message: String,
+    /// Rows that were not taken, with their place and why; a guessed encoding
+    pub notes: Vec<String>,
+}

@@ -8,6 +8,7 @@ pub mod app;
 pub mod backups;
 pub mod budget;
 pub mod check;
+pub mod disclosure;
 pub mod form;
 pub mod help;
 pub mod jobs;
@@ -70,8 +71,8 @@ operations! {
 
     /// 单位信息.
     "unit.get": app::Nothing => settings::UnitInfo, Session::unit_info;
-    /// Changes 单位信息.
-    "unit.set": settings::UnitInfo => settings::UnitInfo, Session::set_unit_info;
+    /// Changes 单位信息; the automatic titles of forms follow the place.
+    "unit.set": settings::UnitInfo => settings::UnitKept, Session::set_unit_info;
     /// The settings.
     "settings.get": app::Nothing => settings::Settings, Session::get_settings;
     /// Changes the settings, all at once.
@@ -107,8 +108,14 @@ operations! {
     "form.fix": check::FixForm => form::FormChanged, Session::fix_form;
     /// 忽略并说明理由, or takes that back.
     "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
+    /// Puts one old value of 修改记录 back.
+    "form.restore": form::RestoreValue => form::FormChanged, Session::restore_value;
     /// 修改记录.
     "form.history": form::ListHistory => form::History, Session::history;
+    /// The form of the year before, held beside this one.
+    "form.last_year": form::OneForm => form::LastYear, Session::last_year;
+    /// The form piece by piece, for pasting it into a web system.
+    "form.pieces": form::FormPieces => form::PiecesView, Session::form_pieces;
     /// Suggestions under a cell of the grid.
     "form.suggest": form::Suggest => form::Suggestions, Session::suggest;
     /// How a value reads while it is being typed.
@@ -162,6 +169,13 @@ operations! {
     /// Reads it from a file.
     "budget.import": budget::ImportBudget => budget::Budget, Session::import_budget;
 
+    /// 公开材料 of a year: the text 十、绩效管理情况 with its numbers, personal data and errors of what is published.
+    "disclosure.get": disclosure::GetDisclosure => disclosure::Disclosure, Session::get_disclosure;
+    /// Keeps what the officer decided: what is not published, corrected numbers, the unit's name.
+    "disclosure.set": disclosure::SetDisclosure => disclosure::Disclosure, Session::set_disclosure;
+    /// Writes text, document and publication PDF into a folder; a long job.
+    "disclosure.run": disclosure::RunDisclosure => jobs::Started, Session::run_disclosure;
+
     /// The copies of the data.
     "backups.list": app::Nothing => backups::Backups, Session::list_backups;
     /// Makes a copy.
@@ -181,9 +195,13 @@ operations! {
     "library.remove": library::OneIndicator => app::Done, Session::remove_indicator;
     /// Takes the indicators of forms into it.
     "library.keep_forms": library::KeepOfForms => library::Kept, Session::keep_of_forms;
+    /// Takes the indicators of a list in a file into it.
+    "library.import": library::ImportIndicators => library::ImportedIndicators, Session::import_indicators;
 
     /// 填报说明 of a place.
     "help.field": help::FieldHelp => help::HelpPage, Session::field_help;
+    /// 怎样做, job by job.
+    "help.topics": app::Nothing => help::HelpTopics, Session::help_topics;
     /// Writes 反馈包.
     "feedback.write": help::WriteFeedback => backups::MadeFile, Session::write_feedback;
 

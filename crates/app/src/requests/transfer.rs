@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::form::LookAt;
+
 /// Looks at files; writes nothing.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -146,9 +148,23 @@ pub struct ApplyImport {
     /// Move forms of other years on into this year: funds and 填报日期 emptied, goals and indicators kept
     #[serde(default)]
     pub to_year: Option<i32>,
+    /// Keep the forms that are moved on in their own year too, where none of that name is there: to be compared with (`form.last_year`)
+    #[serde(default)]
+    pub keep_old: Option<bool>,
     /// Take 项目支出预算表 for this year
     #[serde(default)]
     pub budget_year: Option<i32>,
+}
+
+/// A form that was moved on into another year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CarriedForm {
+    /// The form
+    pub form: i64,
+    /// Its name
+    pub name: String,
+    /// Texts that name another year: whether they move on, only a person knows
+    pub look_at: Vec<LookAt>,
 }
 
 /// Answer of `import.apply`.
@@ -156,6 +172,8 @@ pub struct ApplyImport {
 pub struct Imported {
     /// Numbers of the forms, in the order of the request; null for those not imported
     pub forms: Vec<Option<i64>>,
+    /// Forms that were moved on and name another year somewhere
+    pub carried: Vec<CarriedForm>,
     /// The copy that was made before
     pub backup: Option<String>,
     /// 导入 12 份表
@@ -175,8 +193,10 @@ pub struct ExportFormat {
     pub extension: String,
     /// All forms go into one file
     pub one_file: bool,
-    /// Forms with errors are held back
+    /// Forms with errors or gaps never go into it
     pub official: bool,
+    /// `drafts` of `export.run` makes a difference
+    pub drafts: bool,
 }
 
 /// Answer of `export.formats`.
@@ -200,6 +220,9 @@ pub struct RunExport {
     /// Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称}
     #[serde(default)]
     pub pattern: Option<String>,
+    /// Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always
+    #[serde(default)]
+    pub drafts: Option<bool>,
 }
 
 /// A line of the log of imports and exports.

@@ -31,6 +31,7 @@ impl Session {
             safe.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count() as u32
         };
         let safe_fixes = forms.iter().map(safe).sum();
+        let to_fill = forms.iter().map(to_fill).sum();
         let missing = missing(&forms, numbers.len(), units);
         let running = rules::book().iter().filter(|facts| self.runs(facts)).count();
         forms.retain(|form| !form.findings.is_empty() || form.failure.is_some());
@@ -48,7 +49,7 @@ impl Session {
             waived,
             unfinished,
             safe_fixes,
-            title: title(&missing, errors, warnings, unfinished),
+            title: title(&missing, errors, warnings, to_fill),
             missing,
             foot: format!("{projects} 个项目{with_unit}，{at} 已按 {running} 条规则查完"),
         })
@@ -154,7 +155,8 @@ impl Session {
         self.list_rules(Nothing {})
     }
 
-    fn runs(&self, facts: &Facts) -> bool {
+    /// Whether a rule is on.
+    pub(super) fn runs(&self, facts: &Facts) -> bool {
         self.settings.rules.get(facts.code).copied().unwrap_or(facts.default_on)
     }
 
@@ -175,9 +177,16 @@ impl Session {
 
     /// How many errors of what is written, and places that are not filled in, keep a form from being handed in.
     pub(super) fn blocks(&mut self, form: FormId) -> Result<u32, Error> {
+        let (errors, missing) = self.draft_because(form)?;
+        Ok(errors + missing)
+    }
+
+    /// What makes a print of the form a draft: errors as the lists count them, and places that are not filled in yet.
+    pub(super) fn draft_because(&mut self, form: FormId) -> Result<(u32, u32), Error> {
         let seen = self.look(form)?;
-        let errors = seen.found.iter().filter(|found| found.finding.severity == Severity::Error);
-        Ok(errors.filter(|found| found.waiver.is_none()).count() as u32)
+        let errors = seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
+        let (missing, errors): (Vec<_>, Vec<_>) = errors.partition(|found| found.unfinished);
+        Ok((errors.len() as u32, missing.len() as u32))
     }
 }
 
@@ -207,6 +216,12 @@ fn report(
     }
 }
 
+/// Places that have to be filled in before the official export.
+fn to_fill(form: &view::CheckedForm) -> usize {
+    let open = form.findings.iter().filter(|f| f.unfinished && f.waiver.is_none());
+    open.filter(|f| f.severity == view::SeverityView::Error).count()
+}
+
 /// What is missing for the official export.
 fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::StillMissing> {
     let mut missing = Vec::new();
@@ -218,9 +233,7 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
         add(None, "还没有整体申报表".to_owned());
     }
     for form in forms {
-        let unfinished_errors =
-            form.findings.iter().filter(|f| f.unfinished && f.severity == view::SeverityView::Error).count();
-        match (form.failure.is_some(), form.errors, unfinished_errors) {
+        match (form.failure.is_some(), form.errors, to_fill(form)) {
             (true, ..) => add(form.form, format!("{}：读不出来", form.name)),
             (false, 0, 0) => {}
             (false, 0, empty) => add(form.form, format!("{}：还有 {empty} 处没有填", form.name)),
@@ -233,13 +246,13 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
     missing
 }
 
-fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished: u32) -> String {
-    let then = match (errors, unfinished) {
+fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, to_fill: usize) -> String {
+    let then = match (errors, to_fill) {
         (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
         (0, 0) => "写好的表没有错误，但还不全".to_owned(),
-        (0, unfinished) => format!("补齐 {unfinished} 处就能正式导出"),
+        (0, to_fill) => format!("补齐 {to_fill} 处就能正式导出"),
         (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
-        (errors, unfinished) => format!("改完 {errors} 处错误、补齐 {unfinished} 处就能正式导出"),
+        (errors, to_fill) => format!("改完 {errors} 处错误、补齐 {to_fill} 处就能正式导出"),
     };
     match warnings {
         0 => format!("{then}。"),

@@ -5,8 +5,8 @@ use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::form::{Copied, CopyForm, CreateForm, LookAt, Made};
 use jibiao_model::date::Year;
-use jibiao_model::form::{Form, Funds, ProjectForm, Side, UnitForm};
-use jibiao_model::path::RowField;
+use jibiao_model::form::{Form, Funds, KeyTask, ProjectForm, Side, UnitForm};
+use jibiao_model::path::{RowField, TaskField};
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::{Entry, FieldPath};
 use jibiao_store::{Operation, Unit};
@@ -42,6 +42,12 @@ impl Session {
         match request.to_year {
             Some(year) => {
                 check_year(year)?;
+                let name = form.name().trim().to_owned();
+                let there = self.existing(year)?.get(&(matches!(form, Form::Unit(_)), name.clone())).copied();
+                if let Some(there) = there.filter(|_| request.again != Some(true) && !name.is_empty()) {
+                    let message = format!("{year}年度已有“{name}”，没有再复制");
+                    return Ok(Copied { form: there.0, made: false, message, look_at });
+                }
                 let template = self.template(form.template()).ok();
                 carry(&mut form, template, year);
                 if let Some(template) = template {
@@ -58,7 +64,7 @@ impl Session {
         }
         let made = self.store_mut()?.transact(Operation::Copy, |tx| tx.create(&form)).map_err(from_store)?;
         self.cross_changed([made]);
-        Ok(Copied { form: made.0, look_at })
+        Ok(Copied { form: made.0, made: true, message: String::new(), look_at })
     }
 }
 
@@ -76,28 +82,27 @@ fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
     let title = template.title_for(&unit.region, Some(year));
     let (head, preparer, phone) = (unit.head.clone(), unit.preparer.clone(), unit.phone.clone());
     let (department_code, department) = (unit.department_code.clone(), unit.department.clone());
+    let own = Some(unit.implementing_unit.trim()).filter(|own| !own.is_empty()).unwrap_or(&department).to_owned();
     match template.kind {
-        Kind::Project => {
-            let own = unit.implementing_unit.trim();
-            Form::Project(ProjectForm {
-                template: template.id.clone(),
-                title,
-                year: year_entry,
-                implementing_unit: if own.is_empty() { department.clone() } else { own.to_owned() },
-                department_code,
-                department,
-                head,
-                preparer,
-                phone,
-                ..ProjectForm::default()
-            })
-        }
+        Kind::Project => Form::Project(ProjectForm {
+            template: template.id.clone(),
+            title,
+            year: year_entry,
+            implementing_unit: own,
+            department_code,
+            department,
+            head,
+            preparer,
+            phone,
+            ..ProjectForm::default()
+        }),
+        // It speaks of the unit itself, whose own code is known only where it is the department.
         Kind::Unit => Form::Unit(UnitForm {
             template: template.id.clone(),
             title,
             year: year_entry,
-            department_code,
-            department,
+            department_code: if own == department { department_code } else { String::new() },
+            department: own,
             head,
             preparer,
             phone,
@@ -144,14 +149,19 @@ fn retitle(form: &mut Form, template: &Template, from: Option<i32>, year: i32) {
 }
 
 /// Texts that name another year: nobody can know whether they move on.
-fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt> {
+pub(super) fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt> {
     let texts = super::fields::every(template.kind).into_iter().filter(|path| *path != FieldPath::Year);
     let groups = super::grid::groups(form, template);
     let cells = Side::BOTH.into_iter().flat_map(|side| {
         let row = move |id| [RowField::Name, RowField::Value].map(move |field| FieldPath::Cell(side, id, field));
         form.rows(side).iter().flat_map(move |row_of| row(row_of.id))
     });
+    let tasks: &[KeyTask] = if let Form::Unit(unit) = form { &unit.key_tasks } else { &[] };
+    let tasks = tasks
+        .iter()
+        .flat_map(|task| [TaskField::Function, TaskField::Task].map(|field| FieldPath::KeyTask(task.id, field)));
     texts
+        .chain(tasks)
         .chain(cells)
         .filter_map(|path| {
             let text = jibiao_model::cell::text_at(form, path)?;
@@ -165,14 +175,30 @@ fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt>
         .collect()
 }
 
-/// The four-digit years before 年 in a text.
+/// The four-digit years of a text: before 年, at the beginning of a span (2026-2027年), of a date (2026.12, 2026/3/1) or in the brackets of a
+/// document's number.
 fn years(text: &str) -> Vec<i32> {
-    let before = |(at, _): (usize, &str)| {
-        let digits: Vec<char> = text.get(..at)?.chars().rev().take_while(char::is_ascii_digit).collect();
-        let year: String = digits.into_iter().rev().collect();
-        Year::parse(&year).map(|year| year.0)
-    };
-    text.match_indices('年').filter_map(before).collect()
+    let text: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let digits = text.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
+        if digits == 4 {
+            let behind = text.get(at + 4).copied().unwrap_or(' ');
+            let before = at.checked_sub(1).and_then(|at| text.get(at)).copied().unwrap_or(' ');
+            let in_date =
+                matches!(behind, '-' | '—' | '–' | '~' | '～' | '至' | '.' | '．' | '/' | '、') && is_digit(at + 5);
+            let in_number =
+                matches!((before, behind), ('〔', '〕') | ('[', ']') | ('［', '］') | ('(', ')') | ('（', '）'));
+            let year: String = text.iter().skip(at).take(4).collect();
+            if let Some(year) = Year::parse(&year).filter(|_| behind == '年' || in_date || in_number) {
+                found.push(year.0);
+            }
+        }
+        at += digits.max(1);
+    }
+    found
 }
 
 #[cfg(test)]
@@ -180,8 +206,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_in_a_text_are_found_before_their_sign() {
+    fn years_in_a_text_are_found() {
         assert_eq!(years("2025年4月前，计划至2027年"), [2025, 2027]);
-        assert_eq!(years("3年、每年、12025年"), Vec::<i32>::new());
+        assert_eq!(years("2024-2026年分步实施，2025.12前完成，2025/3/1开工"), [2024, 2026, 2025, 2025]);
+        assert_eq!(years("财预〔2025〕12号"), [2025]);
+        assert_eq!(years("3年、每年、12025年、2025元、共2025个、2025"), Vec::<i32>::new());
     }
 }

@@ -18,9 +18,9 @@ pub(super) fn step_note(step: StepId, kind: Kind) -> &'static str {
     }
 }
 
-/// The guidance of a field by its path. The code of a department is explained with its name.
+/// The guidance of a field by its path.
 pub(super) fn guide(template: &Template, path: &str) -> Option<FieldHelp> {
-    guidance::field(template, if path == "department_code" { "department" } else { path })
+    guidance::field(template, path)
 }
 
 /// The line below a field: the first sentence of what belongs there.

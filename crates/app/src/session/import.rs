@@ -1,7 +1,7 @@
 //! Import: first a plan that writes nothing, then what the plan says, refused where a source or the data changed since.
 
 use super::budget::refuse_too_many;
-use super::create::{carry, check_year};
+use super::create::{carry, check_year, places_with_years};
 use super::edits::Work;
 use super::form::shown_name;
 use super::{Session, fields, findings, planned};
@@ -126,7 +126,7 @@ impl Session {
     }
 
     /// The forms of a year by kind and name.
-    fn existing(&self, year: i32) -> Result<HashMap<(bool, String), FormId>, Error> {
+    pub(super) fn existing(&self, year: i32) -> Result<HashMap<(bool, String), FormId>, Error> {
         let query = Query { year: Some(year), limit: u32::MAX - 1, ..Query::default() };
         let page = self.store()?.list(&query).map_err(from_store)?;
         Ok(page.forms.into_iter().map(|line| ((line.kind == "unit", line.name.trim().to_owned()), line.id)).collect())
@@ -180,6 +180,10 @@ impl Session {
         if let Some((_, rows)) = budget {
             refuse_too_many(rows)?;
         }
+        let named = wanted.len();
+        if let Some(year) = request.to_year.filter(|_| request.keep_old == Some(true)) {
+            wanted.extend(self.old_forms(&plan, &request.forms, year)?);
+        }
         let steps = self.steps(&wanted)?;
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
         let name = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
@@ -198,10 +202,16 @@ impl Session {
             self.cross.clear();
         }
         self.cross_changed(imported.iter().flatten().copied());
+        let kept = imported.len().saturating_sub(named);
+        let count = count.saturating_sub(kept);
+        let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
+        let forms: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
+        let carried = self.carried(&forms, request.to_year)?;
         Ok(view::Imported {
-            forms: imported.into_iter().map(|form| form.map(|form| form.0)).collect(),
+            forms,
+            carried,
             backup: backup.map(|path| path.display().to_string()),
-            message: format!("已导入 {count} 份表"),
+            message: format!("已导入 {count} 份表{kept}"),
         })
     }
 
@@ -222,6 +232,36 @@ impl Session {
             kept.waivers.clear();
         }
         Ok(kept)
+    }
+
+    /// The forms that are moved on, as they are in their own year; those whose name is there already are left out.
+    fn old_forms(&self, plan: &Plan, choices: &[view::ImportChoice], to_year: i32) -> Result<Vec<Wanted>, Error> {
+        let mut old = Vec::new();
+        for choice in choices.iter().filter(|choice| choice.choice != view::ImportAs::Skip) {
+            let Some(kept) = plan.forms.get(choice.index) else { continue };
+            let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
+                continue;
+            };
+            let name = (matches!(kept.form, Form::Unit(_)), kept.form.name().trim().to_owned());
+            if !self.existing(from)?.contains_key(&name) {
+                let kept = Kept { form: kept.form.clone(), existing: None, waivers: kept.waivers.clone() };
+                old.push(Wanted { kept, choice: view::ImportAs::New });
+            }
+        }
+        Ok(old)
+    }
+
+    /// The forms that name another year than the one that they were moved into.
+    fn carried(&self, imported: &[Option<i64>], to_year: Option<i32>) -> Result<Vec<view::CarriedForm>, Error> {
+        let (Some(year), mut carried) = (to_year, Vec::new()) else { return Ok(Vec::new()) };
+        for form in imported.iter().flatten() {
+            let stored = self.store()?.form(FormId(*form)).map_err(from_store)?.form;
+            let look_at = places_with_years(&stored, &*self.own_template(&stored)?, year);
+            if !look_at.is_empty() {
+                carried.push(view::CarriedForm { form: *form, name: shown_name(stored.name()), look_at });
+            }
+        }
+        Ok(carried)
     }
 
     /// What is to be written for each form. Two forms may be meant for the same one: the second finds it as the first left it.

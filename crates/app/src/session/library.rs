@@ -3,6 +3,7 @@
 use super::{Session, grid, id};
 use crate::data::from_store;
 use crate::error::{Code, Error};
+use crate::import::ListedIndicator;
 use crate::library as lib;
 use crate::requests::app::Done;
 use crate::requests::form::{Suggest, SuggestColumn, Suggestion, Suggestions};
@@ -10,6 +11,7 @@ use crate::requests::library as view;
 use jibiao_model::form::Side;
 use jibiao_model::level::Level2;
 use jibiao_store::IndicatorLine;
+use std::path::Path;
 
 /// The unit's own indicators that are looked through.
 const OWN: u32 = 5_000;
@@ -120,6 +122,31 @@ impl Session {
         }
         self.store_mut()?.keep_indicators(&lines).map_err(from_store)?;
         Ok(view::Kept { indicators: lines.len() as u32 })
+    }
+
+    /// Takes the indicators of a list in a file into the library.
+    pub(crate) fn import_indicators(
+        &mut self,
+        request: view::ImportIndicators,
+    ) -> Result<view::ImportedIndicators, Error> {
+        let list = crate::import::indicators(Path::new(&request.path))?;
+        let line = |one: &ListedIndicator| IndicatorLine {
+            level1: one.level1.clone(),
+            level2: one.level2.clone(),
+            name: one.name.clone(),
+            value: one.value.clone(),
+        };
+        let lines: Vec<IndicatorLine> = list.indicators.iter().map(line).collect();
+        self.store_mut()?.keep_indicators(&lines).map_err(from_store)?;
+        let left_out = match list.left_out.len() {
+            0 => String::new(),
+            count => format!("，{count} 条没有加入"),
+        };
+        Ok(view::ImportedIndicators {
+            indicators: lines.len() as u32,
+            message: format!("已加入 {} 条指标{left_out}", lines.len()),
+            notes: list.notes.into_iter().chain(list.left_out).collect(),
+        })
     }
 
     /// Suggestions under a cell: the unit's own first.

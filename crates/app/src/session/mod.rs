@@ -11,6 +11,7 @@ mod check;
 mod create;
 mod cross;
 mod derived;
+mod disclosure;
 mod edits;
 mod export;
 mod facts;
@@ -23,6 +24,7 @@ mod help;
 mod history;
 mod import;
 mod jobs;
+mod last_year;
 mod library;
 mod list;
 mod place;
@@ -35,6 +37,7 @@ mod summary;
 mod templates;
 mod when;
 
+pub(crate) use place::of_json as place_words;
 pub use print::SPOOL;
 
 use crate::data::from_store;

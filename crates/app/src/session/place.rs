@@ -108,3 +108,12 @@ pub(super) fn words(path: FieldPath, form: &Form, template: &Template, groups: &
         _ => format!("{step} › {}", label(path, template)),
     }
 }
+
+/// Says where JSON paths of this form are, in words; one that the form does not have stands as it is.
+pub(crate) fn of_json<'a>(form: &'a Form, template: &'a Template) -> impl Fn(&str) -> String + 'a {
+    let groups = grid::groups(form, template);
+    move |path| match FieldPath::parse(path, form) {
+        Some(place) => words(place, form, template, &groups),
+        None => path.to_owned(),
+    }
+}

@@ -39,12 +39,22 @@ impl Sheetable {
     }
 }
 
+/// Why a print is a draft, in the words and numbers of the lists; empty where it is none.
+fn draft_words(errors: u32, missing: u32) -> String {
+    match (errors, missing) {
+        (0, 0) => String::new(),
+        (0, missing) => format!("还有 {missing} 处没填，只能打印草稿"),
+        (errors, 0) => format!("还有 {errors} 处错误，只能打印草稿"),
+        (errors, missing) => format!("还有 {errors} 处错误、{missing} 处没填，只能打印草稿"),
+    }
+}
+
 impl Session {
     /// The pages of a form as pictures.
     pub(crate) fn preview(&mut self, request: view::Preview) -> Result<view::PreviewPages, Error> {
         let fonts = self.fonts()?;
         let copy = copy_of(request.copy);
-        let errors = self.blocks(id(request.form))?;
+        let (errors, missing) = self.draft_because(id(request.form))?;
         let form = self.sheetable(request.form)?;
         let laid_out = layout::lay_out(&form.sheet(copy), &fonts);
         let wanted = |number: usize| request.pages.as_ref().is_none_or(|pages| pages.contains(&number));
@@ -56,8 +66,8 @@ impl Session {
         Ok(view::PreviewPages {
             pages: pages.collect(),
             page_count: laid_out.pages.len(),
-            errors,
-            draft: if errors > 0 { format!("还有 {errors} 处错误，只能打印草稿") } else { String::new() },
+            errors: errors + missing,
+            draft: draft_words(errors, missing),
             missing: laid_out
                 .missing
                 .iter()
@@ -169,7 +179,7 @@ impl Session {
             form,
             name: line.map_or_else(|| format!("编号 {form}"), |line| shown_name(&line.name)),
             code: error.code.as_str().to_owned(),
-            message: error.to_string(),
+            message: error.words(),
         }
     }
 }

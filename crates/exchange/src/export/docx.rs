@@ -1,6 +1,6 @@
 //! Forms in the official look as a Word document: a section a form, one table each with merged cells.
 
-use super::office::{Align, Length, OfficeCell, OfficeForm};
+use super::office::{Align, Length, OfficeCell, OfficeForm, OfficeRow, kept};
 use super::{ExportError, xml_text};
 use crate::disclose::Paragraph;
 use crate::package::pack;
@@ -34,6 +34,8 @@ pub(crate) fn text_docx(page: &OfficeForm, paragraphs: &[Paragraph]) -> Result<V
 fn assemble(forms: &[OfficeForm], main: io::Result<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
     let Some(first) = forms.first() else { return Err(ExportError::Empty) };
     let fault = |error: io::Error| ExportError::Writer(error.to_string());
+    let kept = kept(forms);
+    let has_kept = !kept.is_empty();
     let mut parts = BTreeMap::new();
     let mut margins = Vec::new();
     for (number, form) in (1..).zip(forms) {
@@ -44,9 +46,12 @@ fn assemble(forms: &[OfficeForm], main: io::Result<Vec<u8>>) -> Result<Vec<u8>, 
         parts.insert(format!("word/footer{number}.xml"), footer(form).map_err(fault)?);
         margins.push((format!("footer{number}"), "footer"));
     }
-    parts.insert("[Content_Types].xml".to_owned(), content_types(&margins).map_err(fault)?);
-    parts.insert("_rels/.rels".to_owned(), package_relations().map_err(fault)?);
+    parts.insert("[Content_Types].xml".to_owned(), content_types(&margins, has_kept).map_err(fault)?);
+    parts.insert("_rels/.rels".to_owned(), package_relations(has_kept).map_err(fault)?);
     parts.insert("docProps/core.xml".to_owned(), properties(first).map_err(fault)?);
+    if has_kept {
+        parts.insert("docProps/custom.xml".to_owned(), custom_properties(&kept).map_err(fault)?);
+    }
     parts.insert("word/document.xml".to_owned(), main.map_err(fault)?);
     parts.insert("word/styles.xml".to_owned(), styles().map_err(fault)?);
     parts.insert("word/_rels/document.xml.rels".to_owned(), document_relations(&margins).map_err(fault)?);
@@ -142,7 +147,58 @@ impl Xml {
         self.close("w:rPr")
     }
 
+    /// The rows of the form. Heads of a block repeat only where they are the first rows of their table: each block begins one, set
+    /// so close that the form looks like one table.
     fn table(&mut self, form: &OfficeForm) -> io::Result<()> {
+        let mut spans: Vec<(&OfficeCell, u16)> = Vec::new();
+        let mut before: Option<&OfficeRow> = None;
+        for row in &form.rows {
+            let begins_block = before.is_some_and(|before| before.block != row.block) && spans.is_empty();
+            if before.is_none() || begins_block {
+                if begins_block {
+                    self.close("w:tbl")?;
+                    self.thread()?;
+                }
+                self.begin_table(form)?;
+            }
+            before = Some(row);
+            self.open("w:tr", &[])?;
+            self.open("w:trPr", &[])?;
+            // The line below a row comes on top of its height.
+            let height = twips((row.min_height - LINE).max(0));
+            self.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")])?;
+            if row.is_head {
+                self.empty("w:tblHeader", &[])?;
+            }
+            self.close("w:trPr")?;
+            let below = spans.drain(..).map(|(cell, left)| (cell, left, false));
+            let own = row.cells.iter().map(|cell| (cell, cell.rows.max(1), true));
+            let mut cells: Vec<(&OfficeCell, u16, bool)> = below.chain(own).collect();
+            cells.sort_by_key(|(cell, ..)| cell.column);
+            for (cell, left, begins) in cells {
+                self.cell(form, cell, begins)?;
+                if left > 1 {
+                    spans.push((cell, left - 1));
+                }
+            }
+            self.close("w:tr")?;
+        }
+        if before.is_some() { self.close("w:tbl") } else { Ok(()) }
+    }
+
+    /// What keeps two tables apart, as low as can be.
+    fn thread(&mut self) -> io::Result<()> {
+        self.open("w:p", &[])?;
+        self.open("w:pPr", &[])?;
+        self.empty("w:spacing", &[("w:line", "2"), ("w:lineRule", "exact")])?;
+        self.open("w:rPr", &[])?;
+        self.value("w:sz", "2")?;
+        self.close("w:rPr")?;
+        self.close("w:pPr")?;
+        self.close("w:p")
+    }
+
+    fn begin_table(&mut self, form: &OfficeForm) -> io::Result<()> {
         self.open("w:tbl", &[])?;
         self.open("w:tblPr", &[])?;
         let width: Length = form.columns.iter().sum();
@@ -164,28 +220,7 @@ impl Xml {
         for width in &form.columns {
             self.empty("w:gridCol", &[("w:w", &twips(*width))])?;
         }
-        self.close("w:tblGrid")?;
-        let mut spans: Vec<(&OfficeCell, u16)> = Vec::new();
-        for row in &form.rows {
-            self.open("w:tr", &[])?;
-            self.open("w:trPr", &[])?;
-            // The line below a row comes on top of its height.
-            let height = twips((row.min_height - LINE).max(0));
-            self.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")])?;
-            self.close("w:trPr")?;
-            let below = spans.drain(..).map(|(cell, left)| (cell, left, false));
-            let own = row.cells.iter().map(|cell| (cell, cell.rows.max(1), true));
-            let mut cells: Vec<(&OfficeCell, u16, bool)> = below.chain(own).collect();
-            cells.sort_by_key(|(cell, ..)| cell.column);
-            for (cell, left, begins) in cells {
-                self.cell(form, cell, begins)?;
-                if left > 1 {
-                    spans.push((cell, left - 1));
-                }
-            }
-            self.close("w:tr")?;
-        }
-        self.close("w:tbl")
+        self.close("w:tblGrid")
     }
 
     /// A cell, or the part of one that began in a row above.
@@ -359,7 +394,7 @@ fn footer(form: &OfficeForm) -> io::Result<Vec<u8>> {
     Ok(xml.done())
 }
 
-fn content_types(margins: &[(String, &str)]) -> io::Result<Vec<u8>> {
+fn content_types(margins: &[(String, &str)], custom: bool) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new()?;
     xml.open("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")])?;
     let relations = "application/vnd.openxmlformats-package.relationships+xml";
@@ -371,6 +406,10 @@ fn content_types(margins: &[(String, &str)]) -> io::Result<Vec<u8>> {
         ("/word/document.xml".to_owned(), format!("{WORD_TYPE}document.main+xml")),
         ("/word/styles.xml".to_owned(), format!("{WORD_TYPE}styles+xml")),
     ];
+    if custom {
+        let of = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+        types.push(("/docProps/custom.xml".to_owned(), of.to_owned()));
+    }
     types.extend(margins.iter().map(|(name, kind)| (format!("/word/{name}.xml"), format!("{WORD_TYPE}{kind}+xml"))));
     for (part, of) in &types {
         xml.empty("Override", &[("PartName", part), ("ContentType", of)])?;
@@ -379,10 +418,15 @@ fn content_types(margins: &[(String, &str)]) -> io::Result<Vec<u8>> {
     Ok(xml.done())
 }
 
-fn package_relations() -> io::Result<Vec<u8>> {
+fn package_relations(custom: bool) -> io::Result<Vec<u8>> {
     let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     let document = format!("{RELATION}/officeDocument");
-    relations(&[("document", &document, "word/document.xml"), ("core", core, "docProps/core.xml")])
+    let properties = format!("{RELATION}/custom-properties");
+    let mut named = vec![("document", &*document, "word/document.xml"), ("core", core, "docProps/core.xml")];
+    if custom {
+        named.push(("custom", &properties, "docProps/custom.xml"));
+    }
+    relations(&named)
 }
 
 fn document_relations(margins: &[(String, &str)]) -> io::Result<Vec<u8>> {
@@ -414,6 +458,23 @@ fn properties(form: &OfficeForm) -> io::Result<Vec<u8>> {
     xml.text("dc:title", &[], &xml_text(&form.name))?;
     xml.text("dc:creator", &[], &xml_text(&form.author))?;
     xml.close("cp:coreProperties")?;
+    Ok(xml.done())
+}
+
+fn custom_properties(kept: &[(String, String)]) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new()?;
+    let schema = "http://schemas.openxmlformats.org/officeDocument/2006";
+    let (own, types) = (format!("{schema}/custom-properties"), format!("{schema}/docPropsVTypes"));
+    xml.open("Properties", &[("xmlns", &own), ("xmlns:vt", &types)])?;
+    // The number of the format is the one that office programs give to properties of users; the numbers below 2 are theirs.
+    for (number, (name, text)) in (2..).zip(kept) {
+        let attributes =
+            [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", &number.to_string()), ("name", name)];
+        xml.open("property", &attributes)?;
+        xml.text("vt:lpwstr", &[], &xml_text(text))?;
+        xml.close("property")?;
+    }
+    xml.close("Properties")?;
     Ok(xml.done())
 }
 

@@ -9,6 +9,7 @@ pub mod mapping;
 mod measure;
 pub mod office;
 pub mod pieces;
+pub mod stream;
 pub mod table;
 #[cfg(test)]
 mod tests;

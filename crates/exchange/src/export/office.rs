@@ -3,6 +3,8 @@
 //! Whoever exports hands it in, made from the same cells as the print, so that both show the same. Lengths are in thousandths of a
 //! point, whole numbers.
 
+use crate::unprinted::{PROPERTY, Unprinted};
+
 /// A length in 1/1000 pt.
 pub type Length = i32;
 
@@ -29,6 +31,8 @@ pub struct OfficeForm {
     pub header: Option<String>,
     /// Words in the foot of each page (数据校验码)
     pub footer: Option<String>,
+    /// What the print leaves out, kept in the properties of the file
+    pub unprinted: Option<Unprinted>,
 }
 
 /// A line above the table.
@@ -49,6 +53,10 @@ pub struct OfficeRow {
     pub cells: Vec<OfficeCell>,
     /// Smallest height
     pub min_height: Length,
+    /// The block of rows that it belongs to, by its number
+    pub block: Option<u16>,
+    /// A head of its block; stands over the rows of the block on each page that they reach
+    pub is_head: bool,
 }
 
 /// A cell.
@@ -83,10 +91,27 @@ pub enum Align {
     Justified,
 }
 
+/// The properties that hold what the prints leave out: name and text.
+pub(super) fn kept(forms: &[OfficeForm]) -> Vec<(String, String)> {
+    let text = |(number, form): (usize, &OfficeForm)| {
+        Some((format!("{PROPERTY}{number}"), form.unprinted.as_ref()?.to_text()?))
+    };
+    (1..).zip(forms).filter_map(text).collect()
+}
+
 impl OfficeForm {
     /// The width of so many columns.
     pub(super) fn width(&self, column: u16, columns: u16) -> Length {
         self.columns.iter().skip(usize::from(column)).take(usize::from(columns)).sum()
+    }
+
+    /// The heads of the block with the most rows, as places from and to among the rows: the one that goes on over pages.
+    pub(super) fn main_heads(&self) -> Option<(usize, usize)> {
+        let count = |block: u16| self.rows.iter().filter(|row| row.block == Some(block)).count();
+        let blocks = self.rows.iter().filter(|row| row.is_head).filter_map(|row| row.block);
+        let main = blocks.max_by_key(|block| count(*block))?;
+        let is_head = |row: &OfficeRow| row.is_head && row.block == Some(main);
+        Some((self.rows.iter().position(is_head)?, self.rows.iter().rposition(is_head)?))
     }
 
     /// Wider than high.

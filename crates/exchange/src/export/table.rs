@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use std::collections::HashSet;
+use std::io::Write;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +37,8 @@ pub enum Cell {
     Text(String),
     /// A number to reckon with; one that a spreadsheet would round is written as text
     Number(Decimal),
+    /// A number of people, units or points: as it is, without decimals that nobody wrote
+    Count(Decimal),
 }
 
 impl From<&str> for Cell {
@@ -66,13 +69,14 @@ pub fn workbook(tables: Vec<Table>, title: &str) -> Result<Vec<u8>, ExportError>
         sheet.set_name(names.unused(&name)).map_err(|error| writer_error(error, &name))?;
         fill(sheet, table).map_err(|error| writer_error(error, &name))?;
     }
-    saved(book, title, "")
+    saved(book, &properties(title, "")?, title)
 }
 
 fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
     let text = if table.to_read { text.set_text_wrap() } else { text };
     let number = Format::new().set_num_format("#,##0.00####").set_align(FormatAlign::Top);
+    let count = Format::new().set_align(FormatAlign::Top);
     let head = Format::new()
         .set_num_format("@")
         .set_bold()
@@ -94,10 +98,8 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(written) => sheet.write_string(row, column, xml_text(&written))?,
-                Cell::Number(amount) => match kept(amount) {
-                    Some(value) => sheet.write_number_with_format(row, column, value, &number)?,
-                    None => sheet.write_string(row, column, amount.to_string())?,
-                },
+                Cell::Number(amount) => write_number(sheet, row, column, amount, &number)?,
+                Cell::Count(amount) => write_number(sheet, row, column, amount, &count)?,
             };
         }
         last_row = row;
@@ -111,8 +113,21 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
+fn write_number<'a>(
+    sheet: &'a mut Worksheet,
+    row: u32,
+    column: u16,
+    amount: Decimal,
+    format: &Format,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    match kept(amount) {
+        Some(value) => sheet.write_number_with_format(row, column, value, format),
+        None => sheet.write_string(row, column, amount.to_string()),
+    }
+}
+
 /// The float that shows exactly this amount; `None` past the digits that a float keeps.
-fn kept(amount: Decimal) -> Option<f64> {
+pub(super) fn kept(amount: Decimal) -> Option<f64> {
     let text = amount.normalize().to_string();
     let digits = text.chars().filter(char::is_ascii_digit).collect::<String>();
     (digits.trim_start_matches('0').len() <= DIGITS).then(|| text.parse().ok())?
@@ -156,14 +171,40 @@ fn cut(text: &str, limit: usize) -> String {
     kept.collect()
 }
 
+<<<<<<< HEAD
+/// Properties that depend on nothing but the content.
+pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, ExportError> {
+    // The writer would put the time of the clock there.
+    let when = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| writer_error(error, title))?;
+    Ok(DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when))
+}
+
+/// The bytes of a workbook.
+pub(super) fn saved(mut book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
+    book.set_properties(properties);
+    book.save_to_buffer().map_err(|error| writer_error(error, title))
+=======
 /// The bytes of a workbook whose properties depend on nothing but its content.
-pub(super) fn saved(mut book: Workbook, title: &str, author: &str) -> Result<Vec<u8>, ExportError> {
+pub(super) fn saved(book: Workbook, title: &str, author: &str) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    saved_to(book, title, author, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same, written.
+pub(super) fn saved_to(
+    mut book: Workbook,
+    title: &str,
+    author: &str,
+    out: impl Write + Send,
+) -> Result<(), ExportError> {
     // The writer would put the time of the clock there.
     let when = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| writer_error(error, title))?;
     let properties =
         DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when);
     book.set_properties(&properties);
-    book.save_to_buffer().map_err(|error| writer_error(error, title))
+    book.save_to_writer(out).map_err(|error| writer_error(error, title))
+>>>>>>> batch
 }
 
 pub(super) fn writer_error(error: XlsxError, place: &str) -> ExportError {

@@ -10,7 +10,7 @@ fn cell(column: u16, columns: u16, rows: u16, text: &str) -> OfficeCell {
 }
 
 fn row(cells: Vec<OfficeCell>) -> OfficeRow {
-    OfficeRow { cells, min_height: 17_000 }
+    OfficeRow { cells, min_height: 17_000, block: None, is_head: false }
 }
 
 /// Three columns; a label over two rows; texts that a spreadsheet would like to run.
@@ -30,6 +30,7 @@ fn form() -> OfficeForm {
         signature: vec!["负责人:".to_owned(), "经办人:".to_owned()],
         header: Some("草稿".to_owned()),
         footer: Some("数据校验码 AAAA&B".to_owned()),
+        unprinted: None,
     }
 }
 
@@ -223,7 +224,7 @@ fn the_value_is_taken_apart_and_the_rest_is_told() {
     assert_eq!(heads, expected);
     let text = |row: usize, column: usize| match &sheet.rows[row][column] {
         Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) | Cell::Count(number) => number.to_string(),
     };
     let tail = |row: usize| [6, 7, 8, 9, 10].map(|column| text(row, column));
     assert_eq!(text(0, 2), "实施期目标");
@@ -279,9 +280,10 @@ fn a_bureau_has_its_own_order_heads_and_codes() {
     assert_eq!(tables.len(), 1);
     let code = || Cell::from("000120260000000035");
     let number = |text: &str| Cell::Number(text.parse().unwrap());
-    let expected = [number("1"), Cell::from("1"), Cell::from("0101"), code(), number("0.00001")];
+    let count = |text: &str| Cell::Count(text.parse().unwrap());
+    let expected = [count("1"), Cell::from("1"), Cell::from("0101"), code(), number("0.00001")];
     assert_eq!(tables[0].rows[0], expected);
-    let expected = [number("2"), Cell::from("定性"), Cell::from("0202"), code(), number("0.00001")];
+    let expected = [count("2"), Cell::from("定性"), Cell::from("0202"), code(), number("0.00001")];
     assert_eq!(tables[0].rows[1], expected);
 }
 

@@ -1,8 +1,8 @@
 //! Forms in the official look as a workbook: a sheet a form, merged cells, borders, widths, heights and the set-up for printing.
 
 use super::measure::row_heights;
-use super::office::{Align, Length, OfficeCell, OfficeForm};
-use super::table::{SheetNames, saved, writer_error};
+use super::office::{Align, Length, OfficeCell, OfficeForm, kept};
+use super::table::{SheetNames, properties, saved, writer_error};
 use super::{ExportError, xml_text};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError};
 
@@ -22,7 +22,11 @@ pub fn xlsx(forms: &[OfficeForm]) -> Result<Vec<u8>, ExportError> {
         sheet.set_name(names.unused(&form.name)).map_err(|error| writer_error(error, &form.name))?;
         fill(sheet, form).map_err(|error| writer_error(error, &form.name))?;
     }
-    saved(book, &first.name, &first.author)
+    let mut properties = properties(&first.name, &first.author)?;
+    for (name, text) in kept(forms) {
+        properties = properties.set_custom_property(name, text);
+    }
+    saved(book, &properties, &first.name)
 }
 
 fn fill(sheet: &mut Worksheet, form: &OfficeForm) -> Result<(), XlsxError> {
@@ -62,6 +66,11 @@ fn table(sheet: &mut Worksheet, form: &OfficeForm, first: u32) -> Result<u32, Xl
             next += 1;
         }
         starts.push(next);
+    }
+    if let Some((from, to)) = form.main_heads()
+        && let (Some(from), Some(behind)) = (starts.get(from), starts.get(to + 1))
+    {
+        sheet.set_repeat_rows(*from, behind.saturating_sub(1).max(*from))?;
     }
     for (line, row) in form.rows.iter().enumerate() {
         for cell in &row.cells {

@@ -35,7 +35,7 @@ pub enum ImportError {
     /// Grows too much when unpacked.
     #[error("文件解开后大得不正常，没有读。请检查文件的来历，或打开后另存一份再导入")]
     Bomb,
-    /// A PDF whose pages are pictures.
-    #[error("PDF 里只有图片，没有文字，读不出来。请改用原来的 Word 或 Excel 文件")]
+    /// A picture, or a file whose pages are pictures.
+    #[error("里面只有图片，没有文字，读不出来。请改用原来的 Word 或 Excel 文件")]
     Pictures,
 }

@@ -153,7 +153,7 @@ fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in grid.rows.iter().filter(|row| !row.table && !row.exact) {
         // The titles, years and captions of forms repeat as well.
-        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !has_year(text)) {
+        if let Some(text) = row.only().filter(|text| label::title(text).is_none() && !is_year(text)) {
             *counts.entry(text).or_default() += 1;
         }
     }
@@ -161,8 +161,9 @@ fn repeated_lines(grid: &Grid) -> HashMap<&str, usize> {
     counts
 }
 
-fn has_year(text: &str) -> bool {
-    year(text).is_some()
+/// A year and nothing else: (2026年度).
+fn is_year(text: &str) -> bool {
+    year(text).is_some() && label::key(text).trim_end_matches(['年', '度']).chars().all(|c| c.is_ascii_digit())
 }
 
 /// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.
@@ -254,7 +255,7 @@ mod tests {
             paragraph(2, "填表说明：本表一式两份，报送以后存档。"),
             paragraph(3, "负责人:甲 经办人:乙 联系电话:123 填报日期:20260102"),
         ];
-        let grid = Grid { rows, notes: Vec::new() };
+        let grid = Grid { rows, ..Grid::default() };
         let found = forms(&grid);
         assert_eq!(found[0].body.len(), 3);
         assert!(found[0].body[2].cells[0].text.starts_with("负责人"));

@@ -6,6 +6,7 @@ use super::grid::{Cell, Grid, Place, Row};
 use super::label::{self, Label};
 use super::plan::PlannedForm;
 use super::{project, unit};
+use crate::unprinted::Unprinted;
 use jibiao_model::form::{Form, ProjectForm, UnitForm};
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::template::Kind;
@@ -13,7 +14,15 @@ use std::collections::HashMap;
 
 /// All forms of a file.
 pub fn of(grid: &Grid, file: usize) -> Vec<PlannedForm> {
-    find::forms(grid).iter().filter_map(|found| one(found, file)).collect()
+    let mut forms: Vec<PlannedForm> = find::forms(grid).iter().filter_map(|found| one(found, file)).collect();
+    let mut kept: Vec<&Unprinted> = grid.unprinted.iter().collect();
+    for planned in &mut forms {
+        // Two forms of one name have what was kept of them in their order.
+        if let Some(at) = kept.iter().position(|kept| kept.is_of(&planned.form)) {
+            planned.put_unprinted(kept.remove(at));
+        }
+    }
+    forms
 }
 
 fn one(found: &Found, file: usize) -> Option<PlannedForm> {

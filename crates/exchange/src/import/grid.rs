@@ -1,5 +1,6 @@
 //! What every reader gives: rows of cells with their places. Nothing is interpreted here.
 
+use crate::unprinted::Unprinted;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Grid {
     pub rows: Vec<Row>,
     /// What the reader had to guess (the encoding), Chinese.
     pub notes: Vec<String>,
+    /// What this program kept in the file beside its forms.
+    pub unprinted: Vec<Unprinted>,
 }
 
 /// A row of a table, or a line beside the tables.
@@ -116,6 +119,16 @@ impl Cell {
 }
 
 impl Row {
+    /// Whether a cell says what the cell right before it says: a converter put the text of a merged cell into every column that it covered.
+    /// Where the file itself tells how far a cell reaches, each is meant.
+    pub fn is_repeat(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.cells.get(before));
+        !self.exact
+            && before.zip(self.cells.get(index)).is_some_and(|(before, cell)| {
+                before.text == cell.text && before.column.saturating_add(before.width) == cell.column
+            })
+    }
+
     /// The only text of the row, where there is one only.
     pub fn only(&self) -> Option<&str> {
         match self.cells.as_slice() {

@@ -198,7 +198,8 @@ fn money(key: &str) -> Option<Label> {
 /// The label that a cell of a unit form is, where it is one.
 pub fn of_unit(text: &str) -> Option<Label> {
     let key = label_key(text);
-    of_key(UNIT, without_of_which(&key)).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
+    let head = || of_key(UNIT, key.strip_suffix("万元")?).filter(|label| *label == Label::Head);
+    of_key(UNIT, without_of_which(&key)).or_else(head).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
 }
 
 /// Heads and levels of the indicator table.

@@ -2,12 +2,16 @@
 
 use super::draft::Draft;
 use super::{BudgetLine, ImportResult, Note};
+use crate::unprinted::Unprinted;
 use jibiao_model::amount::Wan;
 use jibiao_model::cell::{self, CellError};
 use jibiao_model::form::{Form, FundLine, Side};
 use jibiao_model::path::{BudgetField, CountField, FieldPath, TextField};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+
+/// Where what a form does not print comes from, for a person.
+const KEPT: &str = "文件属性";
 
 /// How sure the importer is of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -166,6 +170,14 @@ impl PlannedForm {
         let found = self.fields.iter().find(|field| field.path == path).and_then(|field| field.mark.offers.get(offer));
         let text = found.map(|offer| offer.text.clone()).ok_or(CellError::NoCell)?;
         self.set(path, &text)
+    }
+
+    /// Takes what this program kept in the file beside the form.
+    pub(super) fn put_unprinted(&mut self, kept: &Unprinted) {
+        if kept.put(&mut self.form) {
+            let mark = Mark { status: Status::Sure, sources: vec![KEPT.to_owned()], ..Mark::default() };
+            self.fields.push(PlannedField { path: FieldPath::Category, mark });
+        }
     }
 
     pub(super) fn offer(&mut self, path: FieldPath, text: String, why: String) {

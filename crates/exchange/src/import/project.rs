@@ -90,6 +90,9 @@ impl<'a> Reader<'a> {
                 .any(|cell| label::with_text(&cell.text, label::of_project).is_some_and(|(l, _)| is_signature(l)));
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
+            if row.is_repeat(index) && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
+                continue;
+            }
             let signs = label::signature(&cell.text);
             if signs.len() > 1 {
                 for (field, text) in signs {
@@ -250,13 +253,21 @@ impl<'a> Reader<'a> {
             self.draft.doubt(path, "总体目标只有一段文字，放在实施期目标，请看看年度目标是否缺少".to_owned());
             return;
         }
+        let is_repeat = |row: &Row, cell: &Cell| {
+            row.cells.iter().position(|own| own.column == cell.column).is_some_and(|index| row.is_repeat(index))
+        };
+        let repeated = goals.len() > 2 && goals.iter().any(|(row, cell)| is_repeat(row, cell));
+        let mut before: Option<(bool, &str)> = None;
         for (index, (row, cell)) in goals.iter().enumerate() {
-            let by_column = row.exact && self.annual_goal.is_some();
+            let by_column = (row.exact || repeated) && self.annual_goal.is_some();
             let is_annual = if by_column {
                 self.annual_goal.is_some_and(|from| cell.column >= from)
             } else {
                 !period_seen && self.annual_goal.is_some() || index % 2 == 1
             };
+            if repeated && before.replace((is_annual, &cell.text)) == Some((is_annual, &cell.text)) {
+                continue;
+            }
             self.draft.put(if is_annual { annual } else { period }, &cell.text, row, cell);
         }
     }

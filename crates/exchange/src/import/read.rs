@@ -6,6 +6,7 @@ mod guard;
 mod hidden;
 pub mod html;
 pub mod pdf;
+mod properties;
 pub mod sheet;
 pub mod text;
 mod zipped;
@@ -83,14 +84,19 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
         }
         read(&text).map(|grid| Grid { notes: guess.into_iter().collect(), ..grid })
     };
+    let kept = |grid: Grid| Grid { unprinted: properties::unprinted(bytes), ..grid };
     let grid = match format(name, bytes)? {
-        Format::Xlsx => guarded(|| sheet::read_xlsx(bytes)),
+        Format::Xlsx => guarded(|| sheet::read_xlsx(bytes)).map(kept),
         Format::Xls => guarded(|| sheet::read_xls(bytes)),
-        Format::Docx => docx::read(bytes),
+        Format::Docx => docx::read(bytes).map(kept),
         Format::Pdf => guarded(|| pdf::read(bytes)),
         Format::Html => of_text(html::read),
         Format::Csv => of_text(text::read_csv),
         Format::Text => of_text(text::read),
     }?;
-    if grid.rows.is_empty() { Err(ImportError::Empty) } else { Ok(grid) }
+    match grid.rows.is_empty() {
+        false => Ok(grid),
+        true if zipped::has_pictures(bytes) => Err(ImportError::Pictures),
+        true => Err(ImportError::Empty),
+    }
 }

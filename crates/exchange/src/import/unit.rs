@@ -52,6 +52,9 @@ impl Reader {
         let mut task: Option<(String, String, Vec<String>)> = None;
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
+            if row.is_repeat(index) && (known.is_some() || self.part != Part::Table) {
+                continue;
+            }
             let signs = label::signature(&cell.text);
             if signs.len() > 1 {
                 for (field, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {

@@ -12,6 +12,7 @@ mod tests;
 
 use crate::check::Selection;
 use crate::finding::{Fault, Finding};
+use crate::guard::guarded_batch;
 use crate::registry::BATCH_RULES;
 use crate::rule::Facts;
 use jibiao_model::BudgetRow;
@@ -191,11 +192,19 @@ impl<'a> Batch<'a> {
 
 /// Runs the selected rules across forms; findings by form, those of the document last, then by code.
 pub fn check_batch(forms: &[BatchForm], given: Given<'_>, selection: &Selection) -> Vec<BatchFinding> {
+    run_batch(forms, given, BATCH_RULES.iter().copied().filter(|rule| selection.takes(&rule.facts)))
+}
+
+/// Runs these rules, as far as what they need is there.
+pub(crate) fn run_batch<'r>(
+    forms: &[BatchForm],
+    given: Given<'_>,
+    rules: impl IntoIterator<Item = &'r BatchRule>,
+) -> Vec<BatchFinding> {
     let batch = Batch::new(forms, given);
     let mut findings = Vec::new();
-    let ready = |rule: &&&BatchRule| selection.takes(&rule.facts) && given.has(rule.needs);
-    for rule in BATCH_RULES.iter().filter(ready) {
-        let faults = (rule.check)(&batch).into_iter();
+    for rule in rules.into_iter().filter(|rule| given.has(rule.needs)) {
+        let faults = guarded_batch(rule, &batch).into_iter();
         findings.extend(faults.map(|BatchFault { form, fault }| BatchFinding { form, finding: fault.of(&rule.facts) }));
     }
     findings.sort_by_key(|found| (found.form.is_none(), found.form, found.finding.code));

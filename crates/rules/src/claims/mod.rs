@@ -400,8 +400,8 @@ fn recurrence(text: Option<Every>, row: Option<Every>, family: &str) -> Option<(
 
 /// Ends of a name that say that it is a price.
 const PRICE: &[&str] = &[
-    "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出", "津贴", "价格",
-    "资金",
+    "劳务", "演出", "费用", "费", "成本", "标准", "补贴", "补助", "单价", "金额", "工资", "报酬", "经费", "支出",
+    "津贴", "价格", "资金",
 ];
 
 /// True where a price and a count are of the same thing: 护河活动费用 in 元/场 and 举办护河活动 in 次.
@@ -419,7 +419,9 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
     let thing = Thing::of(count_name);
     let near =
         |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
-    same_unit && (near(noun) || near(price_name))
+    // 送戏下乡活动补贴 is for 送戏下乡.
+    let begins = || thing.whole.iter().any(|core| core.chars().count() >= 4 && noun.starts_with(core.as_str()));
+    same_unit && (near(noun) || near(price_name) || begins())
 }
 
 /// The noun that a name is about, without action and measure.

@@ -1,6 +1,7 @@
 //! A16: the same row has another name or another value on the other side.
 
 use crate::prelude::*;
+use crate::shared::term;
 use crate::shared::text::tidy;
 use jibiao_model::value::{MoneyUnit, Reading, Sign};
 use rust_decimal::Decimal;
@@ -13,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
-    reads: rows::READS,
+    reads: READS,
     waivable: true,
     default_on: true,
     risk: Risk::Medium,
@@ -23,18 +24,31 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "河道巡查成本：实施期 ≤80000元，年度 ≤60000元",
         good: "河道巡查成本：实施期 ≤80000元，年度 ≤80000元",
-        exceptions: "元与万元换算后相等、全角半角和空格不同、名称被打印截短，都算相同；一侧没有值由 A14 提示。",
-        change: "以正确的一侧为准改另一侧；多年项目当年的量确实不同，忽略时说明。",
+        exceptions: "元与万元换算后相等、全角半角和空格不同、名称被打印截短，都算相同；一侧没有值由 A14 提示；两年到十年的项目，年度一侧的量、金额小于实施期，或完成年份更早，不提示。",
+        change: "以正确的一侧为准改另一侧。",
     },
     check,
     #[cfg(test)]
     fixtures,
 };
 
+const READS: &[Field] = &[
+    Field::Text(TextField::Term),
+    Field::Rows(Side::Period, RowField::Level1),
+    Field::Rows(Side::Period, RowField::Level2),
+    Field::Rows(Side::Period, RowField::Name),
+    Field::Rows(Side::Period, RowField::Value),
+    Field::Rows(Side::Annual, RowField::Level1),
+    Field::Rows(Side::Annual, RowField::Level2),
+    Field::Rows(Side::Annual, RowField::Name),
+    Field::Rows(Side::Annual, RowField::Value),
+];
+
 fn check(view: &View<'_>) -> Outcome {
     if view.sides().count() < 2 {
         return Outcome::NotApplicable;
     }
+    let lasts = term::years(view.text(TextField::Term)).is_some_and(|years| (2..=10).contains(&years));
     rows::test(view, |row| {
         let Some(other) = row.partner() else { return Verdict::Other };
         if row.side() == Side::Annual {
@@ -48,12 +62,22 @@ fn check(view: &View<'_>) -> Outcome {
         if value.is_empty() || annual.is_empty() {
             return Verdict::NotYet;
         }
-        if tidy(value) == tidy(annual) || same(row.reading(), other.reading()) {
+        if tidy(value) == tidy(annual) || same(row.reading(), other.reading()) || (lasts && is_share(row, other)) {
             return Verdict::Pass;
         }
         let message = format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
         Verdict::Fault(pair_fault(row, other, RowField::Value, message))
     })
+}
+
+/// A project of several years does in one of them less than in all, and ends later.
+fn is_share(row: Row<'_, '_>, annual: Row<'_, '_>) -> bool {
+    let (whole, part) = (row.reading(), annual.reading());
+    let number = |reading: &Reading| reading.yuan().map(|yuan| yuan.0).or_else(|| reading.count());
+    let same_kind = whole.sign() == part.sign() && whole.head_unit() == part.head_unit();
+    let less = matches!((number(whole), number(part)), (Some(whole), Some(part)) if part < whole) && same_kind;
+    let later = matches!((whole.years(), part.years()), (Some((_, whole)), Some((_, part))) if part < whole);
+    less || later
 }
 
 fn pair_fault(row: Row<'_, '_>, other: Row<'_, '_>, field: RowField, message: String) -> Fault {

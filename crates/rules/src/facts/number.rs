@@ -93,6 +93,16 @@ pub(super) fn digit(c: char) -> Option<u32> {
     })
 }
 
+/// The sign that a formal one (叁, 拾) stands for, where it is money: 伍 and 陆 alone are parts of other words.
+fn plain(signs: &Signs<'_>, start: usize, place: usize) -> char {
+    const FORMAL: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟";
+    const PLAIN: &str = "零一二三四五六七八九十百千";
+    let c = signs.at(place);
+    let Some(index) = FORMAL.chars().position(|formal| formal == c) else { return c };
+    let end = signs.on_until(start, LONGEST, |c| !FORMAL.contains(c) && c != '万');
+    if matches!(signs.at(end), '元' | '圆') { PLAIN.chars().nth(index).unwrap_or(c) } else { c }
+}
+
 fn power(c: char) -> Option<u32> {
     Some(match c {
         '十' => 10,
@@ -103,14 +113,14 @@ fn power(c: char) -> Option<u32> {
 }
 
 fn chinese(signs: &Signs<'_>, start: usize) -> Option<Numeral> {
-    let first = signs.at(start);
+    let first = plain(signs, start, start);
     if digit(first).is_none() && first != '十' {
         return None;
     }
     let (mut total, mut pending, mut smallest) = (0_u32, None, 10_000);
     let (mut sure, mut place, mut has_power) = (true, start, false);
     while place - start <= LONGEST {
-        let c = signs.at(place);
+        let c = plain(signs, start, place);
         if let Some(n) = digit(c) {
             sure &= matches!(pending, None | Some(0));
             pending = Some(n);

@@ -50,16 +50,19 @@ pub(crate) enum Every {
     Day,
     Week,
     Month,
+    TwoMonths,
     Quarter,
     HalfYear,
     Year,
 }
 
 impl Every {
-    const WORDS: [(&'static str, Every); 13] = [
+    const WORDS: [(&'static str, Every); 15] = [
         ("半年", Every::HalfYear),
         ("季度", Every::Quarter),
         ("个季度", Every::Quarter),
+        ("两个月", Every::TwoMonths),
+        ("2个月", Every::TwoMonths),
         ("个月", Every::Month),
         ("个星期", Every::Week),
         ("星期", Every::Week),
@@ -77,6 +80,7 @@ impl Every {
         match self {
             Every::Day | Every::Week => None,
             Every::Month => Some(12),
+            Every::TwoMonths => Some(6),
             Every::Quarter => Some(4),
             Every::HalfYear => Some(2),
             Every::Year => Some(1),
@@ -227,6 +231,8 @@ struct Behind {
     over: bool,
     unit: Unit,
     wan: bool,
+    /// 三千 of 五万三千.
+    more: Decimal,
 }
 
 fn behind(signs: &Signs<'_>, numeral: Numeral) -> Option<Behind> {
@@ -251,11 +257,20 @@ fn behind(signs: &Signs<'_>, numeral: Numeral) -> Option<Behind> {
         more(&mut place);
     }
     place = signs.past_blanks(place);
+    let mut more = Decimal::ZERO;
+    if factor == 10_000
+        && numeral.chinese
+        && let Some(rest) = number::at(signs, place)
+        && let Some(worth) = rest.worth.filter(|worth| rest.chinese && *worth < Decimal::from(factor))
+    {
+        (more, place) = (worth, rest.end);
+    }
+    let read = |end, unit, wan| Some(Behind { end, factor, over, unit, wan, more });
     if signs.at(place) == '元' || signs.at(place) == '圆' {
-        return Some(Behind { end: place + 1, factor, over, unit: Unit::Yuan, wan: factor == 10_000 });
+        return read(place + 1, Unit::Yuan, factor == 10_000 && more.is_zero());
     }
     if signs.at(place) == '%' {
-        return (factor == 1).then_some(Behind { end: place + 1, factor, over, unit: Unit::Percent, wan: false });
+        return read(place + 1, Unit::Percent, false).filter(|_| factor == 1);
     }
     let window: String = (place..place + 6).map(|place| signs.at(place)).collect();
     // 24小时 before 24小: the table of units answers with the longest. A blank stands inside `m ²`.
@@ -268,12 +283,10 @@ fn behind(signs: &Signs<'_>, numeral: Numeral) -> Option<Behind> {
                 left -= usize::from(!signs.at(end).is_whitespace());
                 end += 1;
             }
-            Some(Behind { end, factor, over, unit: Unit::Of(unit), wan: false })
+            read(end, Unit::Of(unit), false)
         }
         // 每年需6万运营费
-        None if factor == 10_000 && is_bare_wan(signs, place) => {
-            Some(Behind { end: place, factor, over, unit: Unit::Yuan, wan: true })
-        }
+        None if factor == 10_000 && is_bare_wan(signs, place) => read(place, Unit::Yuan, true),
         None => None,
     }
 }
@@ -311,9 +324,9 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
         last = second;
         tail = Some(Behind { factor: 1, ..second_tail });
     }
-    let percent = |end| Behind { end, factor: 1, over: false, unit: Unit::Percent, wan: false };
+    let percent = |end| Behind { end, factor: 1, over: false, unit: Unit::Percent, wan: false, more: Decimal::ZERO };
     let tail = if hundredth { percent(last.end) } else { tail? };
-    let number = number.checked_mul(Decimal::from(tail.factor))?;
+    let number = number.checked_mul(Decimal::from(tail.factor))?.checked_add(tail.more)?;
     // 一年20次 means every year.
     if numeral.chinese && numeral.worth == Some(Decimal::ONE) && tail.unit == Unit::Of("年") {
         return None;
@@ -335,7 +348,10 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
     let (rate_end, stroke_every, stroke_each) = strokes(signs, tail.end);
     let (every, each) = recurrence(signs, Span::new(clause_start, core_start));
     let before_start = signs.back_until(bound_start, 24, ends_phrase).max(last_end.min(bound_start));
-    let before = trimmed(signs, Span::new(before_start, bound_start));
+    let before = named_before(signs, trimmed(signs, Span::new(before_start, bound_start)), last_end);
+    if bound == Bound::Exact {
+        bound = bound_apart(signs, clause_start.max(last_end.min(core_start)), core_start);
+    }
     let after_start = signs.past_blanks(end.max(rate_end));
     let after = Span::new(after_start, signs.on_until(after_start, 16, |c| ends_phrase(c) || c.is_ascii_digit()));
     let sum_from = signs.back_until(core_start, 14, |c| matches!(c, '。' | ';' | '\n')).max(last_end.min(core_start));
@@ -354,12 +370,35 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
         every: stroke_every.or(every),
         each: stroke_each || each,
         total: is_sum,
-        article: one && bound == Bound::Exact,
+        // 每季度举办一期 counts.
+        article: one && bound == Bound::Exact && stroke_every.or(every).is_none(),
         before,
         after,
         clause,
         depth: 0,
     })
+}
+
+/// 疏浚沟渠：8.5千米, 养老机构（共9家）: nothing stands before the number but the mark, so the noun is the one before the mark.
+fn named_before(signs: &Signs<'_>, before: Span, last_end: usize) -> Span {
+    let mark = before.start;
+    if before.len() > 0 || !matches!(signs.before(mark), ':' | '(') {
+        return before;
+    }
+    let start = signs.back_until(mark - 1, 24, ends_phrase).max(last_end.min(mark - 1));
+    trimmed(signs, Span::new(start, mark - 1))
+}
+
+/// 至少走访企业60家: the bound stands before the verb.
+fn bound_apart(signs: &Signs<'_>, from: usize, core_start: usize) -> Bound {
+    let lead = Span::new(signs.back_until(core_start, 12, ends_clause).max(from), core_start);
+    if signs.hold(lead, &["至少", "最少", "不少于", "不低于"]) {
+        Bound::AtLeast
+    } else if signs.hold(lead, &["至多", "最多", "不超过"]) {
+        Bound::AtMost
+    } else {
+        Bound::Exact
+    }
 }
 
 /// `/人/月`, `每人每月` right behind a unit: where it ends, the time, and whether something else than a time is named.

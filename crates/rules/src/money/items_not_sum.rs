@@ -43,6 +43,8 @@ fn check(view: &View<'_>) -> Outcome {
         told.facts.amounts().filter(|q| q.bound != Bound::AtMost && q.bound != Bound::AtLeast).collect();
     let stated = listed.iter().rposition(|quantity| quantity.total || is_total_word(&told, quantity));
     let fault = match stated {
+        // 资金总额8万元：1.…；2.…：told in advance, so that the items behind it make the total of the form.
+        Some(0) => against_total(&told, listed.get(1..).unwrap_or_default()),
         Some(last) => {
             let (items, sum) = (listed.get(..last).unwrap_or_default(), listed.get(last).copied());
             sum.and_then(|sum| against_stated(&told, items, sum))
@@ -59,7 +61,9 @@ fn check(view: &View<'_>) -> Outcome {
 /// 两项合计28万元, 总计: `total` sees words right before the number; here the noun may stand between.
 fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
-    told.facts.signs.hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共"])
+    told.facts
+        .signs
+        .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
 }
 
 /// The amounts before a stated sum make it: all of them, those from one on, or those that are left when a sum in between (共计19万元

@@ -72,6 +72,14 @@ fn check(view: &View<'_>) -> Outcome {
     }
 }
 
+/// 余款质保期满支付: a rest without a share of its own, so that the others do not make the whole.
+fn rest_unsaid(facts: &Facts<'_>, sentence: Span, parts: &[&Quantity]) -> bool {
+    (sentence.start..sentence.end).any(|place| {
+        let word = facts.signs.longest(place, &["其余", "剩余", "余款", "其他"]);
+        word.is_some() && !parts.iter().any(|part| (place..place + 8).contains(&part.core.start))
+    })
+}
+
 /// The percentages of each sentence that has two to twelve.
 fn sentences<'f>(facts: &'f Facts<'_>) -> Vec<Vec<&'f Quantity>> {
     let mut groups: Vec<(usize, Vec<&Quantity>)> = Vec::new();
@@ -89,23 +97,7 @@ fn sentences<'f>(facts: &'f Facts<'_>) -> Vec<Vec<&'f Quantity>> {
 fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     let (first, last) = (parts.first()?, parts.last()?);
     let sentence = Span::new(facts.sentence(first.core).start, facts.sentence(last.core).end);
-    let open = [
-        "其余",
-        "剩余",
-        "余款",
-        "等",
-        "约",
-        "左右",
-        "以上",
-        "以下",
-        "不低于",
-        "不超过",
-        "不少于",
-        "其他",
-        "提高",
-        "增长",
-        "率",
-    ];
+    let open = ["等", "约", "左右", "以上", "以下", "不低于", "不超过", "不少于", "提高", "增长", "率"];
     let share = |part: &&Quantity| {
         let before = facts
             .quote(Span::new(facts.signs.back_until(part.core.start, 8, crate::facts::ends_clause), part.core.start));
@@ -113,9 +105,17 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     };
     let pays = |part: &&Quantity| {
         let clause = facts.clause(part.core);
-        facts.signs.hold(clause, &["支付", "付款", "拨付", "付", "预付", "首付"])
+        let words = ["支付", "付款", "拨付", "付", "预付", "首付", "进度款", "结算款", "尾款", "余款", "质保金"];
+        facts.signs.hold(clause, &words)
     };
-    let meant = parts.iter().all(share) || parts.iter().all(pays);
+    let bears = |part: &&Quantity| {
+        let before = facts.quote(part.before);
+        ["承担", "自筹", "负担", "配套", "支出"].iter().any(|word| before.ends_with(word))
+    };
+    let meant = parts.iter().all(share) || parts.iter().all(pays) || parts.iter().all(bears);
+    if rest_unsaid(facts, sentence, parts) {
+        return None;
+    }
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number))?;
     let near = sum >= Decimal::from(90) && sum <= Decimal::from(110);
     (meant && near && !facts.signs.hold(sentence, &open)).then_some(sum)

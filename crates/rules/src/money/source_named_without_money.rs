@@ -109,9 +109,11 @@ fn named(text: &str) -> Vec<(Source, String)> {
     let text = without_titles(text);
     let kinds = [
         (Source::Both, "中央及省级", 0, &["", ""][..]),
-        (Source::Central, "中央", 2, &["补助", "专项", "经费", "资金", "转移支付"][..]),
-        (Source::Provincial, "省级", 4, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Higher, "上级", 6, &["资金"][..]),
+        (Source::Central, "中央", 12, &["补助", "专项", "经费", "资金", "转移支付"][..]),
+        (Source::Provincial, "省级", 8, &["补助", "专项", "资金", "经费"][..]),
+        (Source::Provincial, "省里", 8, &["补助", "专项", "资金", "经费"][..]),
+        (Source::Provincial, "省财政", 8, &["补助", "专项", "资金", "经费"][..]),
+        (Source::Higher, "上级", 6, &["资金", "补助"][..]),
     ];
     let mut found = Vec::new();
     for (source, owner, gap, nouns) in kinds {
@@ -120,7 +122,7 @@ fn named(text: &str) -> Vec<(Source, String)> {
             let after = rest.get(owner.len()..).unwrap_or_default();
             let Some(end) = nouns.iter().filter_map(|noun| reach(after, noun, gap)).min() else { continue };
             let words = rest.get(..owner.len() + end).unwrap_or(owner);
-            if !hoped_for(before) && !HOPED_FOR.iter().any(|word| words.contains(word)) {
+            if !hoped_for(before) && !HOPED_FOR.iter().chain(&NO_PURSE).any(|word| words.contains(word)) {
                 found.push((source, words.to_owned()));
             }
         }
@@ -143,6 +145,12 @@ fn hoped_for(before: &str) -> bool {
 }
 
 const HOPED_FOR: [&str; 3] = ["争取", "申请", "申报"];
+
+/// Words between that make of it what somebody says or owns, no purse: 中央环保督察整改资金, 中央空调维修经费.
+const NO_PURSE: [&str; 20] = [
+    "督察", "巡视", "巡察", "规定", "精神", "部署", "决策", "要求", "关于", "文件", "公园", "大街", "广场", "空调",
+    "电视", "一号", "办法", "标准", "考核", "验收",
+];
 
 /// The text without what stands in 《》.
 fn without_titles(text: &str) -> String {

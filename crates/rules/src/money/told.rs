@@ -44,6 +44,10 @@ const ASKED: &[&str] = &[
     "项目经费为",
     "总资金",
     "年需",
+    "拟申请",
+    "专项经费",
+    "计划投入",
+    "投入资金",
 ];
 /// Words that say that an amount is another one than this year's of this project.
 const OTHER: &[&str] = &[

@@ -1,7 +1,8 @@
 //! What the end of an indicator's name says about its value.
 
 /// Names that denote money by their end; 标准 does so only inside 成本指标.
-const MONEY: [&str; 11] = ["补贴", "费", "费用", "成本", "金额", "经费", "资金", "补助", "工资", "津贴", "支出"];
+const MONEY: [&str; 14] =
+    ["补贴", "费", "费用", "成本", "金额", "经费", "资金", "补助", "工资", "津贴", "支出", "租金", "薪酬", "价款"];
 
 /// True where the name denotes an amount of money.
 pub(crate) fn denotes_money(bare_name: &str, is_cost: bool) -> bool {
@@ -20,7 +21,15 @@ pub(crate) fn denotes_rate(bare_name: &str) -> bool {
 
 /// True where the name denotes a count of persons.
 pub(crate) fn denotes_persons(bare_name: &str) -> bool {
-    ["人数", "人员", "委员"].iter().any(|noun| bare_name.ends_with(noun))
+    ["人数", "人员", "委员", "人口数"].iter().any(|noun| bare_name.ends_with(noun))
+}
+
+/// True where the name ends with what persons are called, and may count something else of them: 聘用保洁员, 帮扶学生.
+pub(crate) fn names_persons(bare_name: &str) -> bool {
+    let noun = ["数量", "数"].iter().find_map(|end| bare_name.strip_suffix(end)).unwrap_or(bare_name);
+    let person = ["员", "学生", "教师", "干部", "职工", "医生", "老人", "儿童", "学员", "志愿者"];
+    let other = ["动员", "会员", "成员", "队员", "党员", "专员", "定员", "人员"];
+    person.iter().any(|end| noun.ends_with(end)) && !other.iter().any(|end| noun.ends_with(end))
 }
 
 #[cfg(test)]

@@ -82,7 +82,12 @@ fn is_done(facts: &Facts<'_>, quantity: &Quantity, row: Row<'_, '_>) -> bool {
         return false;
     }
     let before = facts.quote(quantity.before.to(quantity.core));
-    let Some(from) = before.rfind('已').or_else(|| before.rfind("累计")) else { return false };
+    let Some(from) = before
+        .rfind('已')
+        .or_else(|| ["累计", "上一年度", "上年度", "去年"].iter().find_map(|word| before.rfind(word)))
+    else {
+        return false;
+    };
     let rest = before.get(from..).unwrap_or_default();
     let Some(action) = DONE.iter().find(|action| rest.contains(**action)) else { return false };
     let name = row.full_name();

@@ -57,6 +57,11 @@ const UNITS: &[&str] = &[
     "中学",
     "小学",
     "联合会",
+    "卫生院",
+    "林业站",
+    "水利站",
+    "农技站",
+    "敬老院",
 ];
 /// Units that come into the project by their own task.
 const ABOVE: &[&str] = &[
@@ -82,7 +87,7 @@ const ABOVE: &[&str] = &[
     "村",
 ];
 /// Behind a unit that does the project.
-const DOES: &[&str] = &["负责", "实施", "组织实施", "具体实施", "承担", "牵头", "承办", "申请", "申报"];
+const DOES: &[&str] = &["拟", "为", "负责", "实施", "组织实施", "具体实施", "承担", "牵头", "承办", "申请", "申报"];
 
 fn check(view: &View<'_>) -> Outcome {
     let own: Vec<String> = [TextField::Department, TextField::ImplementingUnit]
@@ -125,9 +130,12 @@ fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
         let does = role == Role::By
             && signs.hold(behind, DOES)
             && !signs.hold(behind, &["审批", "审核", "配合", "拨付", "监督"]);
+        // 河湾县教育局负责: who stands at the beginning of a clause does it himself.
+        let elsewhere = region(name).is_some_and(|region| own.iter().all(|own| !own.contains(region)));
+        let first = role == Role::First && elsewhere && signs.longest(end, DOES).is_some();
         let runs = role == Role::For
             && signs.hold(behind, &["正常运转", "正常运行", "正常开展", "正常工作", "各项工作", "日常工作"]);
-        if !(does || runs) || ABOVE.iter().any(|word| name.contains(word)) {
+        if !(does || runs || first) || ABOVE.iter().any(|word| name.contains(word)) {
             continue;
         }
         if is_other(name, own) {
@@ -146,6 +154,7 @@ fn is_unit_end(c: char) -> bool {
 enum Role {
     By,
     For,
+    First,
 }
 
 /// The name behind 由 or 保障 at the beginning of its phrase.
@@ -154,7 +163,7 @@ fn role(whole: &str) -> Option<(Role, &str)> {
         ["实施单位为", "责任单位为", "由"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::By)));
     let others =
         ["保障", "确保", "保证", "维持"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::For)));
-    let (from, role) = by.chain(others).max_by_key(|(from, _)| *from)?;
+    let (from, role) = by.chain(others).max_by_key(|(from, _)| *from).unwrap_or((0, Role::First));
     whole.get(from..).filter(|name| name.chars().count() >= 4).map(|name| (role, name))
 }
 

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "两行指标的单位相同，文字里的数是甲、乙，指标值却是乙、甲。",
+        checks: "文字里两行指标的数是甲、乙，指标值却是乙、甲。",
         why: "多半是填写时上下行看错。",
         basis: "经验",
         bad: "概况“茶几1个、碎纸机3个”；购置茶几 3个，购置碎纸机 1个",
@@ -47,9 +47,8 @@ fn check(view: &View<'_>) -> Outcome {
         .collect();
     let mut faults = Vec::new();
     for (at, (row, claim, value)) in differing.iter().enumerate() {
-        let swapped = differing.iter().skip(at + 1).find(|(other, said, number)| {
-            said.number == *value && claim.number == *number && other.reading().head_unit() == row.reading().head_unit()
-        });
+        let swapped =
+            differing.iter().skip(at + 1).find(|(_, said, number)| said.number == *value && claim.number == *number);
         let Some((other, ..)) = swapped else { continue };
         let (one, two) = (clip(row.name(), 10), clip(other.name(), 10));
         let message = format!("指标“{one}”：与“{two}”的值互换后和{}一致。", short(claim.field));

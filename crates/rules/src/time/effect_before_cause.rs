@@ -47,7 +47,10 @@ const STEPS: &[(&[&str], &[&str])] = &[
     (&["印刷", "印制"], &["出版", "发放", "赠送", "发行", "分发"]),
     (&["审核", "公示", "评审", "认定", "资格审查"], &["发放", "拨付", "兑付", "表彰"]),
     (&["培训"], &["结业", "考核", "考试", "发证"]),
+    (&["采购", "购置", "购买"], &["栽植", "种植", "投放"]),
 ];
+/// The beginning and the end of one thing; what is about nothing else may be about anything.
+const ENDS: (&[&str], &[&str]) = (&["开工", "启动", "动工", "开始"], &["竣工", "完工", "完成", "结束"]);
 /// Words of a name that do not say what it is about.
 const EMPTY: &[&str] = &[
     "完成",
@@ -127,21 +130,32 @@ fn due<'v, 'a>(row: Row<'v, 'a>, year: i32) -> Option<Due<'v, 'a>> {
 
 /// True where the second name is a later step of the same thing.
 fn follows(cause: &str, effect: &str) -> bool {
-    cause != effect
-        && years(cause) == years(effect)
-        && STEPS.iter().any(|(earlier, later)| {
-            let word = |words: &[&'static str], name: &str| {
-                words.iter().copied().filter(|word| name.contains(word)).max_by_key(|word| name.rfind(word))
-            };
-            match (word(earlier, cause), word(later, effect)) {
-                // A name that holds both words is about its last step: 施工验收.
-                (Some(first), Some(second)) => {
-                    let later_in_cause = later.iter().any(|word| cause.contains(word));
-                    !later_in_cause && same_thing(cause, first, effect, second)
-                }
-                _ => false,
+    cause != effect && years(cause) == years(effect) && (ends(cause, effect) || steps(cause, effect))
+}
+
+/// 项目启动时间 and 项目完成时间: the same but for the beginning and the end.
+fn ends(cause: &str, effect: &str) -> bool {
+    let rest = |name: &str, words: &[&str]| {
+        let word = words.iter().find(|word| name.contains(**word))?;
+        Some(EMPTY.iter().fold(name.replace(word, ""), |name, word| name.replace(word, "")))
+    };
+    rest(cause, ENDS.0).is_some_and(|one| rest(effect, ENDS.1).is_some_and(|two| one == two))
+}
+
+fn steps(cause: &str, effect: &str) -> bool {
+    STEPS.iter().any(|(earlier, later)| {
+        let word = |words: &[&'static str], name: &str| {
+            words.iter().copied().filter(|word| name.contains(word)).max_by_key(|word| name.rfind(word))
+        };
+        match (word(earlier, cause), word(later, effect)) {
+            // A name that holds both words is about its last step: 施工验收.
+            (Some(first), Some(second)) => {
+                let later_in_cause = later.iter().any(|word| cause.contains(word));
+                !later_in_cause && same_thing(cause, first, effect, second)
             }
-        })
+            _ => false,
+        }
+    })
 }
 
 fn years(name: &str) -> Vec<&str> {

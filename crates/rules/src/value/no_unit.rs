@@ -1,6 +1,7 @@
 //! C02: a number without a unit.
 
 use crate::prelude::*;
+use crate::shared::text::tidy;
 use jibiao_model::value::{Reading, Unreadable};
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,9 +30,25 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// Nothing but a number, in digits or in signs, and what says about how much: 十二, 28左右, 3+.
+fn is_number(value: &str) -> bool {
+    let value = tidy(value);
+    let bare = ["不少于", "不低于", "不超过", "大于", "小于", "约", "≥", "≤", ">", "<"]
+        .iter()
+        .fold(&*value, |value, word| value.strip_prefix(word).unwrap_or(value));
+    let bare = ["左右", "以上", "以内", "余", "多", "+"]
+        .iter()
+        .fold(bare, |value, word| value.strip_suffix(word).unwrap_or(value));
+    !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || ",.一二两三四五六七八九十百千".contains(c))
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        let no_unit = matches!(row.reading(), Reading::Unreadable(Unreadable::NoUnit { .. }));
+        let no_unit = match row.reading() {
+            Reading::Unreadable(Unreadable::NoUnit { .. }) => true,
+            Reading::Unreadable(_) | Reading::Words(_) => is_number(row.value()),
+            _ => false,
+        };
         Verdict::of(no_unit.then(|| {
             let message = format!("指标{}：值“{}”没有单位。", quoted(row.name()), clip(row.value(), 12));
             Fault::new(row.cell(RowField::Value), message, "补上单位，百分比补 %。")

@@ -33,7 +33,10 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let Reading::Count { .. } = row.reading() else { return Verdict::Other };
-        let Some(unit) = row.reading().head_unit().filter(|_| names::denotes_persons(row.full_name())) else {
+        let name = row.full_name();
+        // 慰问老人 may be counted in households, 培训教师 in courses.
+        let surely = |unit: &&str| names::names_persons(name) && ["个", "家", "份", "件", "台"].contains(unit);
+        let Some(unit) = row.reading().head_unit().filter(|unit| names::denotes_persons(name) || surely(unit)) else {
             return Verdict::Other;
         };
         Verdict::of((!unit.starts_with(['人', '名', '位'])).then(|| {

@@ -29,12 +29,18 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// 八成以上
+fn in_tenths(value: &str) -> bool {
+    let before = value.split_once('成').map(|(before, _)| before.trim());
+    before.and_then(|before| before.chars().last()).is_some_and(|c| "一二两三四五六七八九".contains(c))
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         if row.level2() != Some(Level2::Quantity) {
             return Verdict::Other;
         }
-        let rate = matches!(row.reading(), Reading::Ratio { .. });
+        let rate = matches!(row.reading(), Reading::Ratio { .. }) || in_tenths(row.value());
         Verdict::of(rate.then(|| rows::value_fault(row, "是比率，不是数量", "移到质量指标，这里写做多少。")))
     })
 }

@@ -1,6 +1,8 @@
 //! C32: several quantities in one value.
 
+use crate::facts::Unit;
 use crate::prelude::*;
+use jibiao_model::value::{Reading, Unreadable};
 
 pub(crate) static RULE: Rule = Rule {
     code: "C32",
@@ -28,9 +30,20 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// 3期150人, 横幅20条 展板10块: without a mark between them the grammar of values does not know them for several.
+fn side_by_side(row: Row<'_, '_>) -> usize {
+    let unknown = matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_) | Unreadable::Labelled(_)));
+    if !unknown || row.level2() != Some(Level2::Quantity) {
+        return 0;
+    }
+    let facts = crate::facts::read(row.value());
+    let counts = facts.quantities.iter().filter(|quantity| matches!(quantity.unit, Unit::Of(_)) && !quantity.each);
+    if facts.dates.is_empty() { counts.count() } else { 0 }
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        let several = row.reading().quantities();
+        let several = row.reading().quantities().max(side_by_side(row));
         if several == 0 {
             return Verdict::Other;
         }

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let bare = row.full_name();
-        if !["时间", "周期", "日期", "时限"].iter().any(|noun| bare.ends_with(noun)) {
+        if !["时间", "周期", "日期", "时限", "期限"].iter().any(|noun| bare.ends_with(noun)) {
             return Verdict::Other;
         }
         if matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_) | Unreadable::NoUnit { .. })) {

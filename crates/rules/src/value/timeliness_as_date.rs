@@ -1,6 +1,7 @@
 //! C16: a timeliness with a date.
 
 use crate::prelude::*;
+use crate::shared::text::tidy;
 use jibiao_model::value::{Reading, Time};
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,6 +30,13 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// 次月5日前, 十一月底: a day of the calendar that the grammar of values takes for an event.
+fn day_of_month(value: &str) -> bool {
+    let value = tidy(value);
+    let month = value.contains("次月") || "一二三四五六七八九十".chars().any(|c| value.contains(&format!("{c}月")));
+    month && value.ends_with(['前', '底', '初', '日'])
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let bare = row.full_name();
@@ -36,7 +44,7 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::Other;
         }
         let relative = matches!(row.reading(), Reading::Deadline(Time::Event(_) | Time::Lapse { .. }));
-        let date = row.reading().is_date_or_recurrence() && !relative;
+        let date = (row.reading().is_date_or_recurrence() && !relative) || day_of_month(row.value());
         Verdict::of(date.then(|| rows::value_fault(row, "是日期，不是及时程度", "名称改成“…时间”，或值写“及时”。")))
     })
 }

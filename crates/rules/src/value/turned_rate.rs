@@ -1,6 +1,7 @@
 //! C09: a rate with both 每 and a slash.
 
 use crate::prelude::*;
+use crate::shared::text::tidy;
 use jibiao_model::value::{RateForm, canonical, rate_form};
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,9 +30,19 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// 每周/2次: the period before the stroke.
+fn time_first(value: &str) -> bool {
+    let value = tidy(value);
+    let rest = value.strip_prefix('每').and_then(|rest| rest.split_once('/'));
+    rest.is_some_and(|(period, count)| {
+        ["年", "月", "周", "日", "天", "季", "季度"].contains(&period)
+            && count.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        let turned = rate_form(row.value()) == RateForm::Malformed;
+        let turned = rate_form(row.value()) == RateForm::Malformed || time_first(row.value());
         Verdict::of(turned.then(|| {
             let place = row.cell(RowField::Value);
             let straight = canonical(row.reading());

@@ -32,7 +32,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     rows::test(view, |row| {
-        let Some((bare, inside)) = trailing_bracket(row.name()) else {
+        let behind = || row.name().rsplit_once(['/', '／']);
+        let square = || row.name().strip_suffix(['】', ']'])?.split_once(['【', '[']);
+        let Some((bare, inside)) = trailing_bracket(row.name()).or_else(square).or_else(behind) else {
             return if row.name().is_empty() { Verdict::NotYet } else { Verdict::Pass };
         };
         Verdict::of(units::only_units(inside).then(|| {

@@ -31,12 +31,35 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let vague = VAGUE.iter().find(|word| row.value().contains(**word));
+        let about = row.value().strip_prefix('约').filter(|rest| rest.starts_with(|c: char| c.is_numeric()));
+        let vague = vague.copied().or(about.map(|_| "约"));
         Verdict::of(vague.map(|word| rows::value_fault(row, &format!("里的“{word}”说不准"), "写能核对的数字或时间。")))
     })
 }
 
-const VAGUE: [&str; 10] =
-    ["不定期", "按要求", "按需", "视情况", "左右", "若干", "适时", "待定", "根据需要", "根据情况"];
+const VAGUE: [&str; 21] = [
+    "不定期",
+    "按要求",
+    "按需",
+    "视情况",
+    "左右",
+    "若干",
+    "适时",
+    "待定",
+    "根据需要",
+    "根据情况",
+    "择机",
+    "酌情",
+    "视需要",
+    "根据实际",
+    "按实际情况",
+    "按进度",
+    "另行",
+    "几十",
+    "数十",
+    "上百",
+    "大概",
+];
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {

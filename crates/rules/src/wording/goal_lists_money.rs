@@ -45,7 +45,8 @@ fn check(view: &View<'_>) -> Outcome {
 
 /// The first amount of money in a clause that does not say an effect in money.
 fn amount(text: &str) -> Option<String> {
-    let effects = ["增收", "节约", "节省", "收入", "产值", "投资", "税", "人均", "贷款", "利润", "效益"];
+    let effects =
+        ["增收", "节约", "节省", "收入", "产值", "投资", "税", "人均", "贷款", "利润", "效益", "引进", "签约", "融资"];
     let clauses = text
         .split(['。', '；', ';', '，', ',', '\n'])
         .filter(|clause| !effects.iter().any(|word| clause.contains(word)));

@@ -109,7 +109,8 @@ fn repeated_length(signs: &[char]) -> Option<usize> {
 fn is_natural(word: &[char]) -> bool {
     let same = word.windows(2).all(|pair| pair.first() == pair.last());
     let step = word.first() == Some(&'一') && word.len() == 2;
-    same || step || word.iter().all(|c| "〇零一二三四五六七八九十百千万".contains(*c))
+    // 每人每月: one rate after the other.
+    same || step || word.contains(&'每') || word.iter().all(|c| "〇零一二三四五六七八九十百千万".contains(*c))
 }
 
 #[cfg(test)]

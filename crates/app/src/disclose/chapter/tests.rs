@@ -1,7 +1,10 @@
 use super::*;
+use crate::disclose::choices::Choices;
+use crate::disclose::figures::{Correction, Tally};
 use jibiao_model::date::Year;
 use jibiao_model::{Entry, Yuan};
 use jibiao_rules::{BatchForm, Disclosure, Given, Selection, check_batch};
+use rust_decimal::Decimal;
 
 fn project(name: &str, yuan: &str, category: Option<Category>) -> Form {
     let mut form = ProjectForm {
@@ -27,6 +30,11 @@ fn row(name: &str, wan: &str, carried_over: bool) -> BudgetRow {
     BudgetRow { name: name.to_owned(), total: *Wan::read(wan).read().unwrap(), carried_over }
 }
 
+/// The chapter with what a person said by name.
+fn with(forms: &[Form], budget: &[BudgetRow], choices: &Choices) -> Result<Chapter, Error> {
+    chapter(forms, budget, &choices.decide(forms)?)
+}
+
 fn three() -> Vec<Form> {
     use Category::{Operating, Special};
     vec![
@@ -43,7 +51,7 @@ fn budget() -> Vec<BudgetRow> {
 #[test]
 fn the_text_states_counts_sums_and_shares_and_its_numbers_are_figures() {
     let forms = [three(), vec![unit("1900.5")]].concat();
-    let made = chapter(&forms, &budget(), &Choices::default()).unwrap();
+    let made = with(&forms, &budget(), &Choices::default()).unwrap();
     let text = made.text();
     for sentence in [
         "2026年编报单位整体绩效目标，涉及资金1,900.50万元。",
@@ -67,7 +75,7 @@ fn the_rules_on_published_texts_have_nothing_against_it() {
     let forms = [three(), vec![unit("1900.5")]].concat();
     for withheld in [vec![], vec!["设备购置".to_owned()]] {
         let choices = Choices { withheld, ..Choices::default() };
-        let performance = chapter(&forms, &budget(), &choices).unwrap().text();
+        let performance = with(&forms, &budget(), &choices).unwrap().text();
         let total = Some(*Wan::read("1900.5").read().unwrap());
         let disclosure = Disclosure { performance, total, ..Disclosure::default() };
         let wrong = Disclosure { performance: disclosure.performance.replace("8.15", "8.51"), ..disclosure.clone() };
@@ -85,7 +93,7 @@ fn the_rules_on_published_texts_have_nothing_against_it() {
 #[test]
 fn what_is_not_published_is_left_out_of_the_share_and_told() {
     let choices = Choices { withheld: vec!["河道巡查".to_owned()], ..Choices::default() };
-    let made = chapter(&three(), &budget(), &choices).unwrap();
+    let made = with(&three(), &budget(), &choices).unwrap();
     assert_eq!(made.figures.withheld(), Sum { count: 1, amount: *Wan::read("10.5").read().unwrap() });
     let text = made.text();
     assert!(
@@ -110,30 +118,74 @@ fn less_than_all_is_never_a_hundred_percent() {
 #[test]
 fn what_nobody_said_is_asked_and_the_answer_counts() {
     let forms = [three(), vec![project("零星维修", "1000", None), project("培训", "八千", Some(Category::Special))]];
-    let made = chapter(&forms.concat(), &[], &Choices::default()).unwrap();
-    let asked = made.questions.join("\n");
+    let made = with(&forms.concat(), &[], &Choices::default()).unwrap();
+    let asked: String = made.questions.iter().map(|question| question.text.clone() + "\n").collect();
     for part in ["“零星维修”是其他运转类还是特定目标类", "“培训”有多少资金", "项目支出预算是空的"]
     {
         assert!(asked.contains(part), "{asked}");
     }
     assert_eq!((made.questions.len(), made.figures.managed.unknown.count), (3, 1));
     let answer = |category| Choices { categories: vec![("零星维修".to_owned(), category)], ..Choices::default() };
-    let made = chapter(&forms.concat(), &budget(), &answer(Category::Special)).unwrap();
+    let made = with(&forms.concat(), &budget(), &answer(Category::Special)).unwrap();
     assert_eq!((made.questions.len(), made.figures.managed.special.count), (1, 3));
-    let nameless = chapter(&[], &budget(), &Choices::default()).unwrap();
-    assert!(nameless.questions.iter().any(|question| question.contains("单位名称")), "{nameless:?}");
+    let nameless = with(&[], &budget(), &Choices::default()).unwrap();
+    assert!(nameless.questions.iter().any(|question| question.asks == Asks::Unit), "{nameless:?}");
 }
 
 #[test]
 fn choices_that_contradict_the_forms_are_refused() {
-    let refused = |forms: &[Form], choices: &Choices| chapter(forms, &budget(), choices).unwrap_err().message;
-    let with = |name: &str, category| Choices { categories: vec![(name.to_owned(), category)], ..Choices::default() };
-    assert!(refused(&three(), &with("河道巡查", Category::Special)).contains("其他运转类"));
-    assert!(refused(&three(), &with("没有的", Category::Special)).contains("没有的"));
+    let refused = |forms: &[Form], choices: &Choices| with(forms, &budget(), choices).unwrap_err().message;
+    let of = |name: &str, category| Choices { categories: vec![(name.to_owned(), category)], ..Choices::default() };
+    assert!(refused(&three(), &of("河道巡查", Category::Special)).contains("其他运转类"));
+    assert!(refused(&three(), &of("没有的", Category::Special)).contains("没有的"));
     assert!(refused(&[unit("1"), unit("2")], &Choices::default()).contains("2 份整体表"));
     let mut other = project("去年的", "1", None);
     if let Form::Project(form) = &mut other {
         form.year = Entry::Read(Year(2025));
     }
     assert!(refused(&[three(), vec![other]].concat(), &Choices::default()).contains("2025、2026"));
+}
+
+#[test]
+fn a_corrected_number_stands_in_the_text_and_is_told_beside_the_computed_one() {
+    let mut decisions = Choices::default().decide(&three()).unwrap();
+    let correction = |text: &str, computed: &str| Correction { text: text.to_owned(), computed: computed.to_owned() };
+    decisions.corrected =
+        vec![(Figure::PublicShare, correction("99.5%", "100%")), (Figure::ManagedCount, correction("4", "2"))];
+    let made = chapter(&three(), &[], &decisions).unwrap();
+    assert!(made.questions.is_empty(), "the share needs no budget: {:?}", made.questions);
+    let text = made.text();
+    assert!(text.contains("总额的99.5%。") && text.contains("二级项目4个"), "{text}");
+    let notes = made.notes.join("\n");
+    assert!(notes.contains("由人改为 4，算出的是 3，改的时候算出的是 2，请再看一次"), "{notes}");
+}
+
+#[test]
+fn reasons_stand_in_the_text_without_the_names() {
+    let withheld = ["河道巡查=涉及国家秘密", "设备购置=涉及国家秘密", "水质监测"].map(str::to_owned).to_vec();
+    let made = with(&three(), &budget(), &Choices { withheld, ..Choices::default() }).unwrap();
+    let text = made.text();
+    assert!(text.contains("万元，未公开的原因：涉及国家秘密。") && !text.contains("河道巡查"), "{text}");
+    assert!(made.notes.iter().any(|note| note.contains("“水质监测”不公开，没有写原因")), "{:?}", made.notes);
+}
+
+#[test]
+fn a_number_that_is_typed_is_read_by_its_kind() {
+    for (figure, text, shown) in [
+        (Figure::ManagedCount, " 012 ", "12"),
+        (Figure::ManagedAmount, "1026.4", "1,026.40"),
+        (Figure::PublicShare, "98.50％", "98.5%"),
+    ] {
+        assert_eq!(figure.read(text).unwrap(), shown);
+    }
+    for (figure, text) in [
+        (Figure::ManagedCount, "1.5"),
+        (Figure::ManagedAmount, "八万"),
+        (Figure::ManagedAmount, "-3"),
+        (Figure::PublicShare, "100.5"),
+        (Figure::PublicShare, "33.333"),
+        (Figure::Year, "2027"),
+    ] {
+        assert!(figure.read(text).unwrap_err().message.contains(text), "{figure:?} {text}");
+    }
 }

@@ -7,6 +7,7 @@
 use super::super::error::ImportError;
 use super::super::grid::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use std::io::{Cursor, Read, Write};
+use std::ops::RangeInclusive;
 
 /// Longest stream of records, pictures included.
 const MAX_STREAM: usize = 64 << 20;
@@ -21,10 +22,36 @@ const CONTINUE: u16 = 0x003c;
 const END: u16 = 0x000a;
 const BEGIN: u16 = 0x0809;
 
-/// The file as a container that is whole, whose records are within bounds.
-pub fn bounded(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
+/// A file whose records are within bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounded {
+    /// A container that is whole.
+    pub bytes: Vec<u8>,
+    /// How the cells of each sheet look, in the order of the workbook: what the reader of the cells does not tell.
+    pub looks: Vec<Look>,
+}
+
+/// How the cells of a sheet look.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Columns that nobody sees, from 0.
+    pub hidden: Vec<RangeInclusive<u32>>,
+    /// Row and column of the cells that show a percentage, in order.
+    percent: Vec<(u16, u16)>,
+}
+
+impl Look {
+    /// Whether a cell shows its number as a percentage.
+    pub fn is_percent(&self, row: u32, column: u32) -> bool {
+        let place = u16::try_from(row).ok().zip(u16::try_from(column).ok());
+        place.is_some_and(|place| self.percent.binary_search(&place).is_ok())
+    }
+}
+
+/// Bounds a file.
+pub fn bounded(bytes: &[u8]) -> Result<Bounded, ImportError> {
     let mut stream = stream(bytes)?;
-    let unread = check(&stream)?;
+    let (unread, looks) = check(&stream)?;
     for at in unread {
         if let Some(place) = stream.get_mut(at..at.saturating_add(2)) {
             place.fill(0);
@@ -32,7 +59,8 @@ pub fn bounded(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     }
     let length = stream.len().max(MIN_STREAM);
     stream.resize(length, 0);
-    container(&stream).map_err(|error| ImportError::Damaged(error.to_string()))
+    let bytes = container(&stream).map_err(|error| ImportError::Damaged(error.to_string()))?;
+    Ok(Bounded { bytes, looks })
 }
 
 /// The stream of the workbook.
@@ -55,16 +83,19 @@ fn container(stream: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 /// Walks all records. Gives the places of two bytes each that the reader is not to see: what a sheet claims of its extent, and the formulas,
-/// whose results stand beside them.
-fn check(stream: &[u8]) -> Result<Vec<usize>, ImportError> {
+/// whose results stand beside them. Beside that how the cells look.
+fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
     let mut sheets = Vec::new();
+    let mut formats = Formats::default();
     let mut lengths = Vec::new();
     let mut records = Records { stream, at: 0, continued: 0 };
     while let Some(record) = records.next()? {
         match record.kind {
             END => break,
             0x002f if word(record.data, 0)? != 0 => return Err(ImportError::Password),
-            0x0085 => sheets.push(long(record.data, 0)? as usize),
+            0x0085 => sheets.push((long(record.data, 0)? as usize, sheets.len())),
+            0x041e => formats.add(record.data),
+            0x00e0 => formats.cells.push(word(record.data, 2).unwrap_or_default()),
             0x00fc => lengths = Texts::new(&record).lengths()?,
             _ => {}
         }
@@ -72,24 +103,61 @@ fn check(stream: &[u8]) -> Result<Vec<usize>, ImportError> {
     sheets.sort_unstable();
     let mut counts = Counts::default();
     let mut unread = Vec::new();
-    for start in sheets {
+    let mut looks = vec![Look::default(); sheets.len()];
+    for (start, number) in sheets {
         // A record that belongs to two sheets would be read twice, without end.
         if start < records.at || start > stream.len() {
             return Err(inconsistent());
         }
         records.at = start;
-        sheet(&mut records, &lengths, &mut counts, &mut unread)?;
+        let look = sheet(&mut records, &lengths, &formats, &mut counts, &mut unread)?;
+        if let Some(place) = looks.get_mut(number) {
+            *place = look;
+        }
     }
-    Ok(unread)
+    Ok((unread, looks))
+}
+
+/// The formats of numbers.
+#[derive(Default)]
+struct Formats {
+    /// Numbers of the file's own formats that show a percentage.
+    percent: Vec<u16>,
+    /// The number of the format, by the index that cells name.
+    cells: Vec<u16>,
+}
+
+impl Formats {
+    /// Most formats that a file can have.
+    const MOST: usize = 1 << 16;
+
+    fn add(&mut self, data: &[u8]) {
+        let (number, length) = (word(data, 0), word(data, 2).map(usize::from));
+        let (Ok(number), Ok(length), Some(flags)) = (number, length, data.get(4)) else { return };
+        let letters = data.get(5..).unwrap_or_default();
+        let step = if flags & 1 != 0 { 2 } else { 1 };
+        let is_percent = |letter: &[u8]| letter == [b'%', 0] || letter == *b"%";
+        if letters.chunks(step).take(length).any(is_percent) && self.percent.len() < Formats::MOST {
+            self.percent.push(number);
+        }
+    }
+
+    /// Whether cells of this index show a percentage; 9 and 10 do in every file.
+    fn is_percent(&self, index: u16) -> bool {
+        let number = self.cells.get(usize::from(index));
+        number.is_some_and(|number| matches!(number, 9 | 10) || self.percent.contains(number))
+    }
 }
 
 /// Walks the records of one sheet.
 fn sheet(
     records: &mut Records,
     lengths: &[usize],
+    formats: &Formats,
     counts: &mut Counts,
     unread: &mut Vec<usize>,
-) -> Result<(), ImportError> {
+) -> Result<Look, ImportError> {
+    let mut look = Look::default();
     let (mut values, mut formulas) = (Extent::default(), Extent::default());
     let mut formula = (0, 0);
     let mut depth = 0usize;
@@ -107,7 +175,17 @@ fn sheet(
         let place = || Ok::<_, ImportError>((word(data, 0)?, word(data, 2)?));
         match kind {
             0x0200 => unread.push(at),
-            0x0203 | 0x0205 | 0x027e => values.add(place()?),
+            0x0203 | 0x0205 | 0x027e => {
+                values.add(place()?);
+                look.percent.extend(Some(place()?).filter(|_| formats.is_percent(word(data, 4).unwrap_or_default())));
+            }
+            0x007d => {
+                let (first, last) = place()?;
+                if word(data, 8)? & 1 != 0 && look.hidden.len() < MAX_COLUMNS as usize {
+                    look.hidden.push(first.into()..=last.into());
+                }
+                continue;
+            }
             0x0204 | 0x00d6 => {
                 values.add(place()?);
                 counts.text(word(data, 6)?.into())?;
@@ -123,11 +201,17 @@ fn sheet(
                 values.add((row, column));
                 values.add((row, column.saturating_add(count.saturating_sub(1))));
                 counts.cells(count.into())?;
+                for number in 0..count {
+                    let index = word(data, 4 + usize::from(number) * 6).unwrap_or_default();
+                    look.percent
+                        .extend(Some((row, column.saturating_add(number))).filter(|_| formats.is_percent(index)));
+                }
             }
             0x0006 => {
                 formula = place()?;
                 values.add(formula);
                 formulas.add(formula);
+                look.percent.extend(Some(formula).filter(|_| formats.is_percent(word(data, 4).unwrap_or_default())));
                 // The length of the formula.
                 unread.push(at + 4 + 20);
             }
@@ -140,7 +224,9 @@ fn sheet(
         counts.cells(1)?;
     }
     counts.extent(&values)?;
-    counts.extent(&formulas)
+    counts.extent(&formulas)?;
+    look.percent.sort_unstable();
+    Ok(look)
 }
 
 /// The outermost cells of a sheet.
@@ -368,6 +454,33 @@ mod tests {
     /// A cell and 8 KB that are not read, as pictures are.
     fn number_and_picture(row: u16) -> Vec<u8> {
         [number(row, 0), record(0x00ec, &[7; 8_000])].concat()
+    }
+
+    #[test]
+    fn percentages_are_read_as_shown_and_hidden_columns_are_not_read() {
+        // Formats 164 (of the file) and 10 show a percentage, 0 does not.
+        let own = [&words(&[164, 4])[..], &[0], b"0.0%"].concat();
+        let xf = |format: u16| record(0x00e0, &words(&[0, format, 0, 0, 0, 0, 0, 0, 0, 0]));
+        let formats = [record(0x041e, &own), xf(0), xf(164), xf(10)].concat();
+        let half = |row: u16, column: u16, index: u16| {
+            record(0x0203, &[&words(&[row, column, index])[..], &0.5_f64.to_le_bytes()].concat())
+        };
+        let rk = 0x3fe0_0000_u32.to_le_bytes();
+        let two = [&words(&[1, 0, 2])[..], &rk, &words(&[0]), &rk, &words(&[1])].concat();
+        let hidden = record(0x007d, &words(&[2, 2, 0, 0, 1, 0]));
+        let cells = [hidden, half(0, 0, 0), half(0, 1, 1), half(0, 2, 0), record(0x00bd, &two)];
+        let mut stream = book(&[], &cells);
+        // Behind the head of the workbook, and the sheet moves back by as much.
+        let head = 4 + 8;
+        stream.splice(head..head, formats.iter().copied());
+        let bound = stream.windows(4).position(|four| four == [0x85, 0, 9, 0]).unwrap() + 4;
+        let start = u32::from_le_bytes(stream[bound..bound + 4].try_into().unwrap());
+        let moved = start + u32::try_from(formats.len()).unwrap();
+        stream[bound..bound + 4].copy_from_slice(&moved.to_le_bytes());
+        let rows = super::super::sheet::read_xls(&file(&stream)).unwrap().rows;
+        let texts: Vec<Vec<&str>> =
+            rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+        assert_eq!(texts, [["0.5", "50%"], ["50%", "0.5"]]);
     }
 
     #[test]

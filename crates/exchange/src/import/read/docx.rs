@@ -26,16 +26,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ImportError> {
             Event::Text(text) => document.text(&text.xml10_content()),
             Event::CData(text) => document.text(&text),
             Event::GeneralRef(name) => {
-                let named = match &*name {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    // Entities of the file's own are not read: they could grow without end.
-                    _ => name.resolve_char_ref().ok().flatten(),
-                };
-                if let Some(c) = named {
+                if let Some(c) = zipped::character(&name) {
                     document.text(c.encode_utf8(&mut [0; 4]));
                 }
             }

@@ -1,6 +1,6 @@
 //! Columns of a spreadsheet that nobody sees: calamine reads their cells and does not tell.
 
-use super::zipped;
+use super::zipped::{self, attribute};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::ops::RangeInclusive;
@@ -48,11 +48,6 @@ fn each(xml: &str, wanted: &str, end: &str, mut take: impl FnMut(&BytesStart)) {
             Ok(_) => {}
         }
     }
-}
-
-fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
 }
 
 #[cfg(test)]

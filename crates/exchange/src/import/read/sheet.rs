@@ -71,26 +71,29 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
 
 /// Reads an xls. Its records are held to bounds before: the reader makes room for whatever they state.
 pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
-    let mut book = Xls::new(Cursor::new(biff::bounded(bytes)?)).map_err(xls_error)?;
+    let biff::Bounded { bytes, mut looks } = biff::bounded(bytes)?;
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+    looks.resize(book.sheets_metadata().len(), biff::Look::default());
     let mut sheets = Sheets::default();
-    let all = 0..book.sheets_metadata().len();
-    for (name, _) in visible(book.sheets_metadata(), all) {
+    for (name, look) in visible(book.sheets_metadata(), looks) {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut sheet = Sheet::new(&name, merged);
+        let mut sheet = Sheet { hidden: look.hidden.clone(), ..Sheet::new(&name, merged) };
         let range = book.worksheet_range(&name).map_err(xls_error)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
+            let at = |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let (row, column) = (at(top, row), at(left, column));
+            let percent = look.is_percent(row, column);
             let text = match value {
-                Data::Int(number) => number.to_string(),
-                Data::Float(number) => number_text(&number.to_string(), false),
+                Data::Int(number) => number_text(&number.to_string(), percent),
+                Data::Float(number) => number_text(&number.to_string(), percent),
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
                 Data::Bool(flag) => flag_text(*flag).to_owned(),
                 Data::DateTime(date) => date_text(date),
                 Data::Error(error) => error_text(error),
                 _ => continue,
             };
-            let at = |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-            sheets.put(&mut sheet, at(top, row), at(left, column), &text)?;
+            sheets.put(&mut sheet, row, column, &text)?;
         }
         sheets.close(sheet);
     }

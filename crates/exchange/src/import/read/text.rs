@@ -2,6 +2,7 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Place, Row};
+use super::super::label;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -33,6 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), ImportErro
 /// Rows of a text: a line with tabs or between pipes is a row of a table, any other a line of running text.
 pub fn read(text: &str) -> Result<Grid, ImportError> {
     let mut grid = Grid::default();
+    let mut near_table = 0;
     for (index, line) in text.lines().enumerate() {
         let place = Place::Line(index + 1);
         let trimmed = line.trim();
@@ -44,7 +46,16 @@ pub fn read(text: &str) -> Result<Grid, ImportError> {
             }
             row_of(place, inner.split('|'), true)
         } else {
-            row_of(place, std::iter::once(without_marks(trimmed)), false)
+            let line = without_marks(trimmed);
+            let columns = columns_set_with_blanks(line);
+            let labelled = columns.iter().any(|text| label::of_unit(text).is_some());
+            if columns.len() > 1 && (labelled || near_table > 0) {
+                near_table = NEAR;
+                row_of(place, columns.into_iter(), true)
+            } else {
+                near_table = near_table.saturating_sub(usize::from(!line.is_empty()));
+                row_of(place, std::iter::once(line), false)
+            }
         };
         push(&mut grid, row)?;
     }
@@ -117,6 +128,35 @@ fn row_of<'a>(place: Place, texts: impl Iterator<Item = &'a str>, table: bool) -
         .collect();
     (!cells.is_empty()).then_some(Row { place, cells, table, exact: false })
 }
+
+/// The pieces of a line between wide gaps: tables whose columns were set with blanks. Such a table begins with a line that has a label of the
+/// form in it; anything else is running text.
+fn columns_set_with_blanks(line: &str) -> Vec<&str> {
+    let mut columns = Vec::new();
+    let (mut start, mut gap, mut width) = (0, 0, 0);
+    for (at, c) in line.char_indices() {
+        if !matches!(c, ' ' | '\u{3000}') {
+            if width >= GAP {
+                columns.extend(line.get(start..gap));
+                start = at;
+            }
+            width = 0;
+            continue;
+        }
+        if width == 0 {
+            gap = at;
+        }
+        width += if c == ' ' { 1 } else { 2 };
+    }
+    columns.extend(line.get(start..));
+    columns
+}
+
+/// So many lines of running text in a row end a table that was set with blanks.
+const NEAR: usize = 3;
+
+/// The narrowest gap between columns, in blanks of half a Chinese character.
+const GAP: usize = 3;
 
 /// A ruler of a pipe table: `---|:--:|---`.
 fn is_ruler(inner: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::super::error::ImportError;
 use super::Format;
+use quick_xml::events::{BytesRef, BytesStart};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -50,6 +51,11 @@ pub fn format(bytes: &[u8]) -> Result<Format, ImportError> {
     Ok(format)
 }
 
+/// Whether an office file has pictures in it.
+pub fn has_pictures(bytes: &[u8]) -> bool {
+    open(bytes).is_ok_and(|archive| archive.file_names().flatten().any(|name| name.contains("/media/")))
+}
+
 /// One part as text.
 pub fn part(bytes: &[u8], name: &str) -> Result<String, ImportError> {
     let mut archive = open(bytes)?;
@@ -57,6 +63,24 @@ pub fn part(bytes: &[u8], name: &str) -> Result<String, ImportError> {
     let mut content = Vec::new();
     part.take(MAX_UNPACKED).read_to_end(&mut content).map_err(|error| ImportError::Damaged(error.to_string()))?;
     Ok(super::text::decode(&content)?.0.into_owned())
+}
+
+/// An attribute of an element, whatever its prefix.
+pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// The character of a reference. Entities of the file's own are not read: they could grow without end.
+pub fn character(name: &BytesRef) -> Option<char> {
+    match &**name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.resolve_char_ref().ok().flatten(),
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ImportError> {

@@ -108,7 +108,13 @@ fn surname(signs: &[char], at: usize) -> Option<usize> {
     if COMPOUND.iter().any(|name| name.chars().enumerate().all(|(n, c)| signs.get(at + n) == Some(&c))) {
         return Some(2);
     }
-    signs.get(at).is_some_and(|c| SURNAMES.contains(*c)).then_some(1)
+    (signs.get(at).is_some_and(|c| SURNAMES.contains(*c)) && !is_word(signs, at)).then_some(1)
+}
+
+/// 80周岁老人: no 周.
+fn is_word(signs: &[char], at: usize) -> bool {
+    let next = signs.get(at + 1);
+    signs.get(at) == Some(&'周') && next.is_some_and(|c| "岁年期边末围".contains(*c))
 }
 
 fn is_given(c: &char) -> bool {

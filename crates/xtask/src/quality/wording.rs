@@ -1,0 +1,402 @@
+//! Planted defects of groups F and G: texts and names as written, and rows in the wrong place.
+
+use super::{Draw, Kind, Planted, Sample};
+use jibiao_model::path::TextField;
+
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind { code: "F01", plant: cut_off, alike: finished },
+        Kind { code: "F02", plant: ends_with_comma, alike: finished },
+        Kind { code: "F04", plant: category_as_name, alike: name_with_category },
+        Kind { code: "F05", plant: name_twice, alike: near_names },
+        Kind { code: "F07", plant: typo, alike: no_typo },
+        Kind { code: "F08", plant: word_twice, alike: word_once },
+        Kind { code: "F09", plant: sentence_twice, alike: like_sentences },
+        Kind { code: "F10", plant: numbering_broken, alike: numbered },
+        Kind { code: "F11", plant: person, alike: nobody },
+        Kind { code: "F15", plant: spending, alike: effect_in_money },
+        Kind { code: "F17", plant: wide, alike: even },
+        Kind { code: "G01", plant: time_elsewhere, alike: time_in_place },
+        Kind { code: "G02", plant: rate_elsewhere, alike: rate_in_place },
+        Kind { code: "G04", plant: benefit_elsewhere, alike: benefit_in_place },
+        Kind { code: "G05", plant: satisfied_server, alike: satisfied_user },
+    ]
+}
+
+const TEXTS: [(TextField, &str); 4] = [
+    (TextField::Overview, "overview"),
+    (TextField::Plan, "plan"),
+    (TextField::Safeguards, "safeguards"),
+    (TextField::Necessity, "necessity"),
+];
+const DONE: [&str; 10] = [
+    "整理归档资料", "检修排灌设备", "走访困难家庭", "清理背街小巷", "培训驻村干部", "更新宣传橱窗", "维护监控设备",
+    "巡查供水管线", "开展义诊服务", "组织文艺演出",
+];
+const AIMS: [&str; 8] = [
+    "保障各项工作有序推进", "改善服务条件", "提高办事效率", "满足群众需要", "消除安全隐患", "提升管理水平", "丰富群众生活",
+    "确保设施正常使用",
+];
+
+fn field(draw: &mut Draw) -> (TextField, &'static str) {
+    let index = draw.number(0, 3) as usize;
+    TEXTS.get(index).copied().unwrap_or((TextField::Overview, "overview"))
+}
+
+fn sentence(draw: &mut Draw) -> String {
+    let (done, aim, number) = (draw.pick(&DONE), draw.pick(&AIMS), draw.number(2, 60));
+    match draw.number(0, 2) {
+        0 => format!("全年{done}不少于{number}次，{aim}。"),
+        1 => format!("计划{done}{number}处，{aim}；"),
+        _ => format!("按季度{done}，每季度末检查，{aim}。"),
+    }
+}
+
+/// A text of more than a hundred signs that ends with `end`.
+fn long(draw: &mut Draw, end: &str) -> String {
+    let mut text = String::new();
+    while text.chars().count() < 110 {
+        text.push_str(&sentence(draw));
+    }
+    text.push_str(end);
+    text
+}
+
+fn at(form: Sample, what: String, place: &str) -> Planted {
+    Planted { form, what, places: vec![place.to_owned()] }
+}
+
+fn cut_off(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let number = draw.number(2, 900);
+    let end = draw.pick(&["全年共需经费约#", "由各科室分别组织实施并按", "其中购置设备（含", "完成率达到#", "以及其他相关"]);
+    let text = long(draw, &end.replace('#', &number.to_string()));
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn ends_with_comma(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let mark = draw.pick(&["，", ",", "、"]);
+    let text = format!("{}{}{mark}", sentence(draw), draw.pick(&AIMS));
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn finished(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let end = draw.pick(&["全部完成。", "详见《实施方案》", "按云政发〔2024〕6号", "做到应修尽修！", "依次办理；"]);
+    let text = long(draw, end);
+    form.set(field, &text);
+    (form, text)
+}
+
+fn value(draw: &mut Draw, unit: &str) -> String {
+    format!("{}{}{unit}", draw.pick(&["", "≥"]), draw.number(2, 98))
+}
+
+fn category_as_name(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (level2, name, unit) = draw.one(&[
+        ("数量指标", "数量", "个"),
+        ("数量指标", "数量指标", "台"),
+        ("质量指标", "质量指标", "%"),
+        ("质量指标", "质量", "%"),
+        ("社会效益指标", "社会效益", "%"),
+        ("社会效益指标", "社会效益指标", "%"),
+        ("服务对象满意度指标", "服务对象满意度", "%"),
+        ("服务对象满意度指标", "服务对象满意度指标", "%"),
+        ("成本指标", "成本指标", "元"),
+    ]);
+    let value = value(draw, unit);
+    let place = form.row(level2, name, &value);
+    Planted { form, what: format!("{name} {value}"), places: vec![place] }
+}
+
+fn name_with_category(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (level2, name) = draw.one(&[
+        ("数量指标", "检修设备数量"),
+        ("质量指标", "工程质量合格率"),
+        ("服务对象满意度指标", "参训人员满意度"),
+        ("社会效益指标", "社会治安改善情况"),
+        ("成本指标", "印刷成本"),
+    ]);
+    let value = value(draw, "%");
+    form.row(level2, name, &value);
+    (form, format!("{name} {value}"))
+}
+
+fn name_twice(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (name, end) = (draw.pick(&DONE), draw.pick(&["次数", "数量", "完成数"]));
+    let (one, two) = (value(draw, "次"), value(draw, "次"));
+    let first = form.row("数量指标", &format!("{name}{end}"), &one);
+    let bracket = draw.pick(&["", "（次）", " "]);
+    let second = form.row("数量指标", &format!("{name}{end}{bracket}"), &two);
+    Planted { form, what: format!("{name}{end}{bracket} {one} {two}"), places: vec![first, second] }
+}
+
+fn near_names(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let name = draw.pick(&DONE);
+    let (one, two) = (value(draw, "次"), value(draw, "处"));
+    form.row("数量指标", &format!("{name}次数"), &one);
+    form.row("数量指标", &format!("{name}处数"), &two);
+    (form, format!("{name} {one} {two}"))
+}
+
+fn typo(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let wrong = draw.pick(&["保障设备正产运行", "签定服务合同", "按上级布署推进", "开设专用帐户", "提供群众生活水平"]);
+    let text = format!("{}{wrong}。", sentence(draw));
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn no_typo(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let right = draw.pick(&["真正产生效益", "签订服务合同", "按上级部署推进", "开设专用账户", "提供高水平服务", "改正产品缺陷"]);
+    let text = format!("{}{right}。", sentence(draw));
+    form.set(field, &text);
+    (form, text)
+}
+
+fn word_twice(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let word = draw.pick(&["工作", "资金", "检查", "设备维护", "群众", "宣传活动", "培训", "基础设施"]);
+    let text = format!("{}继续做好{word}{word}安排。", sentence(draw));
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn word_once(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let said = draw.pick(&["一步一步推进", "每人每月发放一次", "多多益善", "检查、检查后的整改", "天天巡查"]);
+    let text = format!("{}{said}。", sentence(draw));
+    form.set(field, &text);
+    (form, text)
+}
+
+fn sentence_twice(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let twice = format!("{}，{}。", draw.pick(&DONE), draw.pick(&AIMS));
+    let text = format!("{twice}{}{twice}", sentence(draw));
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn like_sentences(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let (done, one, two) = (draw.pick(&DONE), draw.number(2, 40), draw.number(41, 90));
+    let text = format!("上半年{done}{one}次。下半年{done}{two}次。");
+    form.set(field, &text);
+    (form, text)
+}
+
+fn list(draw: &mut Draw, numbers: &[u32]) -> String {
+    let style = draw.number(0, 2);
+    let first = draw.number(0, 9) as usize;
+    let item = |(index, number): (usize, &u32)| {
+        let done = DONE.get((first + index) % DONE.len()).copied().unwrap_or_default();
+        match style {
+            0 => format!("{number}、{done}；"),
+            1 => format!("{number}.{done}；"),
+            _ => format!("（{number}）{done}；"),
+        }
+    };
+    numbers.iter().enumerate().map(item).collect()
+}
+
+fn numbering_broken(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let wrong: [&[u32]; 5] = [&[1, 2, 2, 3], &[1, 2, 4], &[1, 3, 4], &[1, 2, 3, 5], &[1, 2, 3, 3]];
+    let numbers = wrong.get(draw.number(0, 4) as usize).copied().unwrap_or(&[1, 2, 2]);
+    let text = list(draw, numbers);
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn numbered(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let right: [&[u32]; 3] = [&[1, 2, 3], &[1, 2, 3, 4], &[1, 2, 3, 1, 2, 3]];
+    let numbers = right.get(draw.number(0, 2) as usize).copied().unwrap_or(&[1, 2, 3]);
+    let text = list(draw, numbers);
+    form.set(field, &text);
+    (form, text)
+}
+
+fn person(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let (field, place) = field(draw);
+    let name: String = [draw.pick(&["王", "李", "赵", "宋", "吴", "徐"]), draw.pick(&["建国", "秀英", "志远", "桂兰", "海燕"])].concat();
+    let number = draw.number(10_000_000, 99_999_999);
+    let text = match draw.number(0, 3) {
+        0 => format!("为退休职工{name}发放生活补助。"),
+        1 => format!("联系人：{name}，电话139{number}。"),
+        2 => format!("补助对象{name}，按月发放。"),
+        _ => format!("慰问{name}同志等困难家庭。"),
+    };
+    form.set(field, &text);
+    at(form, text, place)
+}
+
+fn nobody(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (field, _) = field(draw);
+    let number = draw.number(2, 90);
+    let text = draw.pick(&[
+        "慰问困难党员#名。", "对80周岁老人#人发放津贴。", "退休职工#人参加体检。", "联系人由办公室指定，共#名。",
+        "遗属#户按月领取补助。", "周边村民#户受益。", "高龄老人#人。",
+    ]);
+    let text = text.replace('#', &number.to_string());
+    form.set(field, &text);
+    (form, text)
+}
+
+fn spending(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let amount = super::draw::money(draw, 80_000);
+    let text = match draw.number(0, 3) {
+        0 => format!("支付{}费用{amount}。", draw.pick(&DONE)),
+        1 => format!("完成{}，支出{amount}。", draw.pick(&DONE)),
+        2 => format!("及时拨付资金{amount}，{}。", draw.pick(&AIMS)),
+        _ => format!("{}，控制在{amount}以内。", draw.pick(&DONE)),
+    };
+    form.set(TextField::GoalAnnual, &text);
+    at(form, text, "goal_annual")
+}
+
+fn effect_in_money(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let number = draw.number(2, 900);
+    let text = draw.pick(&[
+        "带动农户增收#万元。", "节约电费#万元。", "新增产值#万元。", "引进项目投资#万元。", "带动消费收入#万元。",
+        "签约项目资金#万元。",
+    ]);
+    let text = text.replace('#', &number.to_string());
+    form.set(TextField::GoalAnnual, &text);
+    (form, text)
+}
+
+fn full_width(text: &str) -> String {
+    let wide = |c: char| match c {
+        '0'..='9' | '%' | 'A'..='Z' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(wide).collect()
+}
+
+fn wide(draw: &mut Draw, turn: usize) -> Planted {
+    let mut form = draw.bare();
+    let (name, number) = (draw.pick(&DONE), draw.number(2, 98));
+    let (name, value) = match turn % 3 {
+        0 => (format!("{name}合格率"), full_width(&format!("{number}%"))),
+        1 => (name.chars().take(2).chain([' ']).chain(name.chars().skip(2)).collect(), format!("{number}%")),
+        _ => (format!("{name}{}型", full_width("A3")), format!("{number}%")),
+    };
+    let place = form.row("质量指标", &name, &value);
+    Planted { form, what: format!("{name} {value}"), places: vec![place] }
+}
+
+fn even(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (name, number) = (draw.pick(&DONE), draw.number(2, 98));
+    let name = format!("{name}{}", draw.pick(&["合格率", "（试行）合格率", "A3型合格率"]));
+    form.row("质量指标", &name, &format!("≥{number}%"));
+    (form, format!("{name} {number}"))
+}
+
+fn time_elsewhere(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let level2 = draw.pick(&["数量指标", "质量指标", "成本指标"]);
+    let name = format!("{}{}", draw.pick(&DONE), draw.pick(&["完成时间", "时间", "周期", "时限", "及时性"]));
+    let month = draw.number(1, 12);
+    let value = draw.pick(&["#月底前", "2026年#月", "每季度", "每月", "及时"]).replace('#', &month.to_string());
+    let place = form.row(level2, &name, &value);
+    Planted { form, what: format!("{level2} {name} {value}"), places: vec![place] }
+}
+
+fn time_in_place(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (done, number) = (draw.pick(&DONE), draw.number(2, 60));
+    if draw.number(0, 1) == 0 {
+        form.row("时效指标", &format!("{done}完成时间"), "12月底前");
+    } else {
+        form.row("数量指标", &format!("{done}时间"), &format!("≥{number}小时"));
+    }
+    (form, format!("{done} {number}"))
+}
+
+fn rate_elsewhere(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let level2 = draw.pick(&["时效指标", "成本指标"]);
+    let name = format!("{}{}", draw.pick(&DONE), draw.pick(&["合格率", "达标率"]));
+    let value = format!("≥{}%", draw.number(60, 99));
+    let place = form.row(level2, &name, &value);
+    Planted { form, what: format!("{level2} {name} {value}"), places: vec![place] }
+}
+
+fn rate_in_place(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (level2, end) = draw.one(&[("时效指标", "及时率"), ("时效指标", "按期完成率"), ("成本指标", "成本节约率"), ("成本指标", "预算执行率")]);
+    let name = format!("{}{end}", draw.pick(&DONE));
+    let number = draw.number(5, 99);
+    form.row(level2, &name, &format!("≥{number}%"));
+    (form, format!("{name} {number}"))
+}
+
+fn benefit_elsewhere(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let level2 = draw.pick(&["经济效益指标", "生态效益指标"]);
+    let name = draw.pick(&[
+        "排除安全隐患", "群众知晓程度", "干部履职能力", "基层治理能力", "办事便捷程度", "文化生活丰富程度", "队伍稳定情况",
+        "矛盾纠纷化解情况", "政策知晓情况", "师生安全感", "依法行政水平", "群众安全感",
+    ]);
+    let value = draw.pick(&["提升", "增强", "提高", "改善", "持续提升", "逐步提高"]);
+    let place = form.row(level2, name, value);
+    Planted { form, what: format!("{level2} {name} {value}"), places: vec![place] }
+}
+
+fn benefit_in_place(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (level2, name) = draw.one(&[
+        ("经济效益指标", "带动农户增收"),
+        ("经济效益指标", "节约运行成本"),
+        ("经济效益指标", "新增产值"),
+        ("生态效益指标", "河道水环境"),
+        ("生态效益指标", "污染物排放减少量"),
+        ("生态效益指标", "空气质量"),
+        ("社会效益指标", "群众安全感"),
+    ]);
+    let value = draw.pick(&["提升", "增强", "提高", "改善", "持续改善"]);
+    form.row(level2, name, value);
+    (form, format!("{name} {value}"))
+}
+
+fn satisfied_server(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let who = draw.pick(&["服务机构", "供应商", "施工单位", "第三方", "相关人员", "有关单位", "相关部门"]);
+    let value = format!("≥{}%", draw.number(80, 99));
+    let place = form.row("服务对象满意度指标", &format!("{who}满意度"), &value);
+    Planted { form, what: format!("{who} {value}"), places: vec![place] }
+}
+
+fn satisfied_user(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let who = draw.pick(&["受益群众", "参训人员", "学生家长", "来访群众", "用水户", "入驻企业"]);
+    let number = draw.number(80, 99);
+    form.row("服务对象满意度指标", &format!("{who}满意度"), &format!("≥{number}%"));
+    (form, format!("{who} {number}"))
+}
