@@ -102,7 +102,6 @@ fn read_bounded(source: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, E
     Ok(bytes)
 }
 
-<<<<<<< HEAD
 const IN_USE: &str = "别的程序正打开着它";
 
 /// Windows lets one program keep others from a file: a sharing violation (32) or a locked part (33). Elsewhere these numbers mean other things.
@@ -110,10 +109,7 @@ fn is_in_use(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
-fn read_error(path: &Path, error: io::Error) -> Error {
-=======
 pub(crate) fn read_error(path: &Path, error: io::Error) -> Error {
->>>>>>> batch
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => return Error::new(Code::FileMissing, "没有这个文件", "请检查名称和位置").of(path),
         ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),

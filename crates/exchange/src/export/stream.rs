@@ -1,7 +1,7 @@
 //! A workbook that is written row by row: reports of any length in the memory of one row. What is written stays text unless it is a
 //! number that a spreadsheet keeps exactly.
 
-use super::table::{SheetNames, kept, saved_to, writer_error};
+use super::table::{SheetNames, kept, properties, saved_to, writer_error};
 use super::{ExportError, xml_text};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, XlsxError};
@@ -152,7 +152,7 @@ impl Stream {
             };
             end().map_err(|error| writer_error(error, plan.name))?;
         }
-        saved_to(self.book, title, "", out)
+        saved_to(self.book, &properties(title, "")?, title, out)
     }
 }
 

@@ -171,7 +171,6 @@ fn cut(text: &str, limit: usize) -> String {
     kept.collect()
 }
 
-<<<<<<< HEAD
 /// Properties that depend on nothing but the content.
 pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, ExportError> {
     // The writer would put the time of the clock there.
@@ -180,31 +179,21 @@ pub(super) fn properties(title: &str, author: &str) -> Result<DocProperties, Exp
 }
 
 /// The bytes of a workbook.
-pub(super) fn saved(mut book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
-    book.set_properties(properties);
-    book.save_to_buffer().map_err(|error| writer_error(error, title))
-=======
-/// The bytes of a workbook whose properties depend on nothing but its content.
-pub(super) fn saved(book: Workbook, title: &str, author: &str) -> Result<Vec<u8>, ExportError> {
+pub(super) fn saved(book: Workbook, properties: &DocProperties, title: &str) -> Result<Vec<u8>, ExportError> {
     let mut bytes = Vec::new();
-    saved_to(book, title, author, &mut bytes)?;
+    saved_to(book, properties, title, &mut bytes)?;
     Ok(bytes)
 }
 
 /// The same, written.
 pub(super) fn saved_to(
     mut book: Workbook,
+    properties: &DocProperties,
     title: &str,
-    author: &str,
     out: impl Write + Send,
 ) -> Result<(), ExportError> {
-    // The writer would put the time of the clock there.
-    let when = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| writer_error(error, title))?;
-    let properties =
-        DocProperties::new().set_title(xml_text(title)).set_author(xml_text(author)).set_creation_datetime(&when);
-    book.set_properties(&properties);
+    book.set_properties(properties);
     book.save_to_writer(out).map_err(|error| writer_error(error, title))
->>>>>>> batch
 }
 
 pub(super) fn writer_error(error: XlsxError, place: &str) -> ExportError {
