@@ -139,6 +139,8 @@ pub struct CheckedForm {
     pub unfinished: u32,
     /// The findings in the order of the form
     pub findings: Vec<FindingView>,
+    /// What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does
+    pub held_back: Option<String>,
     /// Why it could not be read, with the code; its findings are empty then
     pub failure: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::findings::{self, Found};
 use super::list::kind_key;
-use super::{Session, form::shown_name, when};
+use super::{Session, derived, form::shown_name, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
@@ -34,7 +34,7 @@ impl Session {
         let to_fill = forms.iter().map(to_fill).sum();
         let missing = missing(&forms, numbers.len(), units);
         let running = rules::book().iter().filter(|facts| self.runs(facts)).count();
-        forms.retain(|form| !form.findings.is_empty() || form.failure.is_some());
+        forms.retain(|form| !form.findings.is_empty() || form.held_back.is_some());
         let projects = numbers.len() - units;
         let with_unit = if units > 0 { "和整体申报表" } else { "" };
         let at = when::clock_time(self.now());
@@ -78,6 +78,7 @@ impl Session {
                     waived: 0,
                     unfinished: 0,
                     findings: Vec::new(),
+                    held_back: Some("读不出来".to_owned()),
                     failure: Some(error.to_string()),
                 });
             }
@@ -85,7 +86,10 @@ impl Session {
         let findings = self.finding_views(&seen, &seen.groups());
         let unit = matches!(seen.stored.form, jibiao_model::Form::Unit(_));
         let name = if unit { "整体申报表".to_owned() } else { shown_name(seen.stored.form.name()) };
-        Ok(report(Some(form.0), name, seen.stored.revision, &seen.found, findings))
+        let steps = derived::steps(&seen.stored.form, &seen.template, &seen.groups(), &seen.found);
+        let held_back = derived::held_back(&steps, &seen.found);
+        let report = report(Some(form.0), name, seen.stored.revision, &seen.found, findings);
+        Ok(view::CheckedForm { held_back, ..report })
     }
 
     /// What is about the year as a whole.
@@ -184,7 +188,8 @@ impl Session {
     /// What makes a print of the form a draft: errors as the lists count them, and places that are not filled in yet.
     pub(super) fn draft_because(&mut self, form: FormId) -> Result<(u32, u32), Error> {
         let seen = self.look(form)?;
-        let errors = seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
+        let errors =
+            seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
         let (missing, errors): (Vec<_>, Vec<_>) = errors.partition(|found| found.unfinished);
         Ok((errors.len() as u32, missing.len() as u32))
     }
@@ -212,6 +217,7 @@ fn report(
         waived: found.iter().filter(|found| found.waiver.is_some()).count() as u32,
         unfinished: found.iter().filter(|found| found.unfinished && found.waiver.is_none()).count() as u32,
         findings,
+        held_back: None,
         failure: None,
     }
 }
@@ -233,15 +239,13 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
         add(None, "还没有整体申报表".to_owned());
     }
     for form in forms {
-        match (form.failure.is_some(), form.errors, to_fill(form)) {
-            (true, ..) => add(form.form, format!("{}：读不出来", form.name)),
-            (false, 0, 0) => {}
-            (false, 0, empty) => add(form.form, format!("{}：还有 {empty} 处没有填", form.name)),
-            (false, errors, 0) => add(form.form, format!("{}：还有 {errors} 处错误", form.name)),
-            (false, errors, empty) => {
-                add(form.form, format!("{}：还有 {errors} 处错误、{empty} 处没有填", form.name));
-            }
-        }
+        let words = match (&form.held_back, form.errors) {
+            (Some(words), _) => words.clone(),
+            // What is about the year as a whole.
+            (None, errors @ 1..) => format!("还有 {errors} 处错误"),
+            (None, 0) => continue,
+        };
+        add(form.form, format!("{}：{words}", form.name));
     }
     missing
 }

@@ -114,7 +114,9 @@ pub(super) fn held_back(steps: &[StepFacts], found: &[Found]) -> Option<String> 
     if state(steps, errors) == FormState::Done {
         return None;
     }
-    let empty: usize = steps.iter().map(StepFacts::open).sum();
+    // As many as the list shows; some places that have to be filled in have no rule.
+    let listed: usize = steps.iter().map(|step| step.unfinished).sum();
+    let empty = if listed > 0 { listed } else { steps.iter().map(|step| step.missing.len()).sum() };
     let words = match (errors, empty) {
         (0, 0) => "预算的合计对不上".to_owned(),
         (0, empty) => format!("还有 {empty} 处没有填"),
@@ -283,12 +285,7 @@ pub(super) struct Projects {
     pub annual: Wan,
 }
 
-fn comparisons(
-    form: &Form,
-    template: &Template,
-    budget: &[BudgetRow],
-    projects: Option<&Projects>,
-) -> Vec<Comparison> {
+fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects: Option<&Projects>) -> Vec<Comparison> {
     let Form::Project(project) = form else {
         let of_projects = projects.map(|projects| project_comparison(form, projects));
         return unit_comparisons(form).into_iter().chain(of_projects).collect();

@@ -109,9 +109,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: true,
         one_file: true,
         report: false,
-        write: |ready, _| {
-            export::rows_of(&forms(ready), Mapping::builtin(), ready.iter().any(|one| one.draft))
-        
+        write: |ready, _| export::rows_of(&forms(ready), Mapping::builtin(), ready.iter().any(|one| one.draft)),
     },
     Format {
         id: "report-html",
@@ -331,13 +329,7 @@ fn write(
         [only] => Path::new(only).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         _ => format.title.to_owned(),
     };
-    Outcome {
-        message,
-        exported: (written > 0).then_some((name, written as i64)),
-        files: paths,
-        faults,
-        failure,
-    }
+    Outcome { message, exported: (written > 0).then_some((name, written as i64)), files: paths, faults, failure }
 }
 
 /// What an export did: what was written, what was left out, what is still to be done by hand.

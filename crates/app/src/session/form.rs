@@ -1,8 +1,8 @@
 //! One form: opened, edited, undone, waived, deleted.
 
 use super::edits::Work;
-use super::list::yuan;
 use super::findings::{self, Found};
+use super::list::yuan;
 use super::{Session, cells, derived, facts, grid, id, templates, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};

@@ -40,8 +40,9 @@ impl Session {
         let store = self.store()?;
         let own = store.form(id(form)).map_err(from_store)?.form;
         let lines = store.history(id(form), 0, u32::MAX).map_err(from_store)?;
-        let line = lines.into_iter().find(|line| line.revision == revision).ok_or_else(gone)?;
-        let old = line.before.into_iter().rev().nth(change).ok_or_else(gone)?;
+        // A reason that was given is a line of the same revision, without changes.
+        let mut of_revision = lines.into_iter().filter(|line| line.revision == revision);
+        let old = of_revision.find_map(|line| line.before.into_iter().rev().nth(change)).ok_or_else(gone)?;
         if can_restore(&old, &own) { Ok(old) } else { Err(gone()) }
     }
 }
@@ -53,7 +54,10 @@ fn can_restore(old: &Patch, form: &Form) -> bool {
             let now = FieldPath::parse(path, form).and_then(|path| text_at(form, path));
             now.is_some_and(|now| now != *text)
         }
-        Patch::Insert { list, row: Some(row), .. } => FieldPath::parse(&format!("{list}[#{row}]"), form).is_none(),
+        Patch::Insert { list, row: Some(row), .. } => match (list.as_str(), form) {
+            ("key_tasks", Form::Unit(unit)) => unit.key_tasks.iter().all(|task| task.id.0 != *row),
+            _ => FieldPath::parse(&format!("{list}[#{row}]"), form).is_none(),
+        },
         _ => false,
     }
 }

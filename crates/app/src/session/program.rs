@@ -76,7 +76,8 @@ impl Session {
     /// The budget year that lists show: the one last chosen, else the newest with forms, so that none are out of sight; else the year that is
     /// filled now, from October on the next one.
     pub(super) fn year(&self) -> i32 {
-        let newest = || self.data.as_ref().ok().and_then(|store| store.years().ok()).and_then(|years| years.into_iter().max());
+        let newest =
+            || self.data.as_ref().ok().and_then(|store| store.years().ok()).and_then(|years| years.into_iter().max());
         let today = self.now();
         self.settings.year.or_else(newest).unwrap_or_else(|| today.year() + i32::from(today.month() >= 10))
     }

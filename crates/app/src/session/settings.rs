@@ -60,9 +60,9 @@ impl Session {
             }
         }
         let write = |tx: &Tx<'_>| {
-            edits.iter().try_for_each(|(id, base, patch)| {
-                tx.edit(*id, *base, std::slice::from_ref(patch), &[]).map(drop)
-            })
+            edits
+                .iter()
+                .try_for_each(|(id, base, patch)| tx.edit(*id, *base, std::slice::from_ref(patch), &[]).map(drop))
         };
         if !edits.is_empty() {
             self.store_mut()?.transact(Operation::Edit, write).map_err(from_store)?;

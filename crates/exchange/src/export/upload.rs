@@ -114,7 +114,9 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
     match (source, line) {
         (Source::Task(TaskField::Function), Line::Task(function, _)) => coded(codes, &[function], function),
         (Source::Task(TaskField::Task), Line::Task(_, task)) => coded(codes, &[task], task),
-        (Source::Row(RowField::Weight), Line::Indicator(_, row, ..)) => counted(amount(&row.weight, |weight| Ok(*weight))),
+        (Source::Row(RowField::Weight), Line::Indicator(_, row, ..)) => {
+            counted(amount(&row.weight, |weight| Ok(*weight)))
+        }
         (_, Line::Indicator(side, row, parts, reading)) => {
             let (keys, shown): (Vec<&str>, String) = match source {
                 Source::Side => (vec![side.key()], if *side == Side::Period { "实施期" } else { "年度" }.to_owned()),
