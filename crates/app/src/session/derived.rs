@@ -362,7 +362,7 @@ fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
         (_, None) => (ComparisonResult::Differs, "读不出来"),
     };
     let agrees = result == ComparisonResult::Agrees;
-    let take = FixEdit { path: place.keyed(form), text: projects.annual.0.to_string() };
+    let take = FixEdit { path: place.keyed(form), text: format!("{:.2}", projects.annual.0) };
     Comparison {
         with: format!("项目支出：{} 个项目的年度资金之和", projects.count),
         amount: projects.annual.printed(),

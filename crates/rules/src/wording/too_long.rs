@@ -97,7 +97,7 @@ fn over(template: &Template, key: &str, text: &str, place: FieldPath, label: &st
         let signs = text.chars().count();
         format!("{label}：{signs} 字，系统一般只存得下约 {} 个汉字。", limit / BYTES)
     };
-    (text.len() > limit).then(|| Fault::new(place, message(), "请压缩，多的可能被截掉；确认存得下的，说明理由照样报。"))
+    (text.len() > limit).then(|| Fault::new(place, message(), "多的可能被截掉，请压缩；存得下的，说明理由照样报。"))
 }
 
 #[cfg(test)]
