@@ -175,7 +175,7 @@ pub fn check_form(ready: &Ready<'_>, context: &Context, selection: &Selection) -
 }
 
 /// Checks one form; what its waivers name is put apart.
-fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>, waivers: &[Waiver]) -> Report {
+pub fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>, waivers: &[Waiver]) -> Report {
     let printable = asked.fonts.map(|fonts| move |c: char| !fonts.glyph(c, false).missing);
     let glyphs = printable.as_ref().map(|printable| printable as &(dyn Fn(char) -> bool + Sync));
     let form = &ready.form;

@@ -15,7 +15,7 @@ use crate::requests::app::Nothing;
 use crate::requests::form::{FormPieces, PieceView, PiecesView};
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::transfer as view;
-use crate::rules::Copy;
+use crate::rules::{Copy, Severity};
 use crate::waivers;
 use jibiao_exchange::package::{self, EXTENSION, Package, Waiver};
 use jibiao_model::template::Template;
@@ -228,12 +228,11 @@ impl Session {
     /// A form piece by piece.
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
         let seen = self.look(id(request.form))?;
-        let error = |found: &&Found| found.counts() && found.finding.severity == Severity::Error;
         let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),
-            errors: seen.found.iter().filter(error).count() as u32,
+            errors: derived::count(&seen.found, Severity::Error) as u32,
             pieces: export::pieces(form, Mapping::builtin()).into_iter().map(piece).collect(),
         })
     }
