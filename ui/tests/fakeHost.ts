@@ -147,7 +147,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "unit.set": (next) => {
       unit = next;
       if (standing === "first") standing = "open";
-      return unit;
+      return { unit, retitled: 0, message: "" };
     },
     "settings.get": () => settings,
     "settings.set": (next) => (settings = next),
@@ -169,7 +169,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "forms.sums": ({ forms }) => ({ forms: forms.length, annual: "1,277,500", period: "1,277,500", unread: 0 }),
     "ledger.summary": () => (count === 0 ? { ...SUMMARY, projects: 0, done: 0, unfinished: 0, errors: 0, warnings: 0, sources: [], sources_message: "", agreements: [], unit_form: null, unit_form_words: "整体申报表未建" } : { ...SUMMARY, projects: count }),
     "form.create": ({ kind }) => ({ form: kind === "unit" ? 100 : 2 }),
-    "form.copy": () => ({ form: 2, look_at: [] }),
+    "form.copy": () => ({ form: 2, made: true, message: "", look_at: [] }),
     "form.open": ({ form }) => view(form),
     "form.edit": ({ form, edits }) =>
       changed(form, Object.fromEntries(edits.flatMap((edit) => (edit.do === "set" ? [[edit.path, cell(edit.text)]] : [])))),
@@ -178,9 +178,10 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "form.redo": ({ form }) => changed(form, {}),
     "form.fix": ({ form }) => changed(form, {}),
     "form.waive": ({ form }) => changed(form, {}),
+    "form.restore": ({ form }) => changed(form, {}),
     "form.history": () => ({
       lines: [
-        { at: 0, when: "今天 14:03", who: "李四", operation: "修改", revision: 3, changes: [{ place: "资金 › 年度 › 市县(区)财政资金", before: "61000", after: "60000" }] },
+        { at: 0, when: "今天 14:03", who: "李四", operation: "修改", revision: 3, changes: [{ place: "资金 › 年度 › 市县(区)财政资金", before: "61000", after: "60000", can_restore: true }] },
       ],
       more: false,
     }),
@@ -200,6 +201,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       ],
     }),
     "rules.toggle": () => ({ rules }),
+    "help.topics": () => ({ topics: [{ id: "start", title: "怎样开始", steps: ["先写单位全称。"] }] }),
     "help.field": () => ({ title: "资金总额", paragraphs: ["等于五项来源之和。"], rules }),
     "print.preview": ({ form }) => ({
       pages: [{ number: 1, svg: A4(view(form).name, 1) }],
@@ -214,10 +216,10 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "print.printers": () => ({ printers: [] }),
     "export.formats": () => ({
       formats: [
-        { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true },
-        { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false },
-        { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false },
-        { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false },
+        { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true, drafts: false },
+        { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false, drafts: true },
+        { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false, drafts: false },
+        { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false, drafts: true },
       ],
     }),
     "export.run": () => ({ job: 2 }),

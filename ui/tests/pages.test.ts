@@ -394,7 +394,7 @@ describe("printing and export", () => {
     await page.find('input[value="pdf"]').setValue(true);
     await find("export").trigger("click");
     await settle();
-    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ forms: [1, 2, 3, 5, 8, 9] });
+    expect(asked.find((request) => request.op === "export.run")).toMatchObject({ forms: [1, 2, 3, 4, 5, 6, 7, 8, 9], drafts: false });
   });
 
   it("writes the list of problems of all forms, those with errors too", async () => {

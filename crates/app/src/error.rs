@@ -216,6 +216,13 @@ impl Error {
         Error { code, message: message.into(), hint: hint.into(), file: None, path: None }
     }
 
+    /// What happened and what to do, without the code: for a line that shows the code apart.
+    pub fn words(&self) -> String {
+        let file = self.file.as_ref().map(|file| format!("{}：", file.display())).unwrap_or_default();
+        let hint = if self.hint.is_empty() { String::new() } else { format!("。{}", self.hint) };
+        format!("{file}{}{hint}", self.message)
+    }
+
     /// The same error, of this file.
     pub fn of(mut self, file: &Path) -> Error {
         self.file = Some(file.to_owned());
@@ -225,13 +232,6 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
-            write!(f, "{}：", file.display())?;
-        }
-        f.write_str(&self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, "。{}", self.hint)?;
-        }
-        write!(f, "（{}）", self.code.as_str())
+        write!(f, "{}（{}）", self.words(), self.code.as_str())
     }
 }

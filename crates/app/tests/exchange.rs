@@ -58,7 +58,7 @@ fn from_last_year(format: &str) {
     let job = program.ok("export.run", json!({"forms": [form], "format": "xlsx-rows", "folder": folder.path()}));
     let done = program.finish(&job);
     assert_eq!(done["faults"][0]["code"], "E_HELD_BACK");
-    assert!(done["faults"][0]["message"].as_str().unwrap().contains("处错误"), "{done}");
+    assert!(done["faults"][0]["message"].as_str().unwrap().contains("没有放进去"), "{done}");
     let pdf = folder.path().join("今年.pdf");
     let job = program.ok("print.pdf", json!({"forms": [form], "together": true, "path": pdf}));
     program.finish(&job);

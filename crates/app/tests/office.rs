@@ -196,10 +196,10 @@ fn what_is_exported_comes_back_by_a_plan() {
     let done = program.finish(&job);
     assert_eq!(
         (done["message"].as_str(), done["faults"].as_array().unwrap().len()),
-        (Some("已导出 1 份表，1 个文件"), 2)
+        (Some("已导出 1 份表，1 个文件；2 份没有放进去，原因在下面"), 2)
     );
     assert_eq!(done["faults"][0]["code"], "E_HELD_BACK");
-    let job = program.ok("export.run", json!({"forms": forms, "format": "json", "folder": out}));
+    let job = program.ok("export.run", json!({"forms": forms, "format": "json", "folder": out, "drafts": true}));
     let done = program.finish(&job);
     assert!(done["files"][1].as_str().unwrap().ends_with("002-河道巡查.json"), "{done}");
     assert_eq!(program.ok("transfers.list", json!({}))["lines"].as_array().unwrap().len(), 2);

@@ -114,8 +114,7 @@ pub fn template(template: &Template) -> String {
     };
     let status = match template.status {
         Status::Confirmed => "",
-        Status::Unconfirmed if template.name.contains("未经证实") => "",
-        Status::Unconfirmed => "（未经证实）",
+        Status::Unconfirmed => "（按通用要求编写，用前请与财政局的空表核对）",
     };
     format!("{}  {kind}  {}{status}\n", template.id, template.name)
 }

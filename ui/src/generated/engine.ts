@@ -224,6 +224,8 @@ export type CheckedForm = {
   findings: Array<FindingView>,
   /** Why it could not be read, with the code; its findings are empty then */
   failure: string | null,
+  /** x */
+  held_back: string | null,
 };
 
 /** One of the offers of a choice. */
@@ -246,6 +248,8 @@ export type Comparison = {
   result: ComparisonResult,
   /** 一致, 不一致, 供参考, 没有这一项 */
   word: string,
+  /** x */
+  take: FixEdit | null,
 };
 
 /** The result of a comparison. */
@@ -257,6 +261,10 @@ export type Copied = {
   form: number,
   /** Places with years in them, which nobody moved on */
   look_at: Array<LookAt>,
+  /** x */
+  made: boolean,
+  /** x */
+  message: string,
 };
 
 /** Copies a form. */
@@ -265,6 +273,8 @@ export type CopyForm = {
   form: number,
   /** Into another year: year moved on, funds and 填报日期 emptied, goals and indicators kept. Left out: a copy as it is, its name with （副本） */
   to_year?: number,
+  /** x */
+  again?: boolean,
 };
 
 /** Which copy. */
@@ -340,6 +350,8 @@ export type Derived = {
   hints: number,
   /** 数据校验码 of the content as it is now */
   check_code: string,
+  /** x */
+  unfinished: number,
 };
 
 /** Answer of `backups.difference`: what restoring would change. */
@@ -536,6 +548,8 @@ export type ExportFormat = {
   one_file: boolean,
   /** Forms with errors are held back */
   official: boolean,
+  /** x */
+  drafts: boolean,
 };
 
 /** Answer of `export.formats`. */
@@ -930,6 +944,8 @@ export type HistoryChange = {
   before: string,
   /** What was put there */
   after: string,
+  /** x */
+  can_restore: boolean,
 };
 
 /** A line of 修改记录. */
@@ -1629,6 +1645,8 @@ export type RunExport = {
   folder: string,
   /** Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称} */
   pattern?: string,
+  /** x */
+  drafts?: boolean,
 };
 
 /** Puts the budget of a year in the place of the one that was there. */
@@ -1978,6 +1996,10 @@ export type UndoState = {
 };
 
 /** 单位信息: what new forms start with. `preparer` is the name that 修改记录 says. */
+export type UnitKept = { unit: UnitInfo, retitled: number, message: string };
+export type RestoreValue = { form: number, base_revision: number, revision: number, change: number };
+export type HelpTopic = { id: string, title: string, steps: Array<string> };
+export type HelpTopics = { topics: Array<HelpTopic> };
 export type UnitInfo = {
   /** 主管部门代码, leading zeros kept */
   department_code: string,
@@ -2046,7 +2068,7 @@ export interface Operations {
   /** 单位信息. */
   "unit.get": { request: Nothing; answer: UnitInfo };
   /** Changes 单位信息. */
-  "unit.set": { request: UnitInfo; answer: UnitInfo };
+  "unit.set": { request: UnitInfo; answer: UnitKept };
   /** The settings. */
   "settings.get": { request: Nothing; answer: Settings };
   /** Changes the settings, all at once. */
@@ -2079,6 +2101,8 @@ export interface Operations {
   "form.fix": { request: FixForm; answer: FormChanged };
   /** 忽略并说明理由, or takes that back. */
   "form.waive": { request: WaiveFinding; answer: FormChanged };
+  /** x */
+  "form.restore": { request: RestoreValue; answer: FormChanged };
   /** 修改记录. */
   "form.history": { request: ListHistory; answer: History };
   /** The form of the year before, held beside this one. */
@@ -2161,6 +2185,8 @@ export interface Operations {
   "library.import": { request: ImportIndicators; answer: ImportedIndicators };
   /** 填报说明 of a place. */
   "help.field": { request: FieldHelp; answer: HelpPage };
+  /** x */
+  "help.topics": { request: Nothing; answer: HelpTopics };
   /** Writes 反馈包. */
   "feedback.write": { request: WriteFeedback; answer: MadeFile };
   /** How a long job stands. */

@@ -114,6 +114,11 @@ export class FormSession implements Saver {
     this.#step(() => engine.call("form.waive", { form: this.form, finding, reason }));
   }
 
+  /** Puts back what stood at a place before a change of 修改记录. */
+  restore(revision: number, change: number): void {
+    this.#step((base_revision) => engine.call("form.restore", { form: this.form, base_revision, revision, change }));
+  }
+
   /** From now on what is missing in these steps is said. */
   leave(...steps: StepId[]): void {
     for (const step of steps) this.#left.add(step);

@@ -46,9 +46,12 @@ export async function change(some: Partial<Settings>): Promise<void> {
   settings.value = await engine.call("settings.set", { ...settings.value, ...some });
 }
 
-export async function setUnit(next: UnitInfo): Promise<void> {
-  unit.value = await engine.call("unit.set", next);
+/** Changes 单位信息; answers what became of the titles of forms, empty where nothing. */
+export async function setUnit(next: UnitInfo): Promise<string> {
+  const kept = await engine.call("unit.set", next);
+  unit.value = kept.unit;
   await loadState();
+  return kept.message;
 }
 
 export async function setYear(next: number): Promise<void> {

@@ -69,10 +69,17 @@ pub(crate) fn office_of(sheets: Vec<(String, Sheet, &Form)>, look: Look) -> Resu
     Ok(look.bytes(&forms)?)
 }
 
-/// The workbook of rows of these forms.
-pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping) -> Result<Vec<u8>, Error> {
-    Ok(export::workbook(export::tables(forms, mapping), &mapping.name)?)
+/// The workbook of rows of these forms; of drafts its sheets say so.
+pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping, draft: bool) -> Result<Vec<u8>, Error> {
+    let mut tables = export::tables(forms, mapping);
+    if draft {
+        tables.iter_mut().for_each(|table| table.name.insert_str(0, DRAFT));
+    }
+    Ok(export::workbook(tables, &mapping.name)?)
 }
+
+/// Before the names of sheets that hold forms with errors.
+const DRAFT: &str = "草稿-";
 
 fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
     let ready = forms::load(source, templates)?;
@@ -187,12 +194,7 @@ pub fn rows(
     let all = whole(sources.par_iter().map(read).collect())?;
     let faulty = all.iter().filter(|(_, faulty)| *faulty).count();
     let forms: Vec<Form> = all.into_iter().map(|(form, _)| form).collect();
-    let mut tables = export::tables(&forms, request.mapping);
-    if faulty > 0 {
-        tables.iter_mut().for_each(|table| table.name.insert_str(0, "草稿-"));
-    }
-    let title = &request.mapping.name;
-    let bytes = export::workbook(tables, title).map_err(|error| vec![Error::from(error).of(output)])?;
+    let bytes = rows_of(&forms, request.mapping, faulty > 0).map_err(|error| vec![error.of(output)])?;
     if !request.dry_run {
         files::write_new(output, &bytes).map_err(|error| vec![error])?;
     }

@@ -26,6 +26,24 @@ struct File {
     unit: BTreeMap<String, RawField>,
     template: BTreeMap<String, BTreeMap<String, RawField>>,
     level2: BTreeMap<String, RawLevel>,
+    topic: Vec<Topic>,
+}
+
+/// 怎样做: a whole job of an officer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Names it
+    pub id: String,
+    /// 怎样打印
+    pub title: String,
+    /// What to do, one after the other
+    pub steps: Vec<String>,
+}
+
+/// The jobs in the order of the help page.
+pub fn topics() -> &'static [Topic] {
+    &PARSED.topic
 }
 
 #[derive(Deserialize)]

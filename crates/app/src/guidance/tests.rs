@@ -88,3 +88,13 @@ fn a_template_can_say_it_in_its_own_words() {
         funds.defects.iter().any(|defect| defect.code == "B01" && !defect.bad.is_empty() && !defect.good.is_empty())
     );
 }
+
+#[test]
+fn every_job_of_an_officer_is_told_step_by_step() {
+    let ids: Vec<&str> = topics().iter().map(|topic| topic.id.as_str()).collect();
+    assert_eq!(ids, ["start", "fill", "print", "hand-in", "next-year", "disclosure", "backup"]);
+    for topic in topics() {
+        assert!(topic.title.starts_with("怎样") && topic.steps.len() >= 3, "{}", topic.id);
+        assert!(topic.steps.iter().all(|step| step.ends_with('。')), "{}", topic.id);
+    }
+}

@@ -18,7 +18,7 @@ fn columns(columns: &[(&str, u8)]) -> Vec<Column> {
 }
 
 fn number(count: usize) -> Cell {
-    Cell::Number(count.into())
+    Cell::Count(count.into())
 }
 
 /// In place of the severity of what somebody let pass; 怎样改 holds the reason.

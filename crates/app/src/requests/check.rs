@@ -60,7 +60,7 @@ pub struct FindingView {
     pub code: String,
     /// How much it weighs
     pub severity: SeverityView,
-    /// 错误, 警告, 提示
+    /// 错误, 警告, 提示; 还没填 where it is `unfinished`
     pub severity_word: String,
     /// The form; null where it is about the year as a whole
     pub form: Option<i64>,
@@ -78,7 +78,7 @@ pub struct FindingView {
     pub advice: String,
     /// What can be done with one press
     pub fix: Option<FixView>,
-    /// Something is not filled in yet: shown only after the step was left or on 检查
+    /// Something is not filled in yet: counted apart, shown only after the step was left or on 检查
     pub unfinished: bool,
     /// May be passed over with a reason
     pub waivable: bool,
@@ -139,6 +139,8 @@ pub struct CheckedForm {
     pub unfinished: u32,
     /// The findings in the order of the form
     pub findings: Vec<FindingView>,
+    /// What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does
+    pub held_back: Option<String>,
     /// Why it could not be read, with the code; its findings are empty then
     pub failure: Option<String>,
 }

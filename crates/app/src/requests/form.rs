@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-use super::check::FindingView;
+use super::check::{FindingView, FixEdit};
 use super::list::{Fill, FormState};
 use super::templates::{FormKind, Side, StepId};
 
@@ -43,6 +43,9 @@ pub struct CopyForm {
     /// （副本）
     #[serde(default)]
     pub to_year: Option<i32>,
+    /// Into another year also where a form of that name is there already
+    #[serde(default)]
+    pub again: Option<bool>,
 }
 
 /// A place that somebody should look at after a copy into another year.
@@ -56,11 +59,15 @@ pub struct LookAt {
     pub message: String,
 }
 
-/// A copy that was made.
+/// A copy that was made, or the form that is there already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Copied {
     /// Its number
     pub form: i64,
+    /// False where the year has a form of that name; nothing was copied then
+    pub made: bool,
+    /// 2028年度已有“河道巡查”，没有再复制; empty where it was made
+    pub message: String,
     /// Places with years in them, which nobody moved on
     pub look_at: Vec<LookAt>,
 }
@@ -258,7 +265,7 @@ pub struct StepState {
     pub errors: u32,
     /// Warnings in it
     pub warnings: u32,
-    /// One word for the navigation: 未填, 缺 3 处; empty where it is full
+    /// One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full
     pub word: String,
     /// Path of its first empty required field
     pub next: Option<String>,
@@ -277,6 +284,8 @@ pub struct Comparison {
     pub result: ComparisonResult,
     /// 一致, 不一致, 供参考, 没有这一项
     pub word: String,
+    /// The place of the form that can take this amount over, with the text to put there by `form.edit`
+    pub take: Option<FixEdit>,
 }
 
 /// The result of a comparison.
@@ -329,12 +338,15 @@ pub struct Derived {
     pub weights: Option<String>,
     /// 与别处核对
     pub comparisons: Vec<Comparison>,
-    /// Errors, warnings and hints in all, without those passed over
+    /// Errors of what is written, without those passed over. With `warnings`, `hints` and `unfinished` these are all findings of the form but
+    /// those passed over
     pub errors: u32,
     /// See `errors`
     pub warnings: u32,
     /// See `errors`
     pub hints: u32,
+    /// 还没填
+    pub unfinished: u32,
     /// 数据校验码 of the content as it is now
     pub check_code: String,
 }
@@ -614,6 +626,22 @@ pub struct HistoryChange {
     pub before: String,
     /// What was put there
     pub after: String,
+    /// `form.restore` can put back what stood there: the place is still in the form, and something else stands there
+    pub can_restore: bool,
+}
+
+/// Puts back what stood at a place before a change of 修改记录; a new action, which can be undone.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreValue {
+    /// The form
+    pub form: i64,
+    /// The revision shown
+    pub base_revision: i64,
+    /// Revision of the line of 修改记录
+    pub revision: i64,
+    /// Place of the change in the line, from 0
+    pub change: usize,
 }
 
 /// A line of 修改记录.

@@ -26,6 +26,24 @@ pub struct HelpPage {
     pub rules: Vec<RuleLine>,
 }
 
+/// A whole job of an officer, step by step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HelpTopic {
+    /// Names it: start, fill, print, hand-in, next-year, disclosure, backup
+    pub id: String,
+    /// 怎样打印
+    pub title: String,
+    /// What to do, one after the other
+    pub steps: Vec<String>,
+}
+
+/// Answer of `help.topics`, in the order of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HelpTopics {
+    /// 怎样做
+    pub topics: Vec<HelpTopic>,
+}
+
 /// Writes 反馈包: codes, versions and counts, no text of a form.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

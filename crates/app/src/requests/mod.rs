@@ -71,8 +71,8 @@ operations! {
 
     /// 单位信息.
     "unit.get": app::Nothing => settings::UnitInfo, Session::unit_info;
-    /// Changes 单位信息.
-    "unit.set": settings::UnitInfo => settings::UnitInfo, Session::set_unit_info;
+    /// Changes 单位信息; the automatic titles of forms follow the place.
+    "unit.set": settings::UnitInfo => settings::UnitKept, Session::set_unit_info;
     /// The settings.
     "settings.get": app::Nothing => settings::Settings, Session::get_settings;
     /// Changes the settings, all at once.
@@ -108,6 +108,8 @@ operations! {
     "form.fix": check::FixForm => form::FormChanged, Session::fix_form;
     /// 忽略并说明理由, or takes that back.
     "form.waive": check::WaiveFinding => form::FormChanged, Session::waive;
+    /// Puts one old value of 修改记录 back.
+    "form.restore": form::RestoreValue => form::FormChanged, Session::restore_value;
     /// 修改记录.
     "form.history": form::ListHistory => form::History, Session::history;
     /// The form of the year before, held beside this one.
@@ -198,6 +200,8 @@ operations! {
 
     /// 填报说明 of a place.
     "help.field": help::FieldHelp => help::HelpPage, Session::field_help;
+    /// 怎样做, job by job.
+    "help.topics": app::Nothing => help::HelpTopics, Session::help_topics;
     /// Writes 反馈包.
     "feedback.write": help::WriteFeedback => backups::MadeFile, Session::write_feedback;
 

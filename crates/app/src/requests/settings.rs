@@ -10,11 +10,11 @@ use ts_rs::TS;
 pub struct UnitInfo {
     /// 主管部门代码, leading zeros kept
     pub department_code: String,
-    /// 主管部门
+    /// 主管部门: another unit than the own one for units of the second level; blank = the own unit
     pub department: String,
-    /// 实施单位
+    /// 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself
     pub implementing_unit: String,
-    /// The place in the printed title (某某), without 县 or 市
+    /// The place in the printed title, as it is called (云岫县): the published forms print 云岫县县(区)级…
     pub region: String,
     /// 负责人
     pub head: String,
@@ -22,6 +22,17 @@ pub struct UnitInfo {
     pub preparer: String,
     /// 联系电话
     pub phone: String,
+}
+
+/// Answer of `unit.set`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnitKept {
+    /// 单位信息 as it is kept
+    pub unit: UnitInfo,
+    /// Forms whose automatic title followed the place; each one can be undone
+    pub retitled: u32,
+    /// 3 张表的标题已跟着改; empty where none did
+    pub message: String,
 }
 
 /// The look of the pages.

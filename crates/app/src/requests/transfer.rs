@@ -193,8 +193,10 @@ pub struct ExportFormat {
     pub extension: String,
     /// All forms go into one file
     pub one_file: bool,
-    /// Forms with errors are held back
+    /// Forms with errors or gaps never go into it
     pub official: bool,
+    /// `drafts` of `export.run` makes a difference
+    pub drafts: bool,
 }
 
 /// Answer of `export.formats`.
@@ -218,6 +220,9 @@ pub struct RunExport {
     /// Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称}
     #[serde(default)]
     pub pattern: Option<String>,
+    /// Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always
+    #[serde(default)]
+    pub drafts: Option<bool>,
 }
 
 /// A line of the log of imports and exports.

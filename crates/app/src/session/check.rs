@@ -2,7 +2,7 @@
 
 use super::findings::{self, Found};
 use super::list::kind_key;
-use super::{Session, form::shown_name, when};
+use super::{Session, derived, form::shown_name, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
@@ -31,9 +31,10 @@ impl Session {
             safe.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count() as u32
         };
         let safe_fixes = forms.iter().map(safe).sum();
+        let to_fill = forms.iter().map(to_fill).sum();
         let missing = missing(&forms, numbers.len(), units);
         let running = rules::book().iter().filter(|facts| self.runs(facts)).count();
-        forms.retain(|form| !form.findings.is_empty() || form.failure.is_some());
+        forms.retain(|form| !form.findings.is_empty() || form.held_back.is_some());
         let projects = numbers.len() - units;
         let with_unit = if units > 0 { "和整体申报表" } else { "" };
         let at = when::clock_time(self.now());
@@ -48,7 +49,7 @@ impl Session {
             waived,
             unfinished,
             safe_fixes,
-            title: title(&missing, errors, warnings, unfinished),
+            title: title(&missing, errors, warnings, to_fill),
             missing,
             foot: format!("{projects} 个项目{with_unit}，{at} 已按 {running} 条规则查完"),
         })
@@ -77,6 +78,7 @@ impl Session {
                     waived: 0,
                     unfinished: 0,
                     findings: Vec::new(),
+                    held_back: Some("读不出来".to_owned()),
                     failure: Some(error.to_string()),
                 });
             }
@@ -84,7 +86,10 @@ impl Session {
         let findings = self.finding_views(&seen, &seen.groups());
         let unit = matches!(seen.stored.form, jibiao_model::Form::Unit(_));
         let name = if unit { "整体申报表".to_owned() } else { shown_name(seen.stored.form.name()) };
-        Ok(report(Some(form.0), name, seen.stored.revision, &seen.found, findings))
+        let steps = derived::steps(&seen.stored.form, &seen.template, &seen.groups(), &seen.found);
+        let held_back = derived::held_back(&steps, &seen.found);
+        let report = report(Some(form.0), name, seen.stored.revision, &seen.found, findings);
+        Ok(view::CheckedForm { held_back, ..report })
     }
 
     /// What is about the year as a whole.
@@ -212,8 +217,15 @@ fn report(
         waived: found.iter().filter(|found| found.waiver.is_some()).count() as u32,
         unfinished: found.iter().filter(|found| found.unfinished && found.waiver.is_none()).count() as u32,
         findings,
+        held_back: None,
         failure: None,
     }
+}
+
+/// Places that have to be filled in before the official export.
+fn to_fill(form: &view::CheckedForm) -> usize {
+    let open = form.findings.iter().filter(|f| f.unfinished && f.waiver.is_none());
+    open.filter(|f| f.severity == view::SeverityView::Error).count()
 }
 
 /// What is missing for the official export.
@@ -227,28 +239,24 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
         add(None, "还没有整体申报表".to_owned());
     }
     for form in forms {
-        let unfinished_errors =
-            form.findings.iter().filter(|f| f.unfinished && f.severity == view::SeverityView::Error).count();
-        match (form.failure.is_some(), form.errors, unfinished_errors) {
-            (true, ..) => add(form.form, format!("{}：读不出来", form.name)),
-            (false, 0, 0) => {}
-            (false, 0, empty) => add(form.form, format!("{}：还有 {empty} 处没有填", form.name)),
-            (false, errors, 0) => add(form.form, format!("{}：还有 {errors} 处错误", form.name)),
-            (false, errors, empty) => {
-                add(form.form, format!("{}：还有 {errors} 处错误、{empty} 处没有填", form.name));
-            }
-        }
+        let words = match (&form.held_back, form.errors) {
+            (Some(words), _) => words.clone(),
+            // What is about the year as a whole.
+            (None, errors @ 1..) => format!("还有 {errors} 处错误"),
+            (None, 0) => continue,
+        };
+        add(form.form, format!("{}：{words}", form.name));
     }
     missing
 }
 
-fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished: u32) -> String {
-    let then = match (errors, unfinished) {
+fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, to_fill: usize) -> String {
+    let then = match (errors, to_fill) {
         (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
         (0, 0) => "写好的表没有错误，但还不全".to_owned(),
-        (0, unfinished) => format!("补齐 {unfinished} 处就能正式导出"),
+        (0, to_fill) => format!("补齐 {to_fill} 处就能正式导出"),
         (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
-        (errors, unfinished) => format!("改完 {errors} 处错误、补齐 {unfinished} 处就能正式导出"),
+        (errors, to_fill) => format!("改完 {errors} 处错误、补齐 {to_fill} 处就能正式导出"),
     };
     match warnings {
         0 => format!("{then}。"),

@@ -42,6 +42,12 @@ impl Session {
         match request.to_year {
             Some(year) => {
                 check_year(year)?;
+                let name = form.name().trim().to_owned();
+                let there = self.existing(year)?.get(&(matches!(form, Form::Unit(_)), name.clone())).and_then(|ids| ids.first()).copied();
+                if let Some(there) = there.filter(|_| request.again != Some(true) && !name.is_empty()) {
+                    let message = format!("{year}年度已有“{name}”，没有再复制");
+                    return Ok(Copied { form: there.0, made: false, message, look_at });
+                }
                 let template = self.template(form.template()).ok();
                 carry(&mut form, template, year);
                 if let Some(template) = template {
@@ -58,7 +64,7 @@ impl Session {
         }
         let made = self.store_mut()?.transact(Operation::Copy, |tx| tx.create(&form)).map_err(from_store)?;
         self.cross_changed([made]);
-        Ok(Copied { form: made.0, look_at })
+        Ok(Copied { form: made.0, made: true, message: String::new(), look_at })
     }
 }
 
@@ -76,28 +82,27 @@ fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
     let title = template.title_for(&unit.region, Some(year));
     let (head, preparer, phone) = (unit.head.clone(), unit.preparer.clone(), unit.phone.clone());
     let (department_code, department) = (unit.department_code.clone(), unit.department.clone());
+    let own = Some(unit.implementing_unit.trim()).filter(|own| !own.is_empty()).unwrap_or(&department).to_owned();
     match template.kind {
-        Kind::Project => {
-            let own = unit.implementing_unit.trim();
-            Form::Project(ProjectForm {
-                template: template.id.clone(),
-                title,
-                year: year_entry,
-                implementing_unit: if own.is_empty() { department.clone() } else { own.to_owned() },
-                department_code,
-                department,
-                head,
-                preparer,
-                phone,
-                ..ProjectForm::default()
-            })
-        }
+        Kind::Project => Form::Project(ProjectForm {
+            template: template.id.clone(),
+            title,
+            year: year_entry,
+            implementing_unit: own,
+            department_code,
+            department,
+            head,
+            preparer,
+            phone,
+            ..ProjectForm::default()
+        }),
+        // It speaks of the unit itself, whose own code is known only where it is the department.
         Kind::Unit => Form::Unit(UnitForm {
             template: template.id.clone(),
             title,
             year: year_entry,
-            department_code,
-            department,
+            department_code: if own == department { department_code } else { String::new() },
+            department: own,
             head,
             preparer,
             phone,

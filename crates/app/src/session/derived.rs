@@ -4,6 +4,7 @@ use super::cells::{number, sum_of};
 use super::findings::Found;
 use super::place::{STEPS, step_of, step_title};
 use super::{fields, grid};
+use crate::requests::check::FixEdit;
 use crate::requests::form::{Comparison, ComparisonResult, Coverage, Derived, Link, StepState};
 use crate::requests::list::{Fill, FormState};
 use crate::requests::templates::StepId;
@@ -13,7 +14,7 @@ use jibiao_model::check_code::check_code;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::TextField;
 use jibiao_model::template::Template;
-use jibiao_model::{BudgetRow, Entry, FieldPath, Form, Yuan};
+use jibiao_model::{BudgetRow, Entry, FieldPath, Form, Wan, Yuan};
 use rust_decimal::Decimal;
 
 /// How full one step is.
@@ -23,7 +24,14 @@ pub(super) struct StepFacts {
     missing: Vec<FieldPath>,
     /// Errors about what is not filled in yet
     unfinished: usize,
+    /// Errors of what is written
+    errors: usize,
+    /// The two sums of a budget differ, and nobody gave a reason
+    unequal: bool,
 }
+
+/// The rule about the sums of 年度预算情况. Only a warning, as rounding explains small differences; but such a budget is not done.
+const BUDGET_SUMS: &str = "B26";
 
 /// How full the steps are, in their order.
 pub(super) fn steps(form: &Form, template: &Template, groups: &[grid::Group], found: &[Found]) -> Vec<StepFacts> {
@@ -65,17 +73,20 @@ fn of_step(step: StepId, form: &Form, template: &Template, groups: &[grid::Group
 
 fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Group], found: &[Found]) -> StepFacts {
     let (missing, started) = of_step(step, form, template, groups);
-    let unfinished = found.iter().filter(|found| {
-        let finding = &found.finding;
-        found.unfinished && finding.severity == Severity::Error && step_of(finding.place) == Some(step)
-    });
-    let unfinished = unfinished.count();
-    let fill = match (started, missing.is_empty() && unfinished == 0) {
-        (_, true) => Fill::Full,
-        (true, false) => Fill::Half,
-        (false, false) => Fill::Empty,
+    let own = || {
+        let of_step = found.iter().filter(|found| step_of(found.finding.place) == Some(step));
+        of_step.filter(|found| found.waiver.is_none())
     };
-    StepFacts { fill, missing, unfinished }
+    let error = |found: &&Found| found.finding.severity == Severity::Error;
+    let unfinished = own().filter(error).filter(|found| found.unfinished).count();
+    let errors = own().filter(error).filter(|found| found.counts()).count();
+    let unequal = own().any(|found| found.counts() && found.finding.code == BUDGET_SUMS);
+    let fill = match (started, missing.is_empty() && unfinished == 0) {
+        (_, true) if errors == 0 && !unequal => Fill::Full,
+        (false, _) if errors == 0 && !unequal => Fill::Empty,
+        _ => Fill::Half,
+    };
+    StepFacts { fill, missing, unfinished, errors, unequal }
 }
 
 fn starts_filled(path: FieldPath) -> bool {
@@ -95,6 +106,36 @@ pub(super) fn state(steps: &[StepFacts], errors: usize) -> FormState {
     } else {
         FormState::Filling
     }
+}
+
+/// What keeps a form out of official files, in words: 还有 2 处错误、3 处没有填. `None` where nothing does: it is done.
+pub(super) fn held_back(steps: &[StepFacts], found: &[Found]) -> Option<String> {
+    let errors = count(found, Severity::Error);
+    if state(steps, errors) == FormState::Done {
+        return None;
+    }
+    // As many as the list shows; some places that have to be filled in have no rule.
+    let listed: usize = steps.iter().map(|step| step.unfinished).sum();
+    let empty = if listed > 0 { listed } else { steps.iter().map(|step| step.missing.len()).sum() };
+    let words = match (errors, empty) {
+        (0, 0) => "预算的合计对不上".to_owned(),
+        (0, empty) => format!("还有 {empty} 处没有填"),
+        (errors, 0) => format!("还有 {errors} 处错误"),
+        (errors, empty) => format!("还有 {errors} 处错误、{empty} 处没有填"),
+    };
+    Some(words)
+}
+
+impl StepFacts {
+    /// Places that have to be filled in and are not.
+    fn open(&self) -> usize {
+        self.missing.len().max(self.unfinished)
+    }
+}
+
+/// How much is not filled in yet.
+pub(super) fn unfinished(found: &[Found]) -> usize {
+    found.iter().filter(|found| found.unfinished && found.waiver.is_none()).count()
 }
 
 /// Errors or warnings of what is written, without those passed over.
@@ -123,6 +164,7 @@ pub(super) fn derived(
     groups: &[grid::Group],
     found: &[Found],
     budget: &[BudgetRow],
+    projects: Option<&Projects>,
 ) -> Derived {
     let facts = steps(form, template, groups, found);
     let errors = count(found, Severity::Error);
@@ -141,10 +183,11 @@ pub(super) fn derived(
         coverage,
         coverage_words,
         weights: template.weights.map(|_| weights(form)),
-        comparisons: comparisons(form, template, budget),
+        comparisons: comparisons(form, template, budget, projects),
         errors: errors as u32,
         warnings: count(found, Severity::Warning) as u32,
         hints: count(found, Severity::Hint) as u32,
+        unfinished: unfinished(found) as u32,
         check_code: check_code(form),
     }
 }
@@ -156,7 +199,9 @@ fn step_state(step: StepId, facts: StepFacts, form: &Form, template: &Template, 
     };
     let word = match facts.fill {
         Fill::Empty => "未填".to_owned(),
-        Fill::Half => format!("缺 {} 处", facts.missing.len().max(facts.unfinished)),
+        Fill::Half if facts.errors > 0 => format!("{} 处错误", facts.errors),
+        Fill::Half if facts.open() == 0 => "合计对不上".to_owned(),
+        Fill::Half => format!("缺 {} 处", facts.open()),
         Fill::Full => String::new(),
     };
     StepState {
@@ -233,8 +278,18 @@ fn weights(form: &Form) -> String {
     sum.map_or_else(String::new, |sum| sum.normalize().to_string())
 }
 
-fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow]) -> Vec<Comparison> {
-    let Form::Project(project) = form else { return unit_comparisons(form) };
+/// The project forms of the year, for the unit form.
+pub(super) struct Projects {
+    pub count: u32,
+    /// Sum of 年度资金总额, in 万元 with two decimals
+    pub annual: Wan,
+}
+
+fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects: Option<&Projects>) -> Vec<Comparison> {
+    let Form::Project(project) = form else {
+        let of_projects = projects.map(|projects| project_comparison(form, projects));
+        return unit_comparisons(form).into_iter().chain(of_projects).collect();
+    };
     let Entry::Read(total) = project.funds_annual.total else { return Vec::new() };
     let mut list = Vec::new();
     let mut line = |with: String, amount: Option<Yuan>, note: bool| {
@@ -247,6 +302,7 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow]) -> Vec<Co
                 difference: none,
                 result: ComparisonResult::Note,
                 word,
+                take: None,
             });
             return;
         };
@@ -258,7 +314,7 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow]) -> Vec<Co
             (false, false) => (ComparisonResult::Differs, "不一致"),
         };
         let difference = if same { "0".to_owned() } else { difference.printed().replace('-', "−") };
-        list.push(Comparison { with, amount: amount.printed(), difference, result, word: word.to_owned() });
+        list.push(Comparison { with, amount: amount.printed(), difference, result, word: word.to_owned(), take: None });
     };
     let parts = FundLine::SOURCES.map(|source| FieldPath::Fund(Side::Annual, source));
     if let Entry::Read(sum) = sum_of(form, &parts) {
@@ -290,7 +346,35 @@ fn unit_comparisons(form: &Form) -> Vec<Comparison> {
         difference: if same { "0".to_owned() } else { difference.printed().replace('-', "−") },
         result: if same { ComparisonResult::Agrees } else { ComparisonResult::Differs },
         word: if same { "一致" } else { "不一致" }.to_owned(),
+        take: None,
     }]
+}
+
+/// 项目支出 of a unit form beside the sum of the year's project forms, which can be taken over.
+fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
+    let place = FieldPath::Budget(jibiao_model::path::BudgetField::Project);
+    let own = number(form, place);
+    let difference = own.read().and_then(|own| projects.annual.checked_sub(Wan(*own)));
+    let (result, word) = match (&own, difference) {
+        (_, Some(difference)) if difference.0.is_zero() => (ComparisonResult::Agrees, "一致"),
+        (_, Some(_)) => (ComparisonResult::Differs, "不一致"),
+        (Entry::Blank, None) => (ComparisonResult::Note, "还没有填"),
+        (_, None) => (ComparisonResult::Differs, "读不出来"),
+    };
+    let agrees = result == ComparisonResult::Agrees;
+    let take = FixEdit { path: place.keyed(form), text: format!("{:.2}", projects.annual.0) };
+    Comparison {
+        with: format!("项目支出：{} 个项目的年度资金之和", projects.count),
+        amount: projects.annual.printed(),
+        difference: match difference {
+            Some(_) if agrees => "0".to_owned(),
+            Some(difference) => difference.printed().replace('-', "−"),
+            None => String::new(),
+        },
+        result,
+        word: word.to_owned(),
+        take: (!agrees).then_some(take),
+    }
 }
 
 /// A name without blanks and with one kind of brackets.

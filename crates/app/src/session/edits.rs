@@ -90,6 +90,19 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// A title that was emptied is the automatic one again.
+    pub fn keep_title(&mut self, region: &str) -> Result<(), Error> {
+        let title = FieldPath::Text(TextField::Title);
+        let own = title.keyed(&self.form);
+        let emptied = self.form.title().trim().is_empty()
+            && self.patches.iter().any(|patch| matches!(patch, Patch::Set { path, .. } if *path == own));
+        if !emptied {
+            return Ok(());
+        }
+        let year = self.form.year().read().map(|year| year.0);
+        self.set(title, &self.template.title_for(region, year))
+    }
+
     /// Ends the action: totals that followed from their parts follow again.
     pub fn finish(mut self) -> Result<(Form, Vec<Patch>), Error> {
         for index in 0..self.sums.len() {

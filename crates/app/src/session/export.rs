@@ -1,9 +1,8 @@
 //! Forms into files: a table of formats, each a line.
 
-use super::findings::Found;
 use super::form::shown_name;
 use super::jobs::{Outcome, Shared};
-use super::{Session, id, when};
+use super::{Session, derived, id, when};
 use crate::check::{Checked, FindingLine, Report};
 use crate::data::from_store;
 use crate::error::{Code, Error};
@@ -31,8 +30,10 @@ struct Format {
     title: &'static str,
     note: &'static str,
     extension: &'static str,
-    /// Forms with errors are held back.
+    /// Forms with errors or gaps never go into it.
     official: bool,
+    /// The file says of such forms that they are drafts.
+    marks_drafts: bool,
     /// All forms go into one file, or each into its own.
     one_file: bool,
     /// Findings across forms are wanted too.
@@ -41,14 +42,18 @@ struct Format {
     write: fn(&[Ready], &Whole) -> Result<Vec<u8>, Error>,
 }
 
+/// Rows for an upload.
+const ROWS: &str = "xlsx-rows";
+
 /// Every format, in the order of the page.
 const FORMATS: &[Format] = &[
     Format {
         id: "package",
         title: "数据包",
-        note: "报送用，一个文件，带校验码；有错误的表不放进去",
+        note: "报送用，一个文件，带校验码；有错误或没填齐的表不放进去",
         extension: EXTENSION,
         official: true,
+        marks_drafts: false,
         one_file: true,
         report: false,
         write: |ready, _| {
@@ -66,6 +71,7 @@ const FORMATS: &[Format] = &[
         note: "一张表一个文件，可以再导入",
         extension: "json",
         official: false,
+        marks_drafts: false,
         one_file: false,
         report: false,
         write: |ready, _| {
@@ -75,9 +81,10 @@ const FORMATS: &[Format] = &[
     Format {
         id: "xlsx-form",
         title: "正式表样（电子表格）",
-        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        note: "一张表一个文件；有错误或没填齐的表要导出时，在页眉标“草稿”",
         extension: "xlsx",
         official: false,
+        marks_drafts: true,
         one_file: false,
         report: false,
         write: |ready, _| office(ready, Look::Xlsx),
@@ -85,22 +92,24 @@ const FORMATS: &[Format] = &[
     Format {
         id: "docx",
         title: "正式表样（文档）",
-        note: "一张表一个文件；有错误的表在页眉标“草稿”",
+        note: "一张表一个文件；有错误或没填齐的表要导出时，在页眉标“草稿”",
         extension: "docx",
         official: false,
+        marks_drafts: true,
         one_file: false,
         report: false,
         write: |ready, _| office(ready, Look::Docx),
     },
     Format {
-        id: "xlsx-rows",
+        id: ROWS,
         title: "上报表格（逐行）",
-        note: "一个文件，每条指标一行，给上报系统；有错误的表不放进去",
+        note: "一个文件，每条指标一行，给上报系统；项目代码按财政局的名单另配",
         extension: "xlsx",
-        official: true,
+        official: false,
+        marks_drafts: true,
         one_file: true,
         report: false,
-        write: |ready, _| export::rows_of(&forms(ready), Mapping::builtin()),
+        write: |ready, _| export::rows_of(&forms(ready), Mapping::builtin(), ready.iter().any(|one| one.draft)),
     },
     Format {
         id: "report-html",
@@ -108,6 +117,7 @@ const FORMATS: &[Format] = &[
         note: "一个文件，按表和按规则列出全部问题，可以打印",
         extension: "html",
         official: false,
+        marks_drafts: false,
         one_file: true,
         report: true,
         write: |ready, whole| Ok(report::html(&check_report(ready, whole)).into_bytes()),
@@ -118,6 +128,7 @@ const FORMATS: &[Format] = &[
         note: "一个文件，按表和按规则列出全部问题，可以筛选",
         extension: "xlsx",
         official: false,
+        marks_drafts: false,
         one_file: true,
         report: true,
         write: |ready, whole| report::xlsx(&check_report(ready, whole)),
@@ -156,7 +167,7 @@ struct Ready {
     name: String,
     form: Form,
     template: Arc<Template>,
-    /// Errors are left.
+    /// Errors or gaps are left.
     draft: bool,
     /// In the order of the form, those across forms last; also those that somebody let pass.
     findings: Vec<FindingLine>,
@@ -181,6 +192,7 @@ impl Session {
             extension: format.extension.to_owned(),
             one_file: format.one_file,
             official: format.official,
+            drafts: !format.official && !format.report,
         };
         Ok(view::ExportFormats { formats: FORMATS.iter().map(format).collect() })
     }
@@ -193,14 +205,17 @@ impl Session {
         if request.forms.is_empty() {
             return Err(Error::new(Code::NoForms, "没有选要导出的表", "请先选一份"));
         }
+        // A report is about what is wrong: nothing is held back from it.
+        let hold = !format.report && (format.official || request.drafts != Some(true));
         let (mut ready, mut faults) = (Vec::new(), Vec::new());
         for form in &request.forms {
-            match self.ready(*form, format.official) {
+            match self.ready(*form, hold) {
                 Ok(form) => ready.push(form),
                 Err(error) => faults.push(self.fault(*form, &error)),
             }
         }
-        let unit = self.store()?.unit().map_err(from_store)?.department;
+        let unit = self.store()?.unit().map_err(from_store)?;
+        let unit = if unit.implementing_unit.is_empty() { unit.department } else { unit.implementing_unit };
         let pattern =
             request.pattern.unwrap_or_else(|| if format.one_file { PATTERN_OF_ALL } else { PATTERN }.to_owned());
         let folder = std::path::PathBuf::from(request.folder);
@@ -213,23 +228,21 @@ impl Session {
     /// A form piece by piece.
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
         let seen = self.look(id(request.form))?;
-        let error = |found: &&Found| found.counts() && found.finding.severity == Severity::Error;
         let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),
-            errors: seen.found.iter().filter(error).count() as u32,
+            errors: derived::count(&seen.found, Severity::Error) as u32,
             pieces: export::pieces(form, Mapping::builtin()).into_iter().map(piece).collect(),
         })
     }
 
-    fn ready(&mut self, form: i64, official: bool) -> Result<Ready, Error> {
+    fn ready(&mut self, form: i64, hold: bool) -> Result<Ready, Error> {
         let seen = self.look(id(form))?;
-        let error = |found: &&Found| found.waiver.is_none() && found.finding.severity == Severity::Error;
-        let errors = seen.found.iter().filter(error).count();
-        if official && errors > 0 {
-            let message = format!("还有 {errors} 处错误，没有放进去");
-            return Err(Error::new(Code::HeldBack, message, "改完再导出"));
+        let steps = derived::steps(&seen.stored.form, &seen.template, &seen.groups(), &seen.found);
+        let held_back = derived::held_back(&steps, &seen.found);
+        if let Some(why) = held_back.as_ref().filter(|_| hold) {
+            return Err(Error::new(Code::HeldBack, format!("{why}，没有放进去"), "改完再导出"));
         }
         let zone = *self.now().offset();
         let stored = self.store()?.waivers(id(form)).map_err(from_store)?;
@@ -241,7 +254,7 @@ impl Session {
             waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
             form: own,
             template: seen.template,
-            draft: errors > 0,
+            draft: held_back.is_some(),
         })
     }
 
@@ -305,22 +318,34 @@ fn write(
                 form: ready.number,
                 name: ready.name.clone(),
                 code: error.code.as_str().to_owned(),
-                message: error.to_string(),
+                message: error.words(),
             })),
         }
         forms.iter().for_each(|_| shared.step());
     }
+    let message = told(format, ready, written, paths.len(), faults.len());
     let name = match paths.as_slice() {
         [only] => Path::new(only).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         _ => format.title.to_owned(),
     };
-    Outcome {
-        message: format!("已导出 {written} 份表，{} 个文件", paths.len()),
-        exported: (written > 0).then_some((name, written as i64)),
-        files: paths,
-        faults,
-        failure,
+    Outcome { message, exported: (written > 0).then_some((name, written as i64)), files: paths, faults, failure }
+}
+
+/// What an export did: what was written, what was left out, what is still to be done by hand.
+fn told(format: &Format, ready: &[Ready], written: usize, files: usize, left_out: usize) -> String {
+    let mut message = format!("已导出 {written} 份表，{files} 个文件");
+    let drafts = ready.iter().filter(|one| one.draft).count();
+    if format.marks_drafts && drafts > 0 && written > 0 {
+        message.push_str(&format!("，其中 {drafts} 份标了“草稿”"));
     }
+    if left_out > 0 {
+        message.push_str(&format!("；{left_out} 份没有放进去，原因在下面"));
+    }
+    let rows_without_codes = format.id == ROWS && written > 0 && !Mapping::builtin().has_project_codes();
+    if rows_without_codes {
+        message.push_str("；项目代码一列空着，照财政局发的名单补");
+    }
+    message
 }
 
 /// The name of a file, without its extension.

@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Ten-thousandths: fine enough for 万元 with eight decimals' worth of 元, and exact.
 const FINE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
+/// Raised when counts and steps are worked out in another way from the same findings: what is stored is worked out again then.
+const COUNTED: u8 = 2;
+
 /// What was found in the form that is being worked on: the answer to the same request needs it once more, and after the next edit only
 /// the rules that read what changed run again.
 pub(super) type Last = Arc<Mutex<Option<LastChecked>>>;
@@ -88,7 +91,7 @@ pub(super) fn deriver(session: &Session) -> Deriver {
     let versions: Vec<String> =
         templates.iter().map(|template| format!("{}.{}", template.id, template.version)).collect();
     let stamp = format!(
-        "{} {} {today} {:?} {}",
+        "{} {COUNTED} {} {today} {:?} {}",
         crate::VERSION,
         crate::rules::book().len(),
         session.settings.rules,

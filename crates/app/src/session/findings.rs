@@ -81,22 +81,20 @@ pub(super) fn of_stages(
     found.collect()
 }
 
-/// What the rules hold back while somebody types is not finished as long as its own place is blank, or something else is that has to be
-/// filled in its step or that of a related place. Once all of that is there, it is a problem like others; so is a fault of texts that are
-/// all written, however much is missing around them.
+/// What the rules hold back while somebody types is 还没填 where its own place is blank, or a place that has to be filled in is, or the list
+/// that it is about still lacks rows. What is written is a problem like others.
 fn is_unfinished(finding: &Finding, form: &Form, missing: &[(StepId, Vec<FieldPath>)]) -> bool {
-    let open = |place: &FieldPath| {
-        let step = step_of(*place);
-        missing.iter().any(|(own, places)| Some(*own) == step && !places.is_empty())
-    };
-    let written = |place: &FieldPath| text_at(form, *place).map(|text| !text.trim().is_empty());
-    let own = written(&finding.place);
-    if own == Some(false) {
+    let text = text_at(form, finding.place);
+    if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
         return true;
     }
-    let compared_with_written = finding.related.iter().all(|place| written(place) == Some(true));
-    let settled = own == Some(true) && compared_with_written;
-    !settled && std::iter::once(&finding.place).chain(&finding.related).any(open)
+    let open = |place: &FieldPath| {
+        let step = step_of(*place);
+        let mut steps = missing.iter().filter(|(own, _)| Some(*own) == step);
+        let listed = text.is_none() || step == Some(StepId::Indicators);
+        steps.any(|(_, places)| places.contains(place) || (listed && !places.is_empty()))
+    };
+    std::iter::once(&finding.place).chain(&finding.related).any(open)
 }
 
 /// The waiver of a finding, where its rule lets it be passed over.
@@ -130,7 +128,7 @@ pub(super) fn view(
         key: found.key(form),
         code: finding.code.to_owned(),
         severity: severity(finding.severity),
-        severity_word: finding.severity.title().to_owned(),
+        severity_word: if found.unfinished { "还没填" } else { finding.severity.title() }.to_owned(),
         form: number,
         step: step_of(finding.place),
         path: finding.place.keyed(form),

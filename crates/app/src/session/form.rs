@@ -2,13 +2,14 @@
 
 use super::edits::Work;
 use super::findings::{self, Found};
+use super::list::yuan;
 use super::{Session, cells, derived, facts, grid, id, templates, when};
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::{Done, Nothing};
 use crate::requests::check::{FixForm, WaiveFinding};
 use crate::requests::form as view;
-use jibiao_model::amount::read_amount;
+use jibiao_model::amount::{read_amount, rounded};
 use jibiao_model::capital::capital;
 use jibiao_model::template::Template;
 use jibiao_model::{Entry, Form, Wan, Yuan};
@@ -90,7 +91,17 @@ impl Session {
 
     pub(super) fn derived(&mut self, seen: &Seen, groups: &[grid::Group]) -> Result<view::Derived, Error> {
         let budget = self.cross_at_work(&seen.stored.form)?.map(|cross| cross.budget.clone()).unwrap_or_default();
-        Ok(derived::derived(&seen.stored.form, &seen.template, groups, &seen.found, &budget))
+        let projects = self.projects_beside(&seen.stored.form)?;
+        Ok(derived::derived(&seen.stored.form, &seen.template, groups, &seen.found, &budget, projects.as_ref()))
+    }
+
+    /// The project forms of the year of a unit form; `None` where there is none, or one of their amounts does not read.
+    fn projects_beside(&self, form: &Form) -> Result<Option<derived::Projects>, Error> {
+        let (Form::Unit(_), Some(year)) = (form, form.year().read()) else { return Ok(None) };
+        let totals = self.store()?.totals(&Query { year: Some(year.0), ..Query::default() }).map_err(from_store)?;
+        let annual = yuan(totals.annual).to_wan().map(|wan| Wan(rounded(wan.0)));
+        let sure = totals.forms > 0 && totals.unread == 0;
+        Ok(annual.filter(|_| sure).map(|annual| derived::Projects { count: totals.forms, annual }))
     }
 
     pub(super) fn finding_views(
@@ -148,7 +159,17 @@ impl Session {
 
     /// One user action.
     pub(crate) fn edit_form(&mut self, request: view::EditForm) -> Result<view::FormChanged, Error> {
-        self.act(request.form, request.base_revision, |work| request.edits.iter().try_for_each(|edit| work.edit(edit)))
+        let region = self.store()?.unit().map_err(from_store)?.region;
+        self.act(request.form, request.base_revision, |work| {
+            request.edits.iter().try_for_each(|edit| work.edit(edit))?;
+            work.keep_title(&region)
+        })
+    }
+
+    /// Puts one old value of 修改记录 back, a new action like any other.
+    pub(crate) fn restore_value(&mut self, request: view::RestoreValue) -> Result<view::FormChanged, Error> {
+        let old = self.old_value(request.form, request.revision, request.change)?;
+        self.act(request.form, request.base_revision, |work| work.make_all(vec![old]))
     }
 
     /// 恢复一致, 年度=实施期.

@@ -2,6 +2,7 @@
 
 use super::{Session, fieldtext};
 use crate::error::Error;
+use crate::requests::app::Nothing;
 use crate::requests::backups::MadeFile;
 use crate::requests::check::RuleLine;
 use crate::requests::help as view;
@@ -35,6 +36,16 @@ impl Session {
             key => template.grid.other_labels.get(key).cloned().unwrap_or_else(|| key.to_owned()),
         });
         Ok(view::HelpPage { title, paragraphs: fieldtext::paragraphs(&help), rules: self.rules_of(&help.defects) })
+    }
+
+    /// 怎样做.
+    pub(crate) fn help_topics(&mut self, _: Nothing) -> Result<view::HelpTopics, Error> {
+        let topic = |topic: &guidance::Topic| view::HelpTopic {
+            id: topic.id.clone(),
+            title: topic.title.clone(),
+            steps: topic.steps.clone(),
+        };
+        Ok(view::HelpTopics { topics: guidance::topics().iter().map(topic).collect() })
     }
 
     fn rules_of(&self, defects: &[guidance::Defect]) -> Vec<RuleLine> {

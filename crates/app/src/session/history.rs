@@ -2,8 +2,9 @@
 
 use super::{Session, id, place, when};
 use crate::data::from_store;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::requests::form::{History, HistoryChange, HistoryLine, ListHistory};
+use jibiao_model::cell::text_at;
 use jibiao_model::template::Template;
 use jibiao_model::{FieldPath, Form};
 use jibiao_store::Patch;
@@ -32,6 +33,35 @@ impl Session {
     }
 }
 
+impl Session {
+    /// What stood at the place of a change, to be put there again.
+    pub(super) fn old_value(&self, form: i64, revision: i64, change: usize) -> Result<Patch, Error> {
+        let gone = || Error::new(Code::NothingToDo, "这一处已经不在表里，或已经是原来的内容", "请看最新的修改记录");
+        let store = self.store()?;
+        let own = store.form(id(form)).map_err(from_store)?.form;
+        let lines = store.history(id(form), 0, u32::MAX).map_err(from_store)?;
+        // A reason that was given is a line of the same revision, without changes.
+        let mut of_revision = lines.into_iter().filter(|line| line.revision == revision);
+        let old = of_revision.find_map(|line| line.before.into_iter().rev().nth(change)).ok_or_else(gone)?;
+        if can_restore(&old, &own) { Ok(old) } else { Err(gone()) }
+    }
+}
+
+/// True for a text of a place that is still in the form with another text, and for a row that was taken out and is not back.
+fn can_restore(old: &Patch, form: &Form) -> bool {
+    match old {
+        Patch::Set { path, text } => {
+            let now = FieldPath::parse(path, form).and_then(|path| text_at(form, path));
+            now.is_some_and(|now| now != *text)
+        }
+        Patch::Insert { list, row: Some(row), .. } => match (list.as_str(), form) {
+            ("key_tasks", Form::Unit(unit)) => unit.key_tasks.iter().all(|task| task.id.0 != *row),
+            _ => FieldPath::parse(&format!("{list}[#{row}]"), form).is_none(),
+        },
+        _ => false,
+    }
+}
+
 /// What was put in and what stood there, each change once; then what was let pass with it.
 fn changes(line: &jibiao_store::HistoryLine, form: &Form, template: &Template) -> Vec<HistoryChange> {
     // What stood there is recorded last change first.
@@ -44,12 +74,14 @@ fn changes(line: &jibiao_store::HistoryLine, form: &Form, template: &Template) -
             "" => format!("不再忽略 {}", waiver.code),
             reason => format!("忽略 {}：{reason}", waiver.code),
         },
+        can_restore: false,
     });
     made.chain(waived).collect()
 }
 
 fn change(done: &Patch, before: &Patch, form: &Form, template: &Template) -> HistoryChange {
-    let line = |place: String, before: String, after: String| HistoryChange { place, before, after };
+    let can_restore = can_restore(before, form);
+    let line = |place: String, before: String, after: String| HistoryChange { place, before, after, can_restore };
     match (done, before) {
         (Patch::Set { path, text }, Patch::Set { text: old, .. }) => {
             line(words(path, form, template), old.clone(), text.clone())

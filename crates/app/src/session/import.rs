@@ -132,7 +132,7 @@ impl Session {
     }
 
     /// The forms of a year by kind and name.
-    fn existing(&self, year: i32) -> Result<Existing, Error> {
+    pub(super) fn existing(&self, year: i32) -> Result<Existing, Error> {
         let query = Query { year: Some(year), limit: u32::MAX - 1, ..Query::default() };
         let page = self.store()?.list(&query).map_err(from_store)?;
         let mut existing = Existing::new();
@@ -187,13 +187,13 @@ impl Session {
             let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
             wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
-        let named = wanted.len();
-        if let Some(year) = request.to_year.filter(|_| request.keep_old == Some(true)) {
-            wanted.extend(self.old_forms(&plan, &request.forms, year)?);
-        }
         let budget = request.budget_year.filter(|_| !plan.budget.is_empty()).map(|year| (year, plan.budget.as_slice()));
         if let Some((_, rows)) = budget {
             refuse_too_many(rows)?;
+        }
+        let named = wanted.len();
+        if let Some(year) = request.to_year.filter(|_| request.keep_old == Some(true)) {
+            wanted.extend(self.old_forms(&plan, &request.forms, year)?);
         }
         let steps = self.steps(&wanted)?;
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
@@ -215,11 +215,11 @@ impl Session {
         self.cross_changed(imported.iter().flatten().copied());
         let kept = imported.len().saturating_sub(named);
         let count = count.saturating_sub(kept);
-        let imported: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
-        let carried = self.carried(&imported, request.to_year)?;
+        let forms: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
+        let carried = self.carried(&forms, request.to_year)?;
         Ok(view::Imported {
-            forms: imported,
+            forms,
             carried,
             backup: backup.map(|path| path.display().to_string()),
             message: format!("已导入 {count} 份表{kept}"),
@@ -379,7 +379,7 @@ impl Step<'_> {
 }
 
 /// Stored forms by kind and name, the oldest first.
-type Existing = HashMap<(bool, String), Vec<FormId>>;
+pub(super) type Existing = HashMap<(bool, String), Vec<FormId>>;
 
 fn key_of(form: &Form) -> (bool, String) {
     (matches!(form, Form::Unit(_)), form.name().trim().to_owned())

@@ -47,8 +47,23 @@ impl Session {
             (false, true) => None,
         };
         let now = self.now();
-        let forms = page.forms.into_iter().map(|form| line(form, now)).collect();
+        let mut forms: Vec<view::FormLine> = page.forms.into_iter().map(|form| line(form, now)).collect();
+        for form in &mut forms {
+            self.add_cross(form)?;
+        }
         Ok(view::FormPage { forms, total, more: page.more, settling })
+    }
+
+    /// What was found across forms counts in the form's line as it does in the form.
+    fn add_cross(&mut self, line: &mut view::FormLine) -> Result<(), Error> {
+        let (Some(year), form) = (line.year, id(line.form)) else { return Ok(()) };
+        if !self.cross(year)?.concerns(form) {
+            return Ok(());
+        }
+        let (errors, warnings) = self.cross_counts_of(year, form)?;
+        line.errors += errors;
+        line.warnings += warnings;
+        Ok(())
     }
 
     /// Sums of chosen forms.

@@ -60,6 +60,10 @@ pub(super) fn label(path: FieldPath, template: &Template) -> String {
         FieldPath::Category => plain("category", "项目类别"),
         FieldPath::Text(TextField::Title) => "标题".to_owned(),
         FieldPath::Text(TextField::DepartmentCode) => "主管部门代码".to_owned(),
+        // The print joins code and name in one cell, the window asks for each: 主管部门及代码
+        FieldPath::Text(TextField::Department) => {
+            template.label(Field::Text(TextField::Department)).replace("及代码", "")
+        }
         FieldPath::Text(field) => template.label(Field::Text(field)),
         FieldPath::Fund(side, line) => {
             let label = template.label(Field::Fund(side, line));

@@ -179,7 +179,7 @@ impl Session {
             form,
             name: line.map_or_else(|| format!("编号 {form}"), |line| shown_name(&line.name)),
             code: error.code.as_str().to_owned(),
-            message: error.to_string(),
+            message: error.words(),
         }
     }
 }

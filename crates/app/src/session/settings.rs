@@ -4,11 +4,14 @@ use super::Session;
 use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
-use crate::requests::settings::{Settings, UnitInfo};
-use jibiao_store::Unit;
+use crate::requests::settings::{Settings, UnitInfo, UnitKept};
+use jibiao_store::{FormLine, Operation, Patch, Query, Tx, Unit};
 
 /// Where the settings stand in the data, as JSON.
 pub(super) const KEY: &str = "settings";
+
+/// More forms than any unit has.
+const EVERY: u32 = 1_000_000;
 
 impl Session {
     /// 单位信息
@@ -18,10 +21,10 @@ impl Session {
         Ok(UnitInfo { department_code, department, implementing_unit, region, head, preparer, phone })
     }
 
-    /// Changes 单位信息.
-    pub(crate) fn set_unit_info(&mut self, unit: UnitInfo) -> Result<UnitInfo, Error> {
+    /// Changes 单位信息. Of department and own unit the one that is blank is the other one.
+    pub(crate) fn set_unit_info(&mut self, unit: UnitInfo) -> Result<UnitKept, Error> {
         let trimmed = |text: &str| text.trim().to_owned();
-        let kept = Unit {
+        let mut kept = Unit {
             department_code: trimmed(&unit.department_code),
             department: trimmed(&unit.department),
             implementing_unit: trimmed(&unit.implementing_unit),
@@ -30,8 +33,42 @@ impl Session {
             preparer: trimmed(&unit.preparer),
             phone: trimmed(&unit.phone),
         };
+        if kept.department.is_empty() {
+            kept.department.clone_from(&kept.implementing_unit);
+        } else if kept.implementing_unit.is_empty() {
+            kept.implementing_unit.clone_from(&kept.department);
+        }
+        let before = self.store()?.unit().map_err(from_store)?.region;
         self.store_mut()?.set_unit(&kept).map_err(from_store)?;
-        self.unit_info(Nothing {})
+        let retitled = if before == kept.region { 0 } else { self.retitle(&before, &kept.region)? };
+        let message = if retitled > 0 { format!("{retitled} 张表的标题已跟着改") } else { String::new() };
+        Ok(UnitKept { unit: self.unit_info(Nothing {})?, retitled, message })
+    }
+
+    /// Titles that are still those of the old place become those of the new one: one edit a form, all or none.
+    fn retitle(&mut self, before: &str, now: &str) -> Result<u32, Error> {
+        let mut edits = Vec::new();
+        let all = Query { limit: EVERY, ..Query::default() };
+        for FormLine { id, .. } in self.store()?.list(&all).map_err(from_store)?.forms {
+            // A damaged form, and one whose template is gone, keeps what it has.
+            let Ok(stored) = self.store()?.form(id) else { continue };
+            let Ok(template) = self.template(stored.form.template()) else { continue };
+            let year = stored.form.year().read().map(|year| year.0);
+            let (old, new) = (template.title_for(before, year), template.title_for(now, year));
+            if stored.form.title() == old && old != new {
+                edits.push((id, stored.revision, Patch::set("title", &new)));
+            }
+        }
+        let write = |tx: &Tx<'_>| {
+            edits
+                .iter()
+                .try_for_each(|(id, base, patch)| tx.edit(*id, *base, std::slice::from_ref(patch), &[]).map(drop))
+        };
+        if !edits.is_empty() {
+            self.store_mut()?.transact(Operation::Edit, write).map_err(from_store)?;
+            self.cross_changed(edits.iter().map(|(id, ..)| *id));
+        }
+        Ok(edits.len() as u32)
     }
 
     /// The settings.

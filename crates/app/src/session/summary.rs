@@ -77,22 +77,23 @@ impl Session {
     /// Errors and warnings across forms.
     fn cross_counts(&mut self, year: i32) -> Result<(u32, u32), Error> {
         let numbers = self.store()?.numbers(year, kind_key(FormKind::Project)).map_err(from_store)?;
-        self.cross(year)?;
-        let (mut errors, mut warnings) = (0, 0);
-        let mut add = |severity| match severity {
-            Severity::Error => errors += 1,
-            Severity::Warning => warnings += 1,
-            Severity::Hint => {}
-        };
-        let Some(cross) = self.cross.get(&year) else { return Ok((0, 0)) };
-        cross.document.iter().for_each(|finding| add(finding.severity));
-        for form in numbers.into_iter().filter(|form| cross.concerns(*form)) {
-            let stored = self.store()?.form(form).map_err(from_store)?;
-            let waivers = self.store()?.waivers(form).map_err(from_store)?;
-            let found = cross.of(form, &stored.form, &waivers);
-            found.iter().filter(|found| found.counts()).for_each(|found| add(found.finding.severity));
+        let of_year = &self.cross(year)?.document;
+        let (mut errors, mut warnings) = counted(of_year.iter().map(|finding| finding.severity));
+        for form in numbers {
+            let (own_errors, own_warnings) = self.cross_counts_of(year, form)?;
+            errors += own_errors;
+            warnings += own_warnings;
         }
         Ok((errors, warnings))
+    }
+
+    /// Those of them that are about one form, without those passed over.
+    pub(super) fn cross_counts_of(&self, year: i32, form: FormId) -> Result<(u32, u32), Error> {
+        let Some(cross) = self.cross.get(&year).filter(|cross| cross.concerns(form)) else { return Ok((0, 0)) };
+        let stored = self.store()?.form(form).map_err(from_store)?;
+        let waivers = self.store()?.waivers(form).map_err(from_store)?;
+        let found = cross.of(form, &stored.form, &waivers);
+        Ok(counted(found.iter().filter(|found| found.counts()).map(|found| found.finding.severity)))
     }
 
     /// The first project whose sources do not add up.
@@ -154,6 +155,15 @@ impl Session {
             }),
         }
     }
+}
+
+/// Errors and warnings among these.
+fn counted(severities: impl Iterator<Item = Severity>) -> (u32, u32) {
+    severities.fold((0, 0), |(errors, warnings), severity| match severity {
+        Severity::Error => (errors + 1, warnings),
+        Severity::Warning => (errors, warnings + 1),
+        Severity::Hint => (errors, warnings),
+    })
 }
 
 fn agreement(with: &str, place: &str, amount: Wan, annual: i128, form: Option<i64>) -> Agreement {

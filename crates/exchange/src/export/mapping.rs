@@ -15,6 +15,9 @@ use toml::Spanned;
 /// The mapping that is used without another, and the sample for one's own.
 pub const SAMPLE: &str = include_str!("../../../../templates/upload.toml");
 
+/// The code table that gives a project's code by its name.
+pub(super) const PROJECT_CODE: &str = "project_code";
+
 /// Read once a process; a test holds that the sample is accepted.
 static BUILTIN: LazyLock<Mapping> = LazyLock::new(|| Mapping::parse(SAMPLE).unwrap_or_default());
 
@@ -156,6 +159,11 @@ impl Mapping {
     /// The program's own.
     pub fn builtin() -> &'static Mapping {
         &BUILTIN
+    }
+
+    /// True where it knows the code of any project; without one the column stays blank.
+    pub fn has_project_codes(&self) -> bool {
+        self.codes.get(PROJECT_CODE).is_some_and(|codes| !codes.is_empty())
     }
 
     /// Reads and checks a mapping file.

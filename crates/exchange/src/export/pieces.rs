@@ -32,7 +32,7 @@ pub fn pieces(form: &Form, mapping: &Mapping) -> Vec<Piece> {
             for column in sheet.columns.iter().filter(|column| !is_list || column.source.is_of_row()) {
                 let text = match writer.cell(column, &line) {
                     Cell::Text(text) => text,
-                    Cell::Number(number) => number.normalize().to_string(),
+                    Cell::Number(number) | Cell::Count(number) => number.normalize().to_string(),
                 };
                 if !text.is_empty() {
                     pieces.push(Piece { group: group.clone(), label: column.head.clone(), text });

@@ -37,6 +37,8 @@ pub enum Cell {
     Text(String),
     /// A number to reckon with; one that a spreadsheet would round is written as text
     Number(Decimal),
+    /// A number of people, units or points: as it is, without decimals that nobody wrote
+    Count(Decimal),
 }
 
 impl From<&str> for Cell {
@@ -74,6 +76,7 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
     let text = if table.to_read { text.set_text_wrap() } else { text };
     let number = Format::new().set_num_format("#,##0.00####").set_align(FormatAlign::Top);
+    let count = Format::new().set_align(FormatAlign::Top);
     let head = Format::new()
         .set_num_format("@")
         .set_bold()
@@ -95,10 +98,8 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(written) => sheet.write_string(row, column, xml_text(&written))?,
-                Cell::Number(amount) => match kept(amount) {
-                    Some(value) => sheet.write_number_with_format(row, column, value, &number)?,
-                    None => sheet.write_string(row, column, amount.to_string())?,
-                },
+                Cell::Number(amount) => write_number(sheet, row, column, amount, &number)?,
+                Cell::Count(amount) => write_number(sheet, row, column, amount, &count)?,
             };
         }
         last_row = row;
@@ -110,6 +111,19 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+fn write_number<'a>(
+    sheet: &'a mut Worksheet,
+    row: u32,
+    column: u16,
+    amount: Decimal,
+    format: &Format,
+) -> Result<&'a mut Worksheet, XlsxError> {
+    match kept(amount) {
+        Some(value) => sheet.write_number_with_format(row, column, value, format),
+        None => sheet.write_string(row, column, amount.to_string()),
+    }
 }
 
 /// The float that shows exactly this amount; `None` past the digits that a float keeps.

@@ -224,7 +224,7 @@ fn the_value_is_taken_apart_and_the_rest_is_told() {
     assert_eq!(heads, expected);
     let text = |row: usize, column: usize| match &sheet.rows[row][column] {
         Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) | Cell::Count(number) => number.to_string(),
     };
     let tail = |row: usize| [6, 7, 8, 9, 10].map(|column| text(row, column));
     assert_eq!(text(0, 2), "实施期目标");
@@ -280,9 +280,10 @@ fn a_bureau_has_its_own_order_heads_and_codes() {
     assert_eq!(tables.len(), 1);
     let code = || Cell::from("000120260000000035");
     let number = |text: &str| Cell::Number(text.parse().unwrap());
-    let expected = [number("1"), Cell::from("1"), Cell::from("0101"), code(), number("0.00001")];
+    let count = |text: &str| Cell::Count(text.parse().unwrap());
+    let expected = [count("1"), Cell::from("1"), Cell::from("0101"), code(), number("0.00001")];
     assert_eq!(tables[0].rows[0], expected);
-    let expected = [number("2"), Cell::from("定性"), Cell::from("0202"), code(), number("0.00001")];
+    let expected = [count("2"), Cell::from("定性"), Cell::from("0202"), code(), number("0.00001")];
     assert_eq!(tables[0].rows[1], expected);
 }
 

@@ -1,6 +1,6 @@
 //! Forms -> the tables of an upload, as a mapping wants them.
 
-use super::mapping::{MappedColumn, Mapping, Rows, Sheet, Source};
+use super::mapping::{MappedColumn, Mapping, PROJECT_CODE, Rows, Sheet, Source};
 use super::table::{Cell, Column, Table};
 use jibiao_model::level::{Level1, Level2};
 use jibiao_model::path::{RowField, TaskField};
@@ -9,9 +9,6 @@ use jibiao_model::value::{self, MoneyUnit, Parts, Reading, Unreadable};
 use jibiao_model::{Entry, FieldPath, Form, IndicatorRow, Side, Wan, Yuan, cell};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-
-/// The code table of project codes, by name of the project.
-const PROJECT_CODE: &str = "project_code";
 
 /// The tables of these forms in the order of the mapping; sheets of a kind that no form has are left out.
 pub fn tables(forms: &[Form], mapping: &Mapping) -> Vec<Table> {
@@ -100,14 +97,14 @@ impl Writer<'_> {
             }
             Source::Field(FieldPath::Count(field)) => {
                 let Form::Unit(unit) = self.form else { return Cell::from("") };
-                amount(unit.count(field), |count| Ok(Decimal::from(*count)))
+                counted(amount(unit.count(field), |count| Ok(Decimal::from(*count))))
             }
             Source::Field(path) => {
                 let written = cell::text_at(self.form, path).unwrap_or_default();
                 coded(codes, &[&written], &written)
             }
             Source::ProjectCode => coded(self.mapping.codes.get(PROJECT_CODE), &[self.form.name()], ""),
-            Source::RowNumber => Cell::Number(Decimal::from(self.number)),
+            Source::RowNumber => Cell::Count(Decimal::from(self.number)),
             of_row => of_line(of_row, line, codes),
         }
     }
@@ -117,7 +114,9 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
     match (source, line) {
         (Source::Task(TaskField::Function), Line::Task(function, _)) => coded(codes, &[function], function),
         (Source::Task(TaskField::Task), Line::Task(_, task)) => coded(codes, &[task], task),
-        (Source::Row(RowField::Weight), Line::Indicator(_, row, ..)) => amount(&row.weight, |weight| Ok(*weight)),
+        (Source::Row(RowField::Weight), Line::Indicator(_, row, ..)) => {
+            counted(amount(&row.weight, |weight| Ok(*weight)))
+        }
         (_, Line::Indicator(side, row, parts, reading)) => {
             let (keys, shown): (Vec<&str>, String) = match source {
                 Source::Side => (vec![side.key()], if *side == Side::Period { "实施期" } else { "年度" }.to_owned()),
@@ -174,6 +173,14 @@ fn amount<T>(entry: &Entry<T>, number: impl Fn(&T) -> Result<Decimal, String>) -
         Entry::Blank => Cell::from(""),
         Entry::Read(value) => number(value).map_or_else(Cell::Text, Cell::Number),
         Entry::Raw(text) => Cell::Text(text.clone()),
+    }
+}
+
+/// The same number, without the decimals of money.
+fn counted(cell: Cell) -> Cell {
+    match cell {
+        Cell::Number(number) => Cell::Count(number),
+        other => other,
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "金额格写的不是数字、是负数、超过两位小数；整体表的人数、个数不是整数。",
+        checks: "金额格写的不是数字、是负数、超过两位小数；整体表的人数、个数不是整数。实施期和年度写得一样的，只报一处。",
         why: "读不成数的格子无法合计，也上传不了。",
         basis: "经验",
         bad: "年度资金总额：十二万",
@@ -64,31 +64,47 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     let (mut faults, mut written) = (Vec::new(), false);
-    let mut look = |place: FieldPath, label: &str, blank: bool, wrong: Option<String>| {
+    let mut look = |place: FieldPath, label: &str, blank: bool, wrong: Option<Wrong>| {
         written |= !blank;
-        if let Some(wrong) = wrong {
-            let message = format!("{label}：{wrong}。");
-            faults.push(Fault::new(place, message, "只写数字，最多两位小数，单位按表头。"));
-        }
+        faults.extend(wrong.map(|wrong| Fault::new(place, format!("{label}：{}。", wrong.what), wrong.advice)));
     };
     match view.kind() {
         Kind::Project => {
+            let both = view.sides().count() > 1;
             for (side, line) in view.sides().flat_map(|side| FundLine::ALL.map(|line| (side, line))) {
                 let cell = view.fund(side, line);
-                look(FieldPath::Fund(side, line), &fund_label(side, line), cell.is_blank(), wrong(cell, |yuan| yuan.0));
+                // Equal amounts are typed once: one slip is one fault, at the first column.
+                if both && side == Side::Annual && cell == view.fund(Side::Period, line) {
+                    continue;
+                }
+                look(
+                    FieldPath::Fund(side, line),
+                    &fund_label(side, line),
+                    cell.is_blank(),
+                    amount(cell, |yuan| yuan.0),
+                );
             }
         }
         Kind::Unit => {
             for (field, _) in BudgetField::ALL {
                 let cell = view.budget(field);
-                look(FieldPath::Budget(field), budget_label(field), cell.is_blank(), wrong(cell, |wan| wan.0));
+                look(FieldPath::Budget(field), budget_label(field), cell.is_blank(), amount(cell, |wan| wan.0));
             }
             for (field, _) in CountField::ALL {
                 let cell = view.count(field);
-                let wrong = wrong(cell, |count| Decimal::from(*count));
+                let wrong = match cell {
+                    Entry::Raw(text) => Some(Wrong {
+                        what: format!("{}不是整数", quoted(text)),
+                        advice: "只写数字，人数和个数没有小数。",
+                    }),
+                    _ => None,
+                };
                 look(FieldPath::Count(field), count_label(field), cell.is_blank(), wrong);
             }
         }
+    }
+    if view.kind() == Kind::Project {
+        faults = faults.into_iter().map(|fault| with_twin(view, fault)).collect();
     }
     match (faults.is_empty(), written) {
         (false, _) => Outcome::Findings(faults),
@@ -97,16 +113,40 @@ fn check(view: &View<'_>) -> Outcome {
     }
 }
 
-fn wrong<T>(cell: &Entry<T>, number: impl Fn(&T) -> Decimal) -> Option<String> {
+/// The other side belongs to a fault where the same is written there.
+fn with_twin(view: &View<'_>, fault: Fault) -> Fault {
+    match fault.place {
+        FieldPath::Fund(Side::Period, line)
+            if view.sides().count() > 1 && view.fund(Side::Period, line) == view.fund(Side::Annual, line) =>
+        {
+            fault.with(FieldPath::Fund(Side::Annual, line))
+        }
+        _ => fault,
+    }
+}
+
+/// What is wrong with a cell, and what to do.
+struct Wrong {
+    what: String,
+    advice: &'static str,
+}
+
+fn amount<T>(cell: &Entry<T>, number: impl Fn(&T) -> Decimal) -> Option<Wrong> {
     let number = match cell {
         Entry::Blank => return None,
-        Entry::Raw(text) => return Some(format!("{}不是数字", quoted(text))),
+        Entry::Raw(text) => {
+            let what = format!("{}不是数字", quoted(text));
+            return Some(Wrong { what, advice: "只写数字，最多两位小数，单位按表头。" });
+        }
         Entry::Read(amount) => number(amount),
     };
     if number.is_sign_negative() && !number.is_zero() {
-        return Some(format!("{number} 是负数"));
+        return Some(Wrong {
+            what: format!("{number} 是负数"), advice: "资金不写负数，改成 0 或正数。"
+        });
     }
-    (number.normalize().scale() > 2).then(|| format!("{number} 超过两位小数"))
+    let what = || format!("{number} 超过两位小数");
+    (number.normalize().scale() > 2).then(|| Wrong { what: what(), advice: "四舍五入到两位小数。" })
 }
 
 #[cfg(test)]
@@ -114,6 +154,14 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().fund(Side::Annual, FundLine::Total, "八万"), ["funds.annual.total"]),
         bad(project().fund(Side::Period, FundLine::Other, "-1"), ["funds.period.other"]),
+        bad(
+            project().fund(Side::Period, FundLine::Other, "-1").fund(Side::Annual, FundLine::Other, "-1"),
+            ["funds.period.other"],
+        ),
+        bad(
+            project().fund(Side::Period, FundLine::Other, "一万").fund(Side::Annual, FundLine::Other, "-1"),
+            ["funds.period.other", "funds.annual.other"],
+        ),
         bad(project().fund(Side::Period, FundLine::Local, "80000.001"), ["funds.period.local"]),
         bad(unit().count(CountField::StaffQuota, "四十八"), ["staff_quota"]),
         bad(unit().budget(BudgetField::Basic, "540.201"), ["budget.by_use.basic"]),

@@ -12,12 +12,32 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
-    reads: years::READS,
+    reads: &[
+        Field::Year,
+        Field::Rows(Side::Period, RowField::Level1),
+        Field::Rows(Side::Period, RowField::Level2),
+        Field::Rows(Side::Period, RowField::Name),
+        Field::Rows(Side::Period, RowField::Value),
+        Field::Rows(Side::Annual, RowField::Level1),
+        Field::Rows(Side::Annual, RowField::Level2),
+        Field::Rows(Side::Annual, RowField::Name),
+        Field::Rows(Side::Annual, RowField::Value),
+        Field::Text(TextField::Overview),
+        Field::Text(TextField::Basis),
+        Field::Text(TextField::Necessity),
+        Field::Text(TextField::Safeguards),
+        Field::Text(TextField::Plan),
+        Field::Text(TextField::GoalPeriod),
+        Field::Text(TextField::GoalAnnual),
+        Field::Text(TextField::Duties),
+        Field::Text(TextField::StrategicGoal),
+        Field::Text(TextField::AnnualGoal),
+    ],
     waivable: false,
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "指标值里的月份不在 1 到 12、日期在那个月不存在、季度不在 1 到 4，或者时间段的结束早于开始。",
+        checks: "指标值里的月份不在 1 到 12、日期在那个月不存在、季度不在 1 到 4，或者时间段的结束早于开始；文字里写到日的日期，日历上没有。",
         why: "这样的时间无法考核，一定是写错了。",
         basis: "经验",
         bad: "2026年2月30日",
@@ -30,7 +50,38 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+const TEXTS: [TextField; 10] = [
+    TextField::Overview,
+    TextField::Basis,
+    TextField::Necessity,
+    TextField::Safeguards,
+    TextField::Plan,
+    TextField::GoalPeriod,
+    TextField::GoalAnnual,
+    TextField::Duties,
+    TextField::StrategicGoal,
+    TextField::AnnualGoal,
+];
+
 fn check(view: &View<'_>) -> Outcome {
+    let in_texts = TEXTS.iter().filter_map(|field| {
+        let written = impossible(view.text(*field))?;
+        let place = FieldPath::Text(*field);
+        let message = format!("{}：没有“{written}”这一天。", view.label(*field));
+        Some(Fault::new(place, message, "改成日历上有的日期。").read(place, written))
+    });
+    let in_texts: Vec<Fault> = in_texts.collect();
+    match (in_rows(view), in_texts.is_empty()) {
+        (Outcome::Findings(mut faults), false) => {
+            faults.extend(in_texts);
+            Outcome::Findings(faults)
+        }
+        (_, false) => Outcome::Findings(in_texts),
+        (of_rows, true) => of_rows,
+    }
+}
+
+fn in_rows(view: &View<'_>) -> Outcome {
     let year = years::budget_year(view);
     rows::test_filled(view, |row| {
         if row.reading().points().is_empty() {
@@ -42,6 +93,42 @@ fn check(view: &View<'_>) -> Outcome {
             years::fault(row, &wrong, advice)
         }))
     })
+}
+
+/// The first date in a text, written to the day, that no calendar has. In February of a year that is not written, 29 days are granted.
+fn impossible(text: &str) -> Option<String> {
+    text.match_indices('月').find_map(|(at, _)| {
+        let (before, after) = (text.get(..at)?, text.get(at..)?.strip_prefix('月')?);
+        let month = last_number(before, 2)?;
+        let day: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let behind = after.get(day.len()..)?;
+        if day.len() > 2 || !behind.starts_with(['日', '号']) {
+            return None;
+        }
+        let before = before.get(..before.len() - month.len())?;
+        let year = before.strip_suffix('年').and_then(|before| last_number(before, 4));
+        let wrong = match year.and_then(|year| year.parse::<i32>().ok()).filter(|year| *year >= 1000) {
+            Some(year) => !exists(year, month, &day),
+            None => !exists(LEAP, month, &day),
+        };
+        let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+        wrong.then(|| format!("{year}{month}月{day}日"))
+    })
+}
+
+/// A year with a 29 February.
+const LEAP: i32 = 2024;
+
+fn exists(year: i32, month: &str, day: &str) -> bool {
+    let date = || chrono::NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?);
+    date().is_some()
+}
+
+/// The number at the end of a text, of at most so many digits.
+fn last_number(text: &str, most: usize) -> Option<&str> {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let number = text.get(text.len() - digits..)?;
+    (1..=most).contains(&digits).then_some(number)
 }
 
 fn said(fault: &TimeFault) -> (String, &'static str) {
@@ -63,6 +150,13 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(2, "2026年5月至3月"), ["indicators.period[2].value"]),
         bad(project().value(2, "2026年2月29日"), ["indicators.period[2].value"]),
         bad(unit().value(2, "第五季度"), ["indicators[2].value"]),
+        bad(project().text(TextField::Plan, "4月30日开工，13月45日竣工。"), ["plan"]),
+        bad(project().text(TextField::GoalAnnual, "2026年2月29日前完成。"), ["goal_annual"]),
+        bad(
+            project().value(2, "2月30日").text(TextField::Overview, "6月31号验收。"),
+            ["indicators.period[2].value", "overview"],
+        ),
+        pass(project().text(TextField::Plan, "2月29日前采购，2026年11月30日验收，共13个月，第45日复查。")),
         good(project().value(2, "2026年12月31日")),
         good(project().value(2, "3月至5月")),
         good(project().value(2, "5月至5月")),

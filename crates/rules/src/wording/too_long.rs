@@ -38,13 +38,13 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "文字的字节数超过模板里写的上限；一个汉字按三个字节算。",
+        checks: "文字比模板里写的上限长。上限按字节写，一个汉字算三个字节，3000 字节就是约 1000 个汉字。",
         why: "超出的部分上传时可能被截掉，表上就成了半句话。",
-        basis: "经验；上限未经证实，所以只作警告",
-        bad: "项目名称六十一个汉字，上限 180 字节",
+        basis: "经验；各地系统的上限不同，没有逐个核对过，所以只作警告，不拦报送",
+        bad: "项目名称六十一个汉字，一般只存得下六十个",
         good: "项目名称六十个汉字",
         exceptions: "模板没有写上限的项不查。",
-        change: "压缩文字；细节放到附件里。",
+        change: "压缩文字，细节放到附件里；确认系统存得下的，说明理由照样报送。",
     },
     check,
     #[cfg(test)]
@@ -88,13 +88,16 @@ fn check(view: &View<'_>) -> Outcome {
     if filled { Outcome::of(faults) } else { Outcome::NotYet }
 }
 
+/// A Chinese character takes so many bytes of UTF-8, in which the limits of templates are counted.
+const BYTES: usize = 3;
+
 fn over(template: &Template, key: &str, text: &str, place: FieldPath, label: &str) -> Option<Fault> {
     let limit = *template.limits.get(key)?;
     let message = || {
         let signs = text.chars().count();
-        format!("{label}：{signs} 字，{} 字节，上限 {limit} 字节（未经证实）。", text.len())
+        format!("{label}：{signs} 字，系统一般只存得下约 {} 个汉字。", limit / BYTES)
     };
-    (text.len() > limit).then(|| Fault::new(place, message(), "压缩文字，以免上传时被截断。"))
+    (text.len() > limit).then(|| Fault::new(place, message(), "多的可能被截掉，请压缩；存得下的，说明理由照样报。"))
 }
 
 #[cfg(test)]
