@@ -280,7 +280,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("r.json");
         std::fs::write(&file, &text).unwrap();
-        let named = named(&[file.clone()]).unwrap();
+        let named = named(std::slice::from_ref(&file)).unwrap();
         let names: Vec<String> = named.forms.iter().map(|source| read(source).unwrap().name().to_owned()).collect();
         assert_eq!(names, ["苗圃", "苗圃"]);
         std::fs::write(&file, text.replace("jibiao.form/1", "x")).unwrap();

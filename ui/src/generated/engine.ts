@@ -222,10 +222,10 @@ export type CheckedForm = {
   unfinished: number,
   /** The findings in the order of the form */
   findings: Array<FindingView>,
+  /** What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does */
+  held_back: string | null,
   /** Why it could not be read, with the code; its findings are empty then */
   failure: string | null,
-  /** x */
-  held_back: string | null,
 };
 
 /** One of the offers of a choice. */
@@ -248,23 +248,23 @@ export type Comparison = {
   result: ComparisonResult,
   /** 一致, 不一致, 供参考, 没有这一项 */
   word: string,
-  /** x */
+  /** The place of the form that can take this amount over, with the text to put there by `form.edit` */
   take: FixEdit | null,
 };
 
 /** The result of a comparison. */
 export type ComparisonResult = "agrees" | "differs" | "note";
 
-/** A copy that was made. */
+/** A copy that was made, or the form that is there already. */
 export type Copied = {
   /** Its number */
   form: number,
+  /** False where the year has a form of that name; nothing was copied then */
+  made: boolean,
+  /** 2028年度已有“河道巡查”，没有再复制; empty where it was made */
+  message: string,
   /** Places with years in them, which nobody moved on */
   look_at: Array<LookAt>,
-  /** x */
-  made: boolean,
-  /** x */
-  message: string,
 };
 
 /** Copies a form. */
@@ -273,7 +273,7 @@ export type CopyForm = {
   form: number,
   /** Into another year: year moved on, funds and 填报日期 emptied, goals and indicators kept. Left out: a copy as it is, its name with （副本） */
   to_year?: number,
-  /** x */
+  /** Into another year also where a form of that name is there already */
   again?: boolean,
 };
 
@@ -342,16 +342,16 @@ export type Derived = {
   weights: string | null,
   /** 与别处核对 */
   comparisons: Array<Comparison>,
-  /** Errors, warnings and hints in all, without those passed over */
+  /** Errors of what is written, without those passed over. With `warnings`, `hints` and `unfinished` these are all findings of the form but those passed over */
   errors: number,
   /** See `errors` */
   warnings: number,
   /** See `errors` */
   hints: number,
+  /** 还没填 */
+  unfinished: number,
   /** 数据校验码 of the content as it is now */
   check_code: string,
-  /** x */
-  unfinished: number,
 };
 
 /** Answer of `backups.difference`: what restoring would change. */
@@ -546,9 +546,9 @@ export type ExportFormat = {
   extension: string,
   /** All forms go into one file */
   one_file: boolean,
-  /** Forms with errors are held back */
+  /** Forms with errors or gaps never go into it */
   official: boolean,
-  /** x */
+  /** `drafts` of `export.run` makes a difference */
   drafts: boolean,
 };
 
@@ -620,7 +620,7 @@ export type FindingView = {
   code: string,
   /** How much it weighs */
   severity: SeverityView,
-  /** 错误, 警告, 提示 */
+  /** 错误, 警告, 提示; 还没填 where it is `unfinished` */
   severity_word: string,
   /** The form; null where it is about the year as a whole */
   form: number | null,
@@ -638,7 +638,7 @@ export type FindingView = {
   advice: string,
   /** What can be done with one press */
   fix: FixView | null,
-  /** Something is not filled in yet: shown only after the step was left or on 检查 */
+  /** Something is not filled in yet: counted apart, shown only after the step was left or on 检查 */
   unfinished: boolean,
   /** May be passed over with a reason */
   waivable: boolean,
@@ -928,6 +928,22 @@ export type HelpPage = {
   rules: Array<RuleLine>,
 };
 
+/** A whole job of an officer, step by step. */
+export type HelpTopic = {
+  /** Names it: start, fill, print, hand-in, next-year, disclosure, backup */
+  id: string,
+  /** 怎样打印 */
+  title: string,
+  /** What to do, one after the other */
+  steps: Array<string>,
+};
+
+/** Answer of `help.topics`, in the order of the page. */
+export type HelpTopics = {
+  /** 怎样做 */
+  topics: Array<HelpTopic>,
+};
+
 /** Answer of `form.history`, newest first. */
 export type History = {
   /** The lines */
@@ -944,7 +960,7 @@ export type HistoryChange = {
   before: string,
   /** What was put there */
   after: string,
-  /** x */
+  /** `form.restore` can put back what stood there: the place is still in the form, and something else stands there */
   can_restore: boolean,
 };
 
@@ -1550,6 +1566,18 @@ export type RefusedFile = {
   message: string,
 };
 
+/** Puts back what stood at a place before a change of 修改记录; a new action, which can be undone. */
+export type RestoreValue = {
+  /** The form */
+  form: number,
+  /** The revision shown */
+  base_revision: number,
+  /** Revision of the line of 修改记录 */
+  revision: number,
+  /** Place of the change in the line, from 0 */
+  change: number,
+};
+
 /** Answer of `backups.restore`. */
 export type Restored = {
   /** Where the data that was there is now; null where there was none */
@@ -1645,7 +1673,7 @@ export type RunExport = {
   folder: string,
   /** Pattern of the names: {序号} {项目名称} {年度} {单位}; left out = {序号}-{项目名称} */
   pattern?: string,
-  /** x */
+  /** Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always */
   drafts?: boolean,
 };
 
@@ -1746,7 +1774,7 @@ export type StepState = {
   errors: number,
   /** Warnings in it */
   warnings: number,
-  /** One word for the navigation: 未填, 缺 3 处; empty where it is full */
+  /** One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full */
   word: string,
   /** Path of its first empty required field */
   next: string | null,
@@ -1996,18 +2024,14 @@ export type UndoState = {
 };
 
 /** 单位信息: what new forms start with. `preparer` is the name that 修改记录 says. */
-export type UnitKept = { unit: UnitInfo, retitled: number, message: string };
-export type RestoreValue = { form: number, base_revision: number, revision: number, change: number };
-export type HelpTopic = { id: string, title: string, steps: Array<string> };
-export type HelpTopics = { topics: Array<HelpTopic> };
 export type UnitInfo = {
   /** 主管部门代码, leading zeros kept */
   department_code: string,
-  /** 主管部门 */
+  /** 主管部门: another unit than the own one for units of the second level; blank = the own unit */
   department: string,
-  /** 实施单位 */
+  /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title (某某), without 县 or 市 */
+  /** The place in the printed title, as it is called (云岫县): the published forms print 云岫县县(区)级… */
   region: string,
   /** 负责人 */
   head: string,
@@ -2015,6 +2039,16 @@ export type UnitInfo = {
   preparer: string,
   /** 联系电话 */
   phone: string,
+};
+
+/** Answer of `unit.set`. */
+export type UnitKept = {
+  /** 单位信息 as it is kept */
+  unit: UnitInfo,
+  /** Forms whose automatic title followed the place; each one can be undone */
+  retitled: number,
+  /** 3 张表的标题已跟着改; empty where none did */
+  message: string,
 };
 
 /** Passes a finding over, or takes that back. */
@@ -2067,7 +2101,7 @@ export interface Operations {
   "sample.remove": { request: Nothing; answer: Done };
   /** 单位信息. */
   "unit.get": { request: Nothing; answer: UnitInfo };
-  /** Changes 单位信息. */
+  /** Changes 单位信息; the automatic titles of forms follow the place. */
   "unit.set": { request: UnitInfo; answer: UnitKept };
   /** The settings. */
   "settings.get": { request: Nothing; answer: Settings };
@@ -2101,7 +2135,7 @@ export interface Operations {
   "form.fix": { request: FixForm; answer: FormChanged };
   /** 忽略并说明理由, or takes that back. */
   "form.waive": { request: WaiveFinding; answer: FormChanged };
-  /** x */
+  /** Puts one old value of 修改记录 back. */
   "form.restore": { request: RestoreValue; answer: FormChanged };
   /** 修改记录. */
   "form.history": { request: ListHistory; answer: History };
@@ -2185,7 +2219,7 @@ export interface Operations {
   "library.import": { request: ImportIndicators; answer: ImportedIndicators };
   /** 填报说明 of a place. */
   "help.field": { request: FieldHelp; answer: HelpPage };
-  /** x */
+  /** 怎样做, job by job. */
   "help.topics": { request: Nothing; answer: HelpTopics };
   /** Writes 反馈包. */
   "feedback.write": { request: WriteFeedback; answer: MadeFile };

@@ -43,7 +43,11 @@ impl Session {
             Some(year) => {
                 check_year(year)?;
                 let name = form.name().trim().to_owned();
-                let there = self.existing(year)?.get(&(matches!(form, Form::Unit(_)), name.clone())).and_then(|ids| ids.first()).copied();
+                let there = self
+                    .existing(year)?
+                    .get(&(matches!(form, Form::Unit(_)), name.clone()))
+                    .and_then(|ids| ids.first())
+                    .copied();
                 if let Some(there) = there.filter(|_| request.again != Some(true) && !name.is_empty()) {
                     let message = format!("{year}年度已有“{name}”，没有再复制");
                     return Ok(Copied { form: there.0, made: false, message, look_at });

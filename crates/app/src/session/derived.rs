@@ -26,8 +26,6 @@ pub(super) struct StepFacts {
     unfinished: usize,
     /// Errors of what is written
     errors: usize,
-    /// The two sums of a budget differ, and nobody gave a reason
-    unequal: bool,
 }
 
 /// The rule about the sums of 年度预算情况. Only a warning, as rounding explains small differences; but such a budget is not done.
@@ -80,13 +78,14 @@ fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Gr
     let error = |found: &&Found| found.finding.severity == Severity::Error;
     let unfinished = own().filter(error).filter(|found| found.unfinished).count();
     let errors = own().filter(error).filter(|found| found.counts()).count();
+    // The sums of a budget differ, and nobody gave a reason.
     let unequal = own().any(|found| found.counts() && found.finding.code == BUDGET_SUMS);
     let fill = match (started, missing.is_empty() && unfinished == 0) {
         (_, true) if errors == 0 && !unequal => Fill::Full,
         (false, _) if errors == 0 && !unequal => Fill::Empty,
         _ => Fill::Half,
     };
-    StepFacts { fill, missing, unfinished, errors, unequal }
+    StepFacts { fill, missing, unfinished, errors }
 }
 
 fn starts_filled(path: FieldPath) -> bool {
