@@ -201,7 +201,7 @@ fn undo_and_redo_survive_a_restart_and_stand_in_the_history() {
     assert_eq!((line["who"].as_str(), line["operation"].as_str()), (Some("苏小满"), Some("修改")));
     assert_eq!(
         line["changes"][0],
-        json!({"place": "概况与依据 › 项目概况", "before": "扫描档案2000卷。", "after": "扫描档案3000卷。"})
+        json!({"place": "概况与依据 › 项目概况", "before": "扫描档案2000卷。", "after": "扫描档案3000卷。", "can_restore": true})
     );
     assert_eq!(history["lines"].as_array().unwrap().len(), 5);
 }
