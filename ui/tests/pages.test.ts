@@ -62,13 +62,13 @@ describe("the first start", () => {
     await settle();
     await find("unit-name").setValue("白杨区财政局");
     await find("unit-code").setValue("012");
-    expect(find("printed-head").text()).toContain("白杨县(区)级预算部门(单位)项目支出绩效目标表");
+    expect(find("printed-head").text()).toContain("白杨区县(区)级预算部门(单位)项目支出绩效目标表");
     expect(find("printed-head").text()).toContain("012-白杨区财政局");
     expect(await violations()).toEqual([]);
     await find("first").find("form").trigger("submit");
     await settle();
     const set = asked.find((request) => request.op === "unit.set");
-    expect(set).toMatchObject({ department: "白杨区财政局", department_code: "012", region: "白杨", implementing_unit: "白杨区财政局" });
+    expect(set).toMatchObject({ department: "白杨区财政局", department_code: "012", region: "白杨区", implementing_unit: "白杨区财政局" });
     await soon(() => expect(find("pick-files").exists()).toBe(true));
   });
 

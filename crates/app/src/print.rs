@@ -1,11 +1,14 @@
 //! 打印: forms -> PDF files, and the pages of one form as SVG.
 //!
-//! A form with errors is printed as a draft, because errors hold back the official copy; the person is told which.
+//! A form with errors is printed as a draft, because errors hold back the official copy; the person is told which. On a publication
+//! copy personal data holds it back too, until somebody has looked and given a reason.
 
-use crate::check::{self, Report};
+use crate::check::{self, Asked, Report};
+use crate::disclose::PRIVACY;
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Ready, Source};
+use jibiao_exchange::package::Waiver;
 use jibiao_model::check_code::check_code;
 use jibiao_model::form::Form;
 use jibiao_model::template::{Template, TemplateSet};
@@ -46,8 +49,10 @@ pub struct PrintedForm {
     pub form: String,
     /// The PDF.
     pub output: PathBuf,
-    /// Number of errors; above zero the print is a draft.
+    /// Number of errors, on a publication copy of places with personal data too; above zero the print is a draft.
     pub errors: usize,
+    /// A publication copy.
+    pub publication: bool,
     /// Characters that no font has: place and character.
     pub missing: Vec<MissingCharacter>,
 }
@@ -62,9 +67,11 @@ pub(crate) struct Composed {
     pub sheet: Sheet,
 }
 
-pub(crate) fn compose(ready: &Ready<'_>, request: &Request) -> Composed {
-    let report: Report = check::check_form(ready, &request.context, &Selection::Default);
-    let errors = report.count(Severity::Error);
+pub(crate) fn compose(ready: &Ready<'_>, waivers: &[Waiver], request: &Request) -> Composed {
+    let asked = Asked { context: &request.context, selection: &Selection::Default, fonts: None, scanned: false };
+    let report: Report = check::check_asked(ready, &asked, waivers);
+    let private = report.findings.iter().filter(|line| request.copy == Copy::Publication && line.code == PRIVACY);
+    let errors = report.count(Severity::Error) + private.count();
     let sheet = sheet_of(&ready.form, ready.template, request.copy, request.draft || errors > 0);
     Composed { form: report.form, errors, sheet }
 }
@@ -146,11 +153,18 @@ pub(crate) fn print_bytes(
     fonts: &FontSet,
     request: &Request,
 ) -> Result<(PrintedForm, Vec<u8>), Error> {
-    let composed = compose(&forms::load(found, templates)?, request);
+    let composed = compose(&forms::load(found, templates)?, &found.waivers, request);
     let printed = jibiao_print::print_one(&composed.sheet, fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     let missing = printed.missing.into_iter().flatten().collect();
-    let form = PrintedForm { label: found.label(), form: composed.form, output, errors: composed.errors, missing };
+    let form = PrintedForm {
+        label: found.label(),
+        form: composed.form,
+        output,
+        errors: composed.errors,
+        publication: request.copy == Copy::Publication,
+        missing,
+    };
     Ok((form, printed.bytes))
 }
 
@@ -170,14 +184,24 @@ pub fn print_together(
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(found.len());
     // The document takes the sheets one by one as they are made, so that never more than a chunk of them is in memory.
     let sheets = found.chunks(CHUNK).flat_map(|chunk| {
-        let composed: Vec<Result<Composed, Error>> =
-            chunk.par_iter().map(|found| forms::load(found, templates).map(|ready| compose(&ready, request))).collect();
+        let composed: Vec<Result<Composed, Error>> = chunk
+            .par_iter()
+            .map(|found| forms::load(found, templates).map(|ready| compose(&ready, &found.waivers, request)))
+            .collect();
         let mut sheets = Vec::with_capacity(chunk.len());
         for (found, composed) in chunk.iter().zip(composed) {
             done();
             outcomes.push(composed.map(|Composed { form, errors, sheet }| {
                 sheets.push(sheet);
-                PrintedForm { label: found.label(), form, output: output.to_owned(), errors, missing: Vec::new() }
+                let publication = request.copy == Copy::Publication;
+                PrintedForm {
+                    label: found.label(),
+                    form,
+                    output: output.to_owned(),
+                    errors,
+                    publication,
+                    missing: Vec::new(),
+                }
             }));
         }
         sheets
@@ -206,7 +230,7 @@ pub fn preview(
     fonts: &FontSet,
     request: &Request,
 ) -> Result<Vec<PathBuf>, Error> {
-    let composed = compose(&forms::load(found, templates)?, request);
+    let composed = compose(&forms::load(found, templates)?, &found.waivers, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let layout = jibiao_print::layout::lay_out(&composed.sheet, fonts);
     let pages: Vec<String> = (1..)

@@ -63,6 +63,13 @@ fn from_first_start_to_a_print_for_signature() {
     assert_eq!((done["standing"].as_str(), done["files"][0].as_str()), (Some("done"), pdf.to_str()));
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     assert_eq!(program.refused("print.pdf", request), "E_FILE_EXISTS");
+    // Personal data holds back the copy for the public until somebody has looked; the one for the bureau may have it.
+    program.set(form, "overview", "联系电话13800138000。");
+    let draft = |program: &mut Program, copy: &str| {
+        program.ok("print.preview", json!({"form": form, "copy": copy, "pages": []}))["draft"].clone()
+    };
+    assert_eq!(draft(&mut program, "filing"), "");
+    assert_eq!(draft(&mut program, "publication"), "还有 1 处像是个人信息，只能打印草稿");
 }
 
 #[test]

@@ -77,8 +77,10 @@ pub fn passed_over(path: &Path) -> String {
 /// A print that became a draft.
 pub fn printed_as_draft(printed: &PrintedForm) -> String {
     format!(
-        "{}：还有 {} 处错误，按草稿打印。改好后再打印正式件（jibiao check 看是哪些）",
-        printed.label, printed.errors
+        "{}：还有 {} 处错误{}，按草稿打印。改好后再打印正式件（jibiao check 看是哪些）",
+        printed.label,
+        printed.errors,
+        if printed.publication { "或个人信息" } else { "" }
     )
 }
 

@@ -83,7 +83,7 @@ const DRAFT: &str = "草稿-";
 
 fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
     let ready = forms::load(source, templates)?;
-    let composed = print::compose(&ready, request);
+    let composed = print::compose(&ready, &source.waivers, request);
     Ok((office::of(composed.sheet, composed.form, &ready.form), composed.errors))
 }
 

@@ -4,6 +4,7 @@ use super::findings::{self, Found};
 use super::list::kind_key;
 use super::{Session, derived, form::shown_name, when};
 use crate::data::from_store;
+use crate::disclose::PRIVACY;
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
 use crate::requests::check as view;
@@ -192,6 +193,12 @@ impl Session {
             seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
         let (missing, errors): (Vec<_>, Vec<_>) = errors.partition(|found| found.unfinished);
         Ok((errors.len() as u32, missing.len() as u32))
+    }
+
+    /// How many places look like personal data, without those that somebody let pass.
+    pub(super) fn private(&mut self, form: FormId) -> Result<u32, Error> {
+        let seen = self.look(form)?;
+        Ok(seen.found.iter().filter(|found| found.finding.code == PRIVACY && found.waiver.is_none()).count() as u32)
     }
 }
 

@@ -31,22 +31,21 @@ struct Sheetable {
     form: Form,
     template: Arc<Template>,
     draft: bool,
+    /// Personal data that nobody has let pass: no publication copy but a draft
+    private: bool,
 }
 
 impl Sheetable {
     fn sheet(&self, copy: Copy) -> Sheet {
-        sheet_of(&self.form, &self.template, copy, self.draft)
+        sheet_of(&self.form, &self.template, copy, self.draft || (self.private && copy == Copy::Publication))
     }
 }
 
 /// Why a print is a draft, in the words and numbers of the lists; empty where it is none.
-fn draft_words(errors: u32, missing: u32) -> String {
-    match (errors, missing) {
-        (0, 0) => String::new(),
-        (0, missing) => format!("还有 {missing} 处没填，只能打印草稿"),
-        (errors, 0) => format!("还有 {errors} 处错误，只能打印草稿"),
-        (errors, missing) => format!("还有 {errors} 处错误、{missing} 处没填，只能打印草稿"),
-    }
+fn draft_words(errors: u32, missing: u32, private: u32) -> String {
+    let parts = [(errors, "处错误"), (missing, "处没填"), (private, "处像是个人信息")];
+    let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if parts.is_empty() { String::new() } else { format!("还有 {}，只能打印草稿", parts.join("、")) }
 }
 
 impl Session {
@@ -55,6 +54,7 @@ impl Session {
         let fonts = self.fonts()?;
         let copy = copy_of(request.copy);
         let (errors, missing) = self.draft_because(id(request.form))?;
+        let private = if copy == Copy::Publication { self.private(id(request.form))? } else { 0 };
         let form = self.sheetable(request.form)?;
         let laid_out = layout::lay_out(&form.sheet(copy), &fonts);
         let wanted = |number: usize| request.pages.as_ref().is_none_or(|pages| pages.contains(&number));
@@ -66,8 +66,8 @@ impl Session {
         Ok(view::PreviewPages {
             pages: pages.collect(),
             page_count: laid_out.pages.len(),
-            errors: errors + missing,
-            draft: draft_words(errors, missing),
+            errors: errors + missing + private,
+            draft: draft_words(errors, missing, private),
             missing: laid_out
                 .missing
                 .iter()
@@ -154,7 +154,9 @@ impl Session {
         let stored = self.store()?.form(id(form)).map_err(from_store)?;
         let template = self.own_template(&stored.form)?;
         let draft = self.blocks(stored.id)? > 0;
-        Ok(Sheetable { number: form, name: shown_name(stored.form.name()), form: stored.form, template, draft })
+        let private = self.private(stored.id)? > 0;
+        let name = shown_name(stored.form.name());
+        Ok(Sheetable { number: form, name, form: stored.form, template, draft, private })
     }
 
     /// The forms that can be printed, and why others cannot.
