@@ -240,7 +240,15 @@ export function screens(sheet: string): Screen[] {
       },
       leave: escape,
     },
-    plain("s12-help", "help", ".field h3"),
+    plain("s12-help", "help", ".job li"),
+    {
+      name: "s12-fields",
+      show: async (page) => {
+        await to(page, "help");
+        await page.click("label:has-text('填报说明'), button:text('填报说明')");
+        await page.waitForSelector(".field h3");
+      },
+    },
     {
       name: "s12-rules",
       show: async (page) => {
