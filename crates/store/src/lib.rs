@@ -10,6 +10,7 @@ pub mod door;
 mod edit;
 pub mod error;
 mod facts;
+mod finds;
 mod forms;
 pub mod home;
 mod initials;
@@ -61,6 +62,7 @@ pub struct Store {
     /// `None` where it was opened for reading only.
     owner: Option<owner::OwnerLock>,
     kept: kept::Kept,
+    found: finds::LastFound,
     /// Works out what lists show; `None` until the program says how.
     deriver: Option<Deriver>,
 }

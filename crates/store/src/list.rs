@@ -1,7 +1,7 @@
 //! Pages of the list of forms, searched, filtered and ordered, and their sums.
 
 use crate::error::StoreError;
-use crate::{FormId, Store, search};
+use crate::{FormId, Store};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -146,9 +146,9 @@ const COLUMNS: &str =
     period_text, steps, errors, warnings, progress";
 
 /// The condition for a query's forms and its values, whatever is searched for.
-struct Wanted {
-    condition: String,
-    values: Vec<Value>,
+pub(crate) struct Wanted {
+    pub condition: String,
+    pub values: Vec<Value>,
 }
 
 impl Query {
@@ -156,7 +156,7 @@ impl Query {
         !self.search.trim().is_empty()
     }
 
-    fn wanted(&self) -> Wanted {
+    pub(crate) fn wanted(&self) -> Wanted {
         let deleted = if self.deleted { "IS NOT NULL" } else { "IS NULL" };
         let mut wanted = Wanted { condition: format!("deleted_at {deleted}"), values: Vec::new() };
         let mut and = |text: &str, value: Option<Value>| {
@@ -211,7 +211,7 @@ impl Store {
     /// One page of forms.
     pub fn list(&self, query: &Query) -> Result<Page, StoreError> {
         if query.is_search() {
-            return self.page_of(&self.found(query)?, query);
+            return self.searched(query);
         }
         let Wanted { condition, mut values } = query.wanted();
         let count = values.len();
@@ -230,61 +230,10 @@ impl Store {
         Ok(Page { forms, more, found: None })
     }
 
-    /// The numbers of the forms that a search finds, the newest made first. The index alone is read, from end to end: that takes a tenth of
-    /// the time of looking at each form that was found, also on the last page of what stands in every one.
-    fn found(&self, query: &Query) -> Result<Vec<i64>, StoreError> {
-        let Some(matched) = search::query(&query.search) else { return Ok(Vec::new()) };
-        let mut statement = self.sql.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid")?;
-        let mut found = statement.query_map([matched], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        if found.is_empty() {
-            return Ok(found);
-        }
-        let plain = Query {
-            search: String::new(),
-            order: Order::default(),
-            descending: false,
-            offset: 0,
-            limit: 0,
-            ..query.clone()
-        };
-        let (Wanted { condition, values }, wanted) = match plain == Query::default() {
-            // What is not wanted is less: the 回收站.
-            true => (Query { deleted: true, ..plain }.wanted(), false),
-            false => (plain.wanted(), true),
-        };
-        let mut statement = self.sql.prepare_cached(&format!("SELECT id FROM forms WHERE {condition}"))?;
-        let mut named =
-            statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        named.sort_unstable();
-        let mut named = named.into_iter().peekable();
-        found.retain(|id| {
-            while named.next_if(|own| own < id).is_some() {}
-            (named.peek() == Some(id)) == wanted
-        });
-        found.reverse();
-        Ok(found)
-    }
-
-    fn page_of(&self, found: &[i64], query: &Query) -> Result<Page, StoreError> {
-        let start = (query.offset as usize).min(found.len());
-        let end = start.saturating_add(query.limit as usize).min(found.len());
-        let numbers = found.get(start..end).unwrap_or_default();
-        let mut forms = Vec::with_capacity(numbers.len());
-        for id in numbers {
-            match self.line(FormId(*id)) {
-                Ok(line) => forms.push(line),
-                // The index knows more than there is: nothing to show.
-                Err(StoreError::NoForm(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Page { forms, more: end < found.len(), found: u32::try_from(found.len()).ok() })
-    }
-
     /// How many forms a query finds on all its pages.
     pub fn count(&self, query: &Query) -> Result<u32, StoreError> {
         if query.is_search() {
-            return Ok(u32::try_from(self.found(query)?.len()).unwrap_or(u32::MAX));
+            return self.finds(query, |found| u32::try_from(found.len()).unwrap_or(u32::MAX));
         }
         let Wanted { condition, values } = query.wanted();
         let mut statement = self.sql.prepare_cached(&format!("SELECT count(*) FROM forms WHERE {condition}"))?;

@@ -1,6 +1,7 @@
 //! Opening: the recipe, each setting read back; a newer, foreign or damaged file is refused untouched.
 
 use crate::error::StoreError;
+use crate::finds::LastFound;
 use crate::home::Home;
 use crate::kept::Kept;
 use crate::migrate::{APPLICATION_ID, VERSION, migrate, verify};
@@ -44,7 +45,15 @@ impl Store {
     /// Opens a database that is there, under a lock that is held already.
     pub(crate) fn open_owned(home: Home, clock: Clock, owner: OwnerLock) -> Result<Store, StoreError> {
         let sql = open_present(&home).map_err(StoreError::while_opening)?;
-        let mut store = Store { sql, home, clock, owner: Some(owner), kept: Kept::default(), deriver: None };
+        let mut store = Store {
+            sql,
+            home,
+            clock,
+            owner: Some(owner),
+            kept: Kept::default(),
+            found: LastFound::default(),
+            deriver: None,
+        };
         if version(&store.sql)? < VERSION {
             backup::make(&store, backup::Reason::Migration)?;
             migrate(&mut store.sql, (store.clock)().timestamp_millis())?;
@@ -67,7 +76,7 @@ impl Store {
         }
         verify(&sql).map_err(StoreError::while_opening)?;
         set(&sql, "query_only", "ON", "1")?;
-        Ok(Store { sql, home, clock, owner: None, kept: Kept::default(), deriver: None })
+        Ok(Store { sql, home, clock, owner: None, kept: Kept::default(), found: LastFound::default(), deriver: None })
     }
 }
 
