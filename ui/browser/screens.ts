@@ -245,19 +245,31 @@ export function screens(sheet: string): Screen[] {
         await page.click(test("backup"));
         await page.waitForSelector("tbody tr");
         await page.click("tbody tr:first-child td:nth-child(2)");
-        await page.waitForSelector(test("restore"));
+        await page.waitForSelector(test("alike"));
         await saved(page);
       },
     },
     {
+      // A project is deleted meanwhile, so that there is something to bring back.
       name: "s10-restore",
       show: async (page) => {
+        await to(page, "ledger");
+        await page.check('[data-row="3"] input');
+        await page.click(test("delete"));
+        await page.waitForSelector(test("batch"), { state: "detached" });
         await to(page, "backup");
         await page.click("tbody tr:first-child td:nth-child(2)");
         await page.click(test("restore"));
         await page.waitForSelector("[role=dialog]");
       },
-      leave: escape,
+      leave: async (page) => {
+        await escape(page);
+        await to(page, "ledger");
+        await page.click(test("trash"));
+        await page.click("[role=dialog] button:text('找回')");
+        await page.waitForSelector("[role=dialog] tbody", { state: "detached" });
+        await escape(page);
+      },
     },
     plain("s12-help", "help", ".job li"),
     {
