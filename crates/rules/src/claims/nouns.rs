@@ -393,6 +393,7 @@ fn is_bridged(long: &str, short: &str) -> bool {
             (1..=BRIDGE).contains(&between.chars().count())
                 && !between.contains(['、', '和', '及', '与', '等', '的'])
                 && !ACTIONS.iter().any(|action| between.contains(action))
+                && !LEADING.iter().any(|word| long_enough(word) && between.contains(word))
         };
         !GENERAL.contains(&second) && between.or_else(behind).is_some_and(joins)
     })
@@ -607,6 +608,6 @@ mod tests {
         assert_eq!(near("租赁定位手环数量", "维修手环", ""), None);
         assert_eq!(near("储备粮检查次数", "粮食股每季度检查", ""), Some(Nearness::Wider));
         assert_eq!(near("县道养护里程", "其中县道", ""), Some(Nearness::Same));
-        assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), Some(Nearness::Wider));
+        assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), None);
     }
 }
