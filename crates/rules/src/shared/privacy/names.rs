@@ -14,7 +14,7 @@ const COMPOUND: [&str; 16] = [
     "南宫", "闻人",
 ];
 /// What persons are called before their name.
-const BEFORE: [&str; 30] = [
+const BEFORE: [&str; 38] = [
     "退休职工",
     "离休干部",
     "去世职工",
@@ -45,6 +45,14 @@ const BEFORE: [&str; 30] = [
     "退役军人",
     "烈士",
     "救助对象",
+    "消防员",
+    "护林员",
+    "网格员",
+    "驾驶员",
+    "护理员",
+    "协管员",
+    "辅警",
+    "受援人",
 ];
 /// What stands behind a name.
 const AFTER: [&str; 5] = ["同志", "女士", "先生", "老人", "遗属"];
@@ -68,7 +76,9 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
         }
         let titles = longest(signs, at, &BEFORE).map(|end| (end, Personal::Name));
         let titles = titles.or_else(|| longest(signs, at, &OFFICES).map(|end| (end, Personal::Official)));
-        if let Some((end, kind)) = titles {
+        if let Some((start, end)) = listed(signs, at) {
+            found.push((start, Found { kind: Personal::Name, quote: quote(signs, start, end) }));
+        } else if let Some((end, kind)) = titles {
             let colon = matches!(signs.get(end), Some(':' | '：'));
             let start = if colon { end + 1 } else { end };
             let start = if signs.get(start) == Some(&' ') { start + 1 } else { start };
@@ -85,6 +95,20 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut last = None;
     found.retain(|(start, _)| last.replace(*start) != Some(*start));
     found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// 为张桂英、王秀兰等96名: two names in a row before the number of all. Where they begin and end.
+fn listed(signs: &[char], at: usize) -> Option<(usize, usize)> {
+    let whole = |start: usize| {
+        let from = start + surname(signs, start)?;
+        (from..from + 2).all(|at| signs.get(at).is_some_and(is_given)).then_some(from + 2)
+    };
+    let before = at.checked_sub(1).and_then(|before| signs.get(before))?;
+    let first = whole(at).filter(|_| "为给对向有员工户民生、".contains(*before))?;
+    let second = (signs.get(first) == Some(&'、')).then(|| whole(first + 1)).flatten()?;
+    let counted = signs.get(second + 1..(second + 14).min(signs.len())).unwrap_or_default();
+    let persons = counted.iter().any(|c| "名人户位".contains(*c)) && counted.iter().any(char::is_ascii_digit);
+    (signs.get(second) == Some(&'等') && persons).then_some((at, second))
 }
 
 /// 副 belongs to the office.
