@@ -336,7 +336,13 @@ export function screens(sheet: string): Screen[] {
         await page.click(test("last-year"));
         await page.waitForSelector("[role=dialog] tbody tr");
       },
-      leave: escape,
+      leave: async (page) => {
+        await escape(page);
+        await to(page, "ledger");
+        const year = `${test("year")} select`;
+        await page.selectOption(year, String(Number(await page.inputValue(year)) - 1));
+        await page.waitForSelector('[data-row="2"]');
+      },
     },
   ];
 }
