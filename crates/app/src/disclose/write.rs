@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::files;
+use crate::print;
 use std::path::{Path, PathBuf};
 
 /// A file to write.
@@ -17,8 +18,8 @@ pub(super) enum Over {
     Same,
     /// Anything; what is another is moved aside.
     Aside,
-    /// A file that begins like this: an earlier one of ours.
-    Kind(&'static [u8]),
+    /// A print of ours.
+    Print,
 }
 
 /// What was done to the folder, to be taken back.
@@ -32,7 +33,7 @@ enum Done<'a> {
 pub(super) fn all(outputs: &[Output], stale: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
     for output in outputs {
         match output.over {
-            Over::Kind(magic) => files::only_over(&output.path, magic)?,
+            Over::Print => files::only_over_ours(&output.path, print::is_own)?,
             Over::Same if differs(output) => {
                 let hint = "没有覆盖它，请换一个文件夹，或先移走它";
                 return Err(Error::new(Code::FileExists, "已有同名文件，内容不同", hint).of(&output.path));

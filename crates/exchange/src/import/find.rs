@@ -50,7 +50,12 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if !open {
             continue;
         }
+        let before = found.len().checked_sub(2).and_then(|before| found.get(before));
+        let unfinished = before.map(|before| before.kind).filter(|_| before.is_some_and(|before| !is_signed(before)));
         let Some(last) = found.last_mut() else { continue };
+        // The page of a form that goes on may begin in the middle of a block, with rows that have no label.
+        let goes_on =
+            unfinished == Some(last.kind) && row.table && row.cells.len() > 1 && !row.cells.iter().any(is_of_head);
         let watermark = row.only().is_some_and(|text| repeated.contains_key(text));
         if watermark || (!row.table && row.only().is_some_and(is_page_number)) {
             continue;
@@ -58,7 +63,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         // Beside the tables of a document or a page stand heads, feet and remarks; running text has the texts of its tables there.
         let beside = !row.table && matches!(row.place, Place::Page(..) | Place::Paragraph(_));
         let is_form_row = row.cells.iter().any(|cell| of(last.kind, &cell.text).is_some());
-        if last.body.is_empty() && !is_form_row {
+        if last.body.is_empty() && !is_form_row && !goes_on {
             last.head.push(row);
             // A title with a page of text behind it is no form.
             open = last.head.len() <= 6;
@@ -199,15 +204,18 @@ fn join_continued(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
             _ => false,
         });
         let count = labels.count();
-        if count < 2 {
-            continue;
-        }
         match forms.last_mut() {
             Some(before) if !named && before.kind == next.kind && !is_signed(before) => before.body.extend(next.body),
+            _ if count < 2 => {}
             _ => forms.push(next),
         }
     }
     forms
+}
+
+/// A cell of the lines between title and table.
+fn is_of_head(cell: &super::grid::Cell) -> bool {
+    is_year(&cell.text) || label::key(&cell.text).starts_with("单位") || label::key(&cell.text).starts_with("金额单位")
 }
 
 fn is_signed(form: &Found) -> bool {
