@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::files;
+use crate::print;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +19,8 @@ pub(super) enum Over {
     Same,
     /// Anything; what is another is moved aside.
     Aside,
-    /// A file that begins like this: an earlier one of ours.
-    Kind(&'static [u8]),
+    /// A print of ours.
+    Print,
 }
 
 /// What was done to the folder, to be taken back.
@@ -33,7 +34,7 @@ enum Done<'a> {
 pub(super) fn all(outputs: &[Output], stale: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
     for output in outputs {
         match output.over {
-            Over::Kind(magic) => files::only_over(&output.path, magic)?,
+            Over::Print => files::only_over_ours(&output.path, print::is_own)?,
             Over::Same if differs(output) => {
                 let hint = "没有覆盖它，请换一个文件夹，或先移走它";
                 return Err(Error::new(Code::FileExists, "已有同名文件，内容不同", hint).of(&output.path));
@@ -129,7 +130,7 @@ mod tests {
         let (first, second) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
         // Unreadable for everybody, also for who may read all files: a link that leads to itself.
         std::os::unix::fs::symlink(&second, &second).unwrap();
-        for over in [Over::Same, Over::Kind(b"%PDF-")] {
+        for over in [Over::Same, Over::Print] {
             let outputs = [output(first.clone(), b"1", Over::Same), output(second.clone(), b"1", over)];
             assert_eq!(all(&outputs, None).unwrap_err().code, Code::FileExists);
             assert!(second.is_symlink() && !first.exists());
