@@ -1,7 +1,7 @@
 //! What a search finds, all of it, and the page that is asked for.
 //!
-//! The numbers are read off the index from end to end and merged with those that the other conditions let through: a quarter of what
-//! looking at each form costs, and the same for every page. They are kept while nothing is written, so that the next page costs nothing.
+//! The numbers are read off the index from end to end and merged with those that the other conditions let through, which costs
+//! less than looking at each form, and the same for every page. They are kept while nothing is written, so that the next page costs nothing.
 
 use crate::error::StoreError;
 use crate::list::{Order, Page, Query, Wanted};
@@ -9,9 +9,16 @@ use crate::{FormId, Store, search};
 use rusqlite::params_from_iter;
 use std::cell::RefCell;
 
-/// What the last search found, and at which state of the data.
+/// What the last search found.
 #[derive(Default)]
-pub(crate) struct LastFound(RefCell<Option<(Query, (u64, i64), Finds)>>);
+pub(crate) struct LastFound(RefCell<Option<Found>>);
+
+struct Found {
+    asked: Query,
+    /// Of the data: how much this connection wrote, and a number that changes with the writes of others
+    state: (u64, i64),
+    numbers: Finds,
+}
 
 /// Numbers of forms, the newest made first.
 type Finds = Box<[i64]>;
@@ -40,16 +47,15 @@ impl Store {
     /// Looks at everything that a search finds.
     pub(crate) fn finds<T>(&self, query: &Query, look: impl FnOnce(&[i64]) -> T) -> Result<T, StoreError> {
         let asked = Query { order: Order::default(), descending: false, offset: 0, limit: 0, ..query.clone() };
-        // Of this connection's writes and of those of others.
-        let other = self.sql.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        let state = (self.sql.total_changes(), other);
+        let others = self.sql.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let state = (self.sql.total_changes(), others);
         let mut last = self.found.0.borrow_mut();
-        let found = match last.take() {
-            Some((of, at, found)) if of == asked && at == state => found,
+        let numbers = match last.take() {
+            Some(found) if found.asked == asked && found.state == state => found.numbers,
             _ => self.find(&asked)?,
         };
-        let answer = look(&found);
-        *last = Some((asked, state, found));
+        let answer = look(&numbers);
+        *last = Some(Found { asked, state, numbers });
         Ok(answer)
     }
 
