@@ -41,6 +41,19 @@ impl Line<'_> {
     fn name(&self) -> String {
         self.text(name_of(self.sheet.kind))
     }
+
+    /// Takes what a merged cell says for this row too: whose indicator it is, its side and its levels. The cells stay those of the row above.
+    fn carry_down(&mut self, above: &Line) {
+        let named = self.cell(Source::Row(RowField::Name)).is_some();
+        if self.sheet != above.sheet || self.sheet.rows != Rows::Indicators || !named {
+            return;
+        }
+        let merged =
+            [name_of(self.sheet.kind), Source::Side, Source::Row(RowField::Level1), Source::Row(RowField::Level2)];
+        for wanted in merged.into_iter().filter(|wanted| self.cell(*wanted).is_none()).collect::<Vec<_>>() {
+            self.cells.extend(above.cells.iter().find(|(column, _)| column.source == wanted).cloned());
+        }
+    }
 }
 
 fn name_of(kind: Kind) -> Source {
@@ -72,7 +85,12 @@ pub fn of(grid: &Grid, file: usize) -> (Vec<PlannedForm>, HashSet<Place>) {
             row.cells.iter().find(|cell| cell.column == *at).map(|cell| (*column, cell.clone()))
         };
         let cells: Vec<(&MappedColumn, Cell)> = columns.iter().filter_map(under).collect();
-        let line = Line { sheet, row, cells };
+        let mut line = Line { sheet, row, cells };
+        if line.name().is_empty()
+            && let Some(above) = lines.last()
+        {
+            line.carry_down(above);
+        }
         if line.name().is_empty() {
             open = None;
             continue;
