@@ -8,7 +8,23 @@ mkdir -p "corpus/$target"
 # A form is longer than a value, and whole forms are worth starting from.
 case "$target" in
 form_json) longest=32768 seeds="../crates/app/sample ../tests/forms" ;;
-rules) longest=16384 seeds= ;;
+rules)
+    longest=16384 seeds=
+    # Whole forms in the order in which the target takes the pieces of its input: texts, then names and values.
+    awk -v folder="corpus/$target" '
+        function put() {
+            if (name == "") return
+            file = sprintf("%s/form-%02d", folder, ++count)
+            printf "%s|%s|%s|%s|%s|%s|%s|%s|1年|%s%s", t["概况"], t["计划"], t["目标"], t["目标"], t["依据"], t["措施"], \
+                t["必要性"], name, t["属性"], rows > file
+            close(file)
+            rows = name = ""
+        }
+        /^= / { put(); name = substr($0, 3); next }
+        /^(数量|质量|时效|成本|经济|社会|生态|满意) / { rows = rows "|" $2 "|" $NF; next }
+        { key = $1; sub(/^[^ ]* /, ""); t[key] = $0 }
+        END { put() }' ../crates/xtask/src/quality/texts/clean.txt
+    ;;
 import_pdf | import_xls) longest=131072 seeds=../tests/import/fixtures ;;
 import_*) longest=16384 seeds= ;;
 *) longest=4096 seeds= ;;

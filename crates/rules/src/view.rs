@@ -103,7 +103,7 @@ impl<'a> Sheet<'a> {
                 has_period: self.template.sides.contains(&Side::Period),
             };
             let facts: Vec<_> =
-                claims::TEXTS.into_iter().filter_map(|field| Some((field, self.facts(field)?))).collect();
+                claims::CLAIMING.into_iter().filter_map(|field| Some((field, self.facts(field)?))).collect();
             claims::pair(self.lines(Side::Period), self.lines(Side::Annual), &facts, &setting)
         })
     }

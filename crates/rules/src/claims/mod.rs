@@ -12,6 +12,7 @@ use crate::facts::{Bound, Every, Facts, Quantity, Span, Unit};
 use crate::field::Field;
 use crate::view::Line;
 use jibiao_model::form::Side;
+use jibiao_model::level::Level1;
 use jibiao_model::path::{RowField, TextField};
 use jibiao_model::value::{self, Reading};
 use nouns::{Phrase, Thing};
@@ -20,6 +21,15 @@ use rust_decimal::Decimal;
 /// The texts that say what the project does. 立项依据 cites others, 必要性 and 制度 speak in general.
 pub(crate) const TEXTS: [TextField; 5] =
     [TextField::Overview, TextField::Plan, TextField::GoalPeriod, TextField::GoalAnnual, TextField::AnnualGoal];
+/// With 制度措施, of which only how often something is done counts: checks are told there.
+pub(crate) const CLAIMING: [TextField; 6] = [
+    TextField::Overview,
+    TextField::Plan,
+    TextField::GoalPeriod,
+    TextField::GoalAnnual,
+    TextField::AnnualGoal,
+    TextField::Safeguards,
+];
 
 /// What a rule about claims reads, beside what pairing reads.
 pub(crate) const READS: &[Field] = &[
@@ -30,6 +40,7 @@ pub(crate) const READS: &[Field] = &[
     Field::Text(TextField::GoalPeriod),
     Field::Text(TextField::GoalAnnual),
     Field::Text(TextField::AnnualGoal),
+    Field::Text(TextField::Safeguards),
     Field::Rows(Side::Period, RowField::Level1),
     Field::Rows(Side::Period, RowField::Level2),
     Field::Rows(Side::Period, RowField::Name),
@@ -115,6 +126,8 @@ struct Said<'f> {
     family: &'static str,
     factor: Decimal,
     aside: bool,
+    /// Behind 其中: a part, which is said of a row with its very words only.
+    part: bool,
 }
 
 /// Pairs the numbers of the texts with the rows.
@@ -130,7 +143,9 @@ pub(crate) fn pair<'a>(
     }
     let said: Vec<Said<'_>> = facts.iter().flat_map(|(field, facts)| said(*field, facts, setting.year)).collect();
     let side = |lines: &[Line<'a>], side| {
-        let mut claims: Vec<Vec<Claim>> = lines.iter().map(|line| of_line(line, side, &said, setting)).collect();
+        let only = lines.iter().filter(|line| line.level1 == Some(Level1::Satisfaction)).count() == 1;
+        let of_line = |line: &Line<'a>| of_line(line, side, &said, setting, only);
+        let mut claims: Vec<Vec<Claim>> = lines.iter().map(of_line).collect();
         only_one_wider(&mut claims);
         claims
     };
@@ -270,6 +285,10 @@ fn said<'f>(field: TextField, facts: &'f Facts<'_>, year: Option<i32>) -> Vec<Sa
                 Unit::Yuan => ("元", Decimal::ONE),
                 Unit::Of(unit) => family(unit)?,
             };
+            let recurs = family == "次" && quantity.every.is_some();
+            if field == TextField::Safeguards && !recurs {
+                return None;
+            }
             let clause = facts.quote(quantity.clause);
             let phrase = Phrase::of(facts.quote(quantity.before), facts.quote(quantity.after), clause, family == "人");
             Some(Said {
@@ -278,6 +297,7 @@ fn said<'f>(field: TextField, facts: &'f Facts<'_>, year: Option<i32>) -> Vec<Sa
                 phrase,
                 family,
                 factor,
+                part: facts.signs.hold(quantity.clause, &["其中"]),
                 aside: quantity.total && quantity.unit == Unit::Yuan || is_aside(facts, quantity, year),
             })
         })
@@ -300,12 +320,8 @@ const ASIDE: &[&str] = &[
     "前期",
     "上一年",
     "近年",
-    "全县",
-    "全市",
-    "全区",
     "全省",
     "全国",
-    "其中",
     "比上年",
     "同比",
     "增长",
@@ -315,6 +331,14 @@ const ASIDE: &[&str] = &[
     "原计划",
 ];
 
+/// The unit's own area, what there is in it and what is done in it: 全县共有120个村 is no task, 为全县120户改造 is one.
+const AREA: &[&str] = &["全县", "全市", "全区"];
+const THERE_IS: &[&str] = &["共有", "现有", "总", "占", "人口", "下辖", "平均", "登记", "统计", "约有"];
+const DONE_THERE: &[&str] = &[
+    "为", "对", "给", "向", "实施", "开展", "完成", "组织", "改造", "发放", "补助", "救助", "慰问", "培训", "检查",
+    "接种", "资助", "维修", "养护", "监测",
+];
+
 fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
     let clause = quantity.clause;
     let other_year = |date: &&crate::facts::Dated| {
@@ -322,6 +346,10 @@ fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
             && date.years.is_some_and(|(from, to)| year.is_some_and(|year| !(from..=to).contains(&year)))
     };
     facts.signs.hold(clause, ASIDE)
+        || (facts.signs.hold(clause, AREA)
+            && (quantity.unit == Unit::Percent
+                || facts.signs.hold(clause, THERE_IS)
+                || !facts.signs.hold(clause, DONE_THERE)))
         || is_distributed(facts, quantity)
         || facts.dates.iter().any(|date| other_year(&date))
 }
@@ -339,13 +367,18 @@ fn is_distributed(facts: &Facts<'_>, quantity: &Quantity) -> bool {
     each || before.contains("分别") || before.ends_with('均')
 }
 
-fn of_line(line: &Line<'_>, side: Side, said: &[Said<'_>], setting: &Setting) -> Vec<Claim> {
+/// `only_satisfaction`: the side has one row of 满意度, so that a text need not say again whose.
+fn of_line(line: &Line<'_>, side: Side, said: &[Said<'_>], setting: &Setting, only_satisfaction: bool) -> Vec<Claim> {
     let Some(row) = counted(line) else { return Vec::new() };
     let mut claims = Vec::new();
     for said in said.iter().filter(|said| same_family(said.family, row.family) && is_of_side(said, side, setting)) {
         let quantity = said.quantity;
         let Some((factor, product)) = recurrence(quantity.every, row.every, said.family) else { continue };
-        let Some(nearness) = said.phrase.near(&row.thing) else { continue };
+        let satisfied = || {
+            (only_satisfaction && line.level1 == Some(Level1::Satisfaction) && said.phrase.is_satisfaction())
+                .then_some(Nearness::Closer)
+        };
+        let Some(nearness) = said.phrase.near(&row.thing).or_else(satisfied) else { continue };
         if said.family != row.family && nearness > Nearness::Closer {
             continue;
         }
@@ -360,7 +393,7 @@ fn of_line(line: &Line<'_>, side: Side, said: &[Said<'_>], setting: &Setting) ->
             tolerance: if said.family == "元" { quantity.rounding() } else { Decimal::ZERO },
             phrase: phrase(quantity),
             nearness,
-            aside: said.aside,
+            aside: said.aside || (said.part && nearness > Nearness::Same),
             every: product,
         });
     }
@@ -380,8 +413,12 @@ fn is_of_side(said: &Said<'_>, side: Side, setting: &Setting) -> bool {
     match (said.field, side) {
         (TextField::GoalPeriod, Side::Annual) => !setting.has_period,
         (TextField::GoalAnnual, Side::Period) => false,
-        (TextField::Overview | TextField::Plan, Side::Annual) if lasts => said.quantity.every.is_some(),
-        (TextField::Overview | TextField::Plan, Side::Period) if lasts => said.quantity.every.is_none(),
+        (TextField::Overview | TextField::Plan | TextField::Safeguards, Side::Annual) if lasts => {
+            said.quantity.every.is_some()
+        }
+        (TextField::Overview | TextField::Plan | TextField::Safeguards, Side::Period) if lasts => {
+            said.quantity.every.is_none()
+        }
         _ => true,
     }
 }
@@ -410,6 +447,9 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         (Some((price, _)), Some((count, _))) => same_family(price, count),
         _ => false,
     };
+    if !same_unit {
+        return false;
+    }
     let mut noun = crate::shared::text::bare_name(price_name);
     while let Some(shorter) =
         PRICE.iter().find_map(|end| noun.strip_suffix(end)).filter(|rest| rest.chars().count() > 1)
@@ -421,7 +461,7 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     // 送戏下乡活动补贴 is for 送戏下乡.
     let begins = || thing.whole.iter().any(|core| core.chars().count() >= 4 && noun.starts_with(core.as_str()));
-    same_unit && (near(noun) || near(price_name) || begins())
+    near(noun) || near(price_name) || begins()
 }
 
 /// The noun that a name is about, without action and measure.

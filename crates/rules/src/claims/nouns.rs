@@ -65,7 +65,7 @@ const ACTIONS: &[&str] = &[
     "资助", "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设",
     "更新", "修补", "喷漆", "评审", "审计", "检测", "监测", "鉴定", "硬化", "修缮", "疏浚", "清淤", "巡护", "抽检",
     "抽查", "回收", "加固", "升级", "移入", "建立", "布设", "配备", "配置", "补贴", "奖励", "表彰", "征收", "复核",
-    "录入", "加工", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
+    "录入", "加工", "保管", "储存", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
 ];
 /// Words that lead to a thing and say nothing of it.
 const LEADING: &[&str] = &[
@@ -175,6 +175,7 @@ const LEADING: &[&str] = &[
     "参训",
     "受训",
     "已",
+    "其中",
 ];
 /// Behind a thing and before its number: says nothing of the thing.
 const TRAILING: &[&str] = &[
@@ -363,6 +364,41 @@ fn without_text(text: &str) -> Option<&str> {
     ACTIONS.iter().find_map(|action| text.strip_prefix(action).or_else(|| text.strip_suffix(action)))
 }
 
+/// Behind the last word of how often: 保洁员每周清扫 -> 清扫.
+fn behind_recurrence(text: &str) -> &str {
+    let words = ["每季度", "每个月", "每两个月", "每半年", "每年", "每月", "每季", "每周", "按月", "按季"];
+    let behind = words.iter().filter_map(|word| text.rsplit_once(word)).map(|(_, rest)| rest);
+    behind.filter(|rest| long_enough(rest)).min_by_key(|rest| rest.len()).unwrap_or(text)
+}
+
+/// In signs: what may stand between the two halves of a name.
+const BRIDGE: usize = 4;
+
+/// True where the longer text ends (or, up to a name, begins) with both halves of the shorter one, and only a little stands between
+/// them: 驻村|帮扶|工作队. Both halves have two signs at least, and the second one is no general word.
+fn is_bridged(long: &str, short: &str) -> bool {
+    let signs = short.chars().count();
+    if !(4..=12).contains(&signs) {
+        return false;
+    }
+    let cuts = short.char_indices().skip(2).take(signs - 3);
+    cuts.into_iter().any(|(at, _)| {
+        let Some((first, second)) = short.split_at_checked(at) else { return false };
+        let between = long.strip_suffix(second).and_then(|rest| rest.rsplit_once(first)).map(|(_, between)| between);
+        let behind = || {
+            let rest = long.strip_prefix(first)?;
+            rest.split_once(second).filter(|(_, rest)| !rest.starts_with(OTHER_THING)).map(|(between, _)| between)
+        };
+        let joins = |between: &str| {
+            (1..=BRIDGE).contains(&between.chars().count())
+                && !between.contains(['、', '和', '及', '与', '等', '的'])
+                && !ACTIONS.iter().any(|action| between.contains(action))
+                && !LEADING.iter().any(|word| long_enough(word) && between.contains(word))
+        };
+        !GENERAL.contains(&second) && between.or_else(behind).is_some_and(joins)
+    })
+}
+
 fn long_enough(text: &str) -> bool {
     text.chars().nth(1).is_some()
 }
@@ -450,18 +486,26 @@ impl Phrase {
         let trimmed = strip_end(&before, TRAILING);
         let counted = strip_end_once(trimmed, MEASURED);
         let uncounted = strip_end(counted, TRAILING);
+        let leading = |text: &'_ str| strip_start(behind_recurrence(text), LEADING).to_owned();
         let action = ACTIONS.iter().find(|action| before.ends_with(**action));
         let after: Cow<'_, str> = tidy(after);
         let noun_behind = after.strip_prefix('的').unwrap_or(&after);
         Phrase {
-            noun: strip_start(trimmed, LEADING).to_owned(),
-            uncounted: strip_start(uncounted, LEADING).to_owned(),
+            noun: leading(trimmed),
+            uncounted: leading(uncounted),
             turned: action.filter(|_| !noun_behind.is_empty()).map(|action| format!("{action}{noun_behind}")),
             after: noun_behind.to_owned(),
             before: trimmed.to_owned(),
             stock: !persons && STOCK.iter().any(|word| clause.contains(word)),
             actions: ACTIONS.iter().copied().filter(|action| clause.contains(action)).collect(),
         }
+    }
+
+    /// 群众满意度, 服务对象满意率: of those whom everything is for.
+    pub fn is_satisfaction(&self) -> bool {
+        const WHOSE: [&str; 9] = ["群众", "对象", "公众", "社会", "受益", "人民", "居民", "各方", "综合"];
+        let whose = ["满意度", "满意率"].iter().find_map(|end| self.noun.strip_suffix(end));
+        whose.is_some_and(|whose| whose.is_empty() || WHOSE.iter().any(|word| whose.contains(word)))
     }
 
     /// How near the phrase is to a thing; `None` where it speaks of something else.
@@ -472,6 +516,9 @@ impl Phrase {
         if whole.is_some() {
             return whole;
         }
+        if let Some(wider) = self.wider_of_action(thing) {
+            return Some(wider);
+        }
         let found = thing.bare.iter().filter_map(|core| self.near_core(core)).min()?;
         let same_action = thing.action.is_none_or(|action| self.actions.contains(&action));
         let sure = same_action || (self.actions.is_empty() && !self.stock);
@@ -479,7 +526,22 @@ impl Phrase {
     }
 
     fn near_core(&self, core: &str) -> Option<Nearness> {
-        [self.before_near(core), self.behind_near(core)].into_iter().flatten().min()
+        [self.before_near(core), self.behind_near(core), self.bridged_near(core)].into_iter().flatten().min()
+    }
+
+    /// 驻村工作队 beside 驻村帮扶工作队64支, or beside 64支驻村帮扶工作队.
+    fn bridged_near(&self, core: &str) -> Option<Nearness> {
+        if is_bridged(&self.uncounted, core) || is_bridged(&self.after, core) {
+            return Some(Nearness::Closer);
+        }
+        is_bridged(core, &self.noun).then_some(Nearness::Wider)
+    }
+
+    /// 租赁手环50个 for 租赁定位手环: the same action, and a wider word for its thing.
+    fn wider_of_action(&self, thing: &Thing) -> Option<Nearness> {
+        let rest = self.noun.strip_prefix(thing.action?)?;
+        let wider = long_enough(rest) && !GENERAL.contains(&rest);
+        (wider && thing.bare.iter().any(|core| core.ends_with(rest))).then_some(Nearness::Wider)
     }
 
     fn before_near(&self, core: &str) -> Option<Nearness> {
@@ -539,5 +601,13 @@ mod tests {
         assert_eq!(near("顾问咨询时间", "咨询时间", ""), Some(Nearness::Wider));
         assert_eq!(near("视频会议运行维护时间", "开展视频会议的时间", ""), None);
         assert_eq!(near("培训次数", "", "社区"), None);
+        assert_eq!(near("驻村工作队数量", "选派驻村帮扶工作队", ""), Some(Nearness::Closer));
+        assert_eq!(near("驻村工作队数量", "保障", "驻村帮扶工作队"), Some(Nearness::Closer));
+        assert_eq!(near("驻村帮扶工作队数量", "驻村工作队", ""), Some(Nearness::Wider));
+        assert_eq!(near("租赁定位手环数量", "租赁手环", ""), Some(Nearness::Wider));
+        assert_eq!(near("租赁定位手环数量", "维修手环", ""), None);
+        assert_eq!(near("储备粮检查次数", "粮食股每季度检查", ""), Some(Nearness::Wider));
+        assert_eq!(near("县道养护里程", "其中县道", ""), Some(Nearness::Same));
+        assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), None);
     }
 }

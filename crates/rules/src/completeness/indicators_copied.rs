@@ -120,7 +120,9 @@ fn is_same(a: &str, b: &str) -> bool {
 }
 
 fn fault(form: &Names<'_>, other: &Names<'_>) -> BatchFault {
-    let message = format!("绩效指标：与{}的指标名称八成以上相同。", quoted(other.form.name.trim()));
+    let name = other.form.name.trim();
+    let other = if name.is_empty() { "没有写名称的另一份表".to_owned() } else { quoted(name) };
+    let message = format!("绩效指标：与{other}的指标名称八成以上相同。");
     let fault = Fault::new(FieldPath::Text(TextField::ProjectName), message, "按本项目的内容写指标。");
     BatchFault { form: Some(form.index), fault }
 }

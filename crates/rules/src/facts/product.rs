@@ -34,9 +34,10 @@ struct Value {
     end: usize,
     number: Decimal,
     money: bool,
-    /// How many operators stand in it.
-    times: u32,
-    plus: u32,
+    /// × stands in it.
+    multiplied: bool,
+    /// + stands in it.
+    added: bool,
 }
 
 fn is_times(c: char) -> bool {
@@ -55,7 +56,7 @@ pub(super) fn at(signs: &Signs<'_>, start: usize) -> (Option<Product>, usize) {
     let found = expression(signs, start, 0, &mut reached).and_then(|value| {
         let stated = result_behind(signs, value.end).or_else(|| result_before(signs, start, value.end));
         let equals = stated.as_ref().is_some_and(|_| signs.at(signs.past_blanks(value.end)) == '=');
-        (value.times > 0 || (value.plus > 0 && equals)).then(|| {
+        (value.multiplied || (value.added && equals)).then(|| {
             let expression = Span::new(start, value.end);
             Product { expression, made: value.number, stated, money: value.money }
         })
@@ -71,8 +72,8 @@ fn expression(signs: &Signs<'_>, start: usize, depth: u32, reached: &mut usize) 
             end: next.end,
             number: sum.number.checked_add(next.number)?,
             money: sum.money || next.money,
-            times: sum.times + next.times,
-            plus: sum.plus + next.plus + 1,
+            multiplied: sum.multiplied || next.multiplied,
+            added: true,
         };
     }
     Some(sum)
@@ -81,15 +82,15 @@ fn expression(signs: &Signs<'_>, start: usize, depth: u32, reached: &mut usize) 
 fn term(signs: &Signs<'_>, start: usize, depth: u32, reached: &mut usize) -> Option<Value> {
     let mut product = factor(signs, signs.past_blanks(start), depth, reached)?;
     while is_times(signs.at(signs.past_blanks(product.end))) {
-        let mut next = signs.past_blanks(product.end) + 1;
-        next += usize::from(signs.at(next) == '以');
+        let times = signs.past_blanks(product.end);
+        let next = times + signs.longest(times, &["乘以"]).unwrap_or(1);
         let Some(factor) = factor(signs, signs.past_blanks(next), depth, reached) else { break };
         product = Value {
             end: factor.end,
             number: product.number.checked_mul(factor.number)?,
             money: product.money || factor.money,
-            times: product.times + factor.times + 1,
-            plus: product.plus + factor.plus,
+            multiplied: true,
+            added: product.added || factor.added,
         };
     }
     Some(product)
@@ -103,7 +104,7 @@ fn factor(signs: &Signs<'_>, start: usize, depth: u32, reached: &mut usize) -> O
         (signs.at(end) == ')').then_some(Value { end: end + 1, ..inner })?
     } else {
         let numeral = number::at(signs, start).filter(|_| signs.at(start).is_ascii_digit())?;
-        Value { end: numeral.end, number: numeral.worth?, money: false, times: 0, plus: 0 }
+        Value { end: numeral.end, number: numeral.worth?, money: false, multiplied: false, added: false }
     };
     *reached = (*reached).max(value.end);
     let (end, scale, money) = unit(signs, value.end);
@@ -126,25 +127,17 @@ fn unit(signs: &Signs<'_>, start: usize) -> (usize, Decimal, bool) {
         '亿' => Decimal::from(100_000_000),
         _ => Decimal::ONE,
     };
-    let money = signs.at(place) == '元' || (scale > Decimal::ONE && signs.at(place + 1) == '元');
+    let scaled = scale > Decimal::ONE;
+    let money = signs.at(place + usize::from(scaled)) == '元';
     let stops = |c: char| {
         is_times(c)
             || matches!(c, '+' | '=' | '(' | ')' | ',' | '。' | ';' | ':' | '、' | '《' | '》' | '“' | '”')
             || c.is_ascii_digit()
     };
-    let mut end = place;
-    while end < signs.len()
-        && end - place <= LONGEST_UNIT
-        && !stops(signs.at(end))
-        && signs.longest(end, MAKES).is_none()
-    {
-        end += 1;
-    }
-    let is_unit = end - place <= LONGEST_UNIT && (end == signs.len() || !signs.at(end).is_ascii_digit());
-    if is_unit {
-        (end, scale, money)
-    } else {
-        (place + usize::from(scale > Decimal::ONE) + usize::from(money), scale, money)
+    let stop = |at: &usize| *at == signs.len() || stops(signs.at(*at)) || signs.longest(*at, MAKES).is_some();
+    match (place..=place + LONGEST_UNIT).find(stop).filter(|end| !signs.at(*end).is_ascii_digit()) {
+        Some(end) => (end, scale, money),
+        None => (place + usize::from(scaled) + usize::from(money), scale, money),
     }
 }
 
@@ -249,6 +242,34 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn money_and_the_end_of_an_expression_are_known() {
+        let read = |text: &str| {
+            let signs = Signs::of(text);
+            at(&signs, 0).0.map(|p| (signs.quote(p.expression).to_owned(), p.money, p.made.normalize().to_string()))
+        };
+        for (text, expression, money, made) in [
+            ("3×5", "3×5", false, "15"),
+            ("2万元×3次", "2万元×3次", true, "60000"),
+            ("2元×3次", "2元×3次", true, "6"),
+            ("2万×3", "2万×3", false, "60000"),
+            ("3×2万元用在全年各项支出的总和上", "3×2万元", true, "60000"),
+            ("3×2万个用在全年各项支出的总和上", "3×2万", false, "60000"),
+            ("3×2元用在全年各项支出的总和上", "3×2元", true, "6"),
+            ("3×2个用在全年各项支出的总和上", "3×2", false, "6"),
+            ("3乘以5户", "3乘以5户", false, "15"),
+            ("(2+3)×4", "(2+3)×4", false, "20"),
+            ("3×(2×(1+1))", "3×(2×(1+1))", false, "12"),
+            ("3×2甲乙丙丁戊己庚辛壬癸", "3×2甲乙丙丁戊己庚辛壬癸", false, "6"),
+            ("3×2甲乙丙丁戊己庚辛壬癸子", "3×2", false, "6"),
+        ] {
+            assert_eq!(read(text), Some((expression.to_owned(), money, made.to_owned())), "{text}");
+        }
+        // A bracket in a bracket in a bracket is no arithmetic that anybody writes.
+        assert_eq!(read("3×(2×(1+(1+1)))"), None);
+        assert_eq!(read("3+5"), None);
     }
 
     #[test]

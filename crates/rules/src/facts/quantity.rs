@@ -444,6 +444,12 @@ fn recurrence(signs: &Signs<'_>, clause: Span) -> (Option<Every>, bool) {
             '均' => each |= matches!(signs.before(place), '人' | '户' | '次' | '场' | '亩' | '村'),
             '月' => every = if signs.at(place + 1) == '均' { Some(Every::Month) } else { every },
             '全' | '一' if signs.at(place + 1) == '年' && signs.at(place + 2) != '级' => every = Some(Every::Year),
+            '年' if matches!(signs.at(place + 1), '工' | '薪' | '租')
+                && !signs.before(place).is_ascii_digit()
+                && signs.longest(place + 1, &["工资", "薪", "租金"]).is_some() =>
+            {
+                every = Some(Every::Year);
+            }
             '按' if signs.at(place + 1) == '月' => every = Some(Every::Month),
             '按' if signs.at(place + 1) == '季' => every = Some(Every::Quarter),
             _ => {}

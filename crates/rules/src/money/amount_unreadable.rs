@@ -135,7 +135,11 @@ fn amount<T>(cell: &Entry<T>, number: impl Fn(&T) -> Decimal) -> Option<Wrong> {
     let number = match cell {
         Entry::Blank => return None,
         Entry::Raw(text) => {
-            let what = format!("{}不是数字", quoted(text));
+            let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
+            let only = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-'));
+            // More digits than any amount has: a number, and none that is meant.
+            let wrong = if only && digits > 20 { "太大" } else { "不是数字" };
+            let what = format!("{}{wrong}", quoted(text));
             return Some(Wrong { what, advice: "只写数字，最多两位小数，单位按表头。" });
         }
         Entry::Read(amount) => number(amount),

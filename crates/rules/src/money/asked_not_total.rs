@@ -55,7 +55,7 @@ fn check(view: &View<'_>) -> Outcome {
     }
     let total = told.annual.or(told.period).map(|total| total.printed()).unwrap_or_default();
     let said = clip(told.facts.quote(last.before.to(last.span)), 16);
-    let message = format!("项目概况：“{said}”，资金总额 {} 元。", clip(&total, 16));
+    let message = format!("项目概况：“{said}”，不是资金总额 {} 元。", clip(&total, 16));
     let fault = Fault::new(PLACE, message, "核对后改成一致。").quote(PLACE, told.facts, last.span);
     Outcome::Findings(vec![told::with_totals(&told, fault)])
 }

@@ -30,7 +30,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    let fault = |sum: &cost::CostSum| (!sum.reaches(95)).then(|| sum.fault("补上其余费用的成本指标，或改写总成本。"));
+    let fault = |sum: &cost::CostSum| {
+        (!sum.reaches(95) && !sum.whole_with_prices()).then(|| sum.fault("补上其余费用的成本指标，或改写总成本。"))
+    };
     view.when_finished(cost::test(view, fault))
 }
 

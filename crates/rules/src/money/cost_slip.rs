@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>) -> Outcome {
-    let slip = |sum: &CostSum| sum.gap() > ROUNDING && sum.reaches(95);
+    let slip = |sum: &CostSum| sum.gap() > ROUNDING && sum.reaches(95) && !sum.whole_with_prices();
     let fault = |sum: &CostSum| slip(sum).then(|| sum.fault("差一点，重新加一遍各项费用。"));
     view.when_finished(cost::test(view, fault))
 }

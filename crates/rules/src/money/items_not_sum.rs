@@ -42,9 +42,15 @@ fn check(view: &View<'_>) -> Outcome {
     let listed: Vec<&Quantity> =
         told.facts.amounts().filter(|q| q.bound != Bound::AtMost && q.bound != Bound::AtLeast).collect();
     let stated = listed.iter().rposition(|quantity| quantity.total || is_total_word(&told, quantity));
+    // 2026年预算资金8万元，其中：…: the total of the form stands first.
+    let stated = stated.or_else(|| listed.first().filter(|first| told.is_total(first)).map(|_| 0));
     let fault = match stated {
         // 资金总额8万元：1.…；2.…：told in advance, so that the items behind it make the total of the form.
-        Some(0) => against_total(&told, listed.get(1..).unwrap_or_default()),
+        Some(0) => {
+            let items = listed.get(1..).unwrap_or_default();
+            let behind = || listed.first().and_then(|sum| behind_stated(&told, sum, items));
+            against_total(&told, items).or_else(behind)
+        }
         Some(last) => {
             let (items, sum) = (listed.get(..last).unwrap_or_default(), listed.get(last).copied());
             sum.and_then(|sum| against_stated(&told, items, sum))
@@ -106,6 +112,49 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
     Some(told::with_totals(told, fault(told, &items, message).quote(PLACE, told.facts, sum.span)))
 }
 
+/// 共需8万元，其中：巡查费5万元，打捞费2万元，培训费0.5万元: the items stand behind their sum in the same sentence, or each behind a
+/// number of a list.
+fn behind_stated(told: &Told<'_>, sum: &Quantity, items: &[&Quantity]) -> Option<Fault> {
+    let signs = &told.facts.signs;
+    let lead = Span::new(sum.span.end, items.first()?.core.start);
+    let announced = ["其中", "用于", "包括", "分别", "具体", "含"];
+    if lead.len() > 40 || !signs.hold(lead, &announced) || signs.hold(lead, &["。", "其中部分"]) {
+        return None;
+    }
+    let starts = numbered(told);
+    let end = if starts.len() < LIST { told.facts.sentence(sum.core).end } else { signs.len() };
+    let items: Vec<&Quantity> = items.iter().copied().filter(|item| item.core.start < end).collect();
+    let outside: Vec<&Quantity> = items.iter().copied().filter(|item| item.depth <= sum.depth).collect();
+    if items.len() < LIST || is_open(told, items.last()?) || items.iter().any(|item| item.total || told.is_other(item))
+    {
+        return None;
+    }
+    // 培训等0.5万元
+    if signs.hold(Span::new(sum.span.end, items.last()?.core.start), &["等"]) {
+        return None;
+    }
+    // With a number for each item and more amounts than items nobody knows which of them are the items'.
+    if starts.len() >= LIST && outside.len() != starts.len() {
+        return None;
+    }
+    let tolerance = sum.rounding().max(Decimal::from(51));
+    let made = |items: &[&Quantity]| add(&items.iter().map(|item| item.number).collect::<Vec<_>>());
+    let fits = |made: Decimal| (made - sum.number).abs() < tolerance;
+    let (all, found) = (made(&items)?, made(&outside)?);
+    if fits(all) || fits(found) || outside.len() < LIST {
+        return None;
+    }
+    // A part of a list that goes on elsewhere makes far less than its sum.
+    let near = found >= sum.number / Decimal::from(2) && found <= sum.number * Decimal::from(2);
+    let wan = sum.wan_decimals.is_some();
+    let message = format!(
+        "项目概况：各项加起来是{}，文中总数“{}”。",
+        clip(&printed(found, wan), 14),
+        told::quote(told.facts, sum)
+    );
+    near.then(|| told::with_totals(told, fault(told, &outside, message).quote(PLACE, told.facts, sum.span)))
+}
+
 /// Numbers without those that are the sum of what stands right before or right behind them.
 fn without_subtotals(items: &[&Quantity]) -> Vec<Decimal> {
     let mut kept: Vec<Decimal> = Vec::new();
@@ -150,8 +199,11 @@ fn against_total(told: &Told<'_>, listed: &[&Quantity]) -> Option<Fault> {
     }
     let wan = items.iter().all(|item| item.wan_decimals.is_some());
     let total = told.annual.or(told.period)?;
-    let message =
-        format!("项目概况：各项加起来是{}，资金总额 {} 元。", clip(&printed(sum, wan), 14), clip(&total.printed(), 16));
+    let message = format!(
+        "项目概况：各项加起来是{}，不是资金总额 {} 元。",
+        clip(&printed(sum, wan), 14),
+        clip(&total.printed(), 16)
+    );
     Some(told::with_totals(told, fault(told, &items, message)))
 }
 
@@ -197,6 +249,10 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("巡查费30000元，打捞费20000元，培训费20000元，共计人民币80000元。"), ["overview"]),
         bad(overview("资金总额8万元：1.巡查费5万元；2.打捞费2万元；3.培训费0.5万元。"), ["overview"]),
         bad(overview("巡查费叁万元；打捞费贰万元；培训费壹万元。总计八万元。"), ["overview"]),
+        bad(overview("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费0.5万元。"), ["overview"]),
+        bad(overview("共需经费8万元，用于：（1）巡查费5万元；（2）打捞费2万元；（3）培训费0.5万元。"), ["overview"]),
+        good(overview("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，其余用于培训。")),
+        good(overview("项目资金8万元，主要用于巡查5万元、打捞2万元、培训等0.5万元。")),
         good(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。")),
         good(overview("共需资金8万元，其中：巡查费5万元，打捞费2万元，培训费1万元。")),
         good(overview("巡查船2万元、艇1万元，共计3万元；打捞网5万元。合计共需8万元。")),

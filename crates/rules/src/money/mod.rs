@@ -3,6 +3,7 @@
 mod amounts;
 mod priced;
 mod told;
+mod told_product;
 
 pub(crate) mod amount_unreadable;
 pub(crate) mod annual_above_period;

@@ -47,7 +47,7 @@ fn check(view: &View<'_>) -> Outcome {
             let place = row.cell(RowField::Value);
             let (product, total) = (Yuan(priced.product).printed(), total.printed());
             let message = format!(
-                "指标“{}”：{}={}元，资金总额 {} 元。",
+                "指标“{}”：{}={}元，不等于资金总额 {} 元。",
                 clip(row.name(), 10),
                 clip(&priced.written, 16),
                 clip(&product, 12),

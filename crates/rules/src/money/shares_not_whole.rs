@@ -110,7 +110,9 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     };
     let bears = |part: &&Quantity| {
         let before = facts.quote(part.before);
-        ["承担", "自筹", "负担", "配套", "支出"].iter().any(|word| before.ends_with(word))
+        ["承担", "自筹", "负担", "配套", "支出", "财政", "资金", "补助", "拨款", "筹资"]
+            .iter()
+            .any(|word| before.ends_with(word))
     };
     let meant = parts.iter().all(share) || parts.iter().all(pays) || parts.iter().all(bears);
     if rest_unsaid(facts, sentence, parts) {

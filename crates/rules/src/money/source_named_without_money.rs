@@ -122,7 +122,11 @@ fn named(text: &str) -> Vec<(Source, String)> {
             let after = rest.get(owner.len()..).unwrap_or_default();
             let Some(end) = nouns.iter().filter_map(|noun| reach(after, noun, gap)).min() else { continue };
             let words = rest.get(..owner.len() + end).unwrap_or(owner);
-            if !hoped_for(before) && !HOPED_FOR.iter().chain(&NO_PURSE).any(|word| words.contains(word)) {
+            // 申请省级补助资金30万元: the amount stands behind it.
+            let behind = after.get(end..).unwrap_or_default();
+            let rest = behind.trim_start_matches(['资', '金', '经', '费', '补', '助', '款']);
+            let amount = rest.starts_with(|c: char| c.is_ascii_digit()) && !before.contains("争取");
+            if (amount || !hoped_for(before)) && !HOPED_FOR.iter().chain(&NO_PURSE).any(|word| words.contains(word)) {
                 found.push((source, words.to_owned()));
             }
         }

@@ -40,6 +40,8 @@ pub(crate) struct CostSum {
     pub cost: Yuan,
     /// 资金总额 of the side.
     pub total: Yuan,
+    /// What is named as a price and written as a plain amount: 补助标准 ≤20万元/年 may be the whole sum.
+    prices: Yuan,
     /// The row where only one was counted, else all indicators of the side.
     place: FieldPath,
 }
@@ -56,11 +58,18 @@ impl CostSum {
         self.total.0.checked_mul(part).is_none_or(|least| self.cost.0 >= least)
     }
 
+    /// With what is named as a price the cost makes the total.
+    pub fn whole_with_prices(&self) -> bool {
+        let whole = self.cost.checked_add(self.prices);
+        !self.prices.0.is_zero() && whole.is_some_and(|whole| (whole.0 - self.total.0).abs() <= ROUNDING)
+    }
+
     /// A fault at the row or rows of the cost, with the total as related place.
     pub fn fault(&self, advice: &str) -> Fault {
         let (cost, total) = (self.cost.printed(), self.total.printed());
         let side = funds::side_label(self.side);
-        let message = format!("{side}成本指标：合计 {cost} 元，资金总额 {total} 元。");
+        let gap = if self.gap() < Decimal::ZERO { "多" } else { "少" };
+        let message = format!("{side}成本指标：合计 {cost} 元，比资金总额 {total} 元{gap}。");
         let total_place = funds::total_place(self.side);
         Fault::new(self.place, message, advice).with(total_place).read(total_place, total)
     }
@@ -83,22 +92,24 @@ pub(crate) fn test(view: &View<'_>, compare: impl Fn(&CostSum) -> Option<Fault>)
 pub(crate) fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
     let total = funds::total(view, side).filter(|total| total.0 > Decimal::ZERO)?;
     let years = Decimal::from(years(view, side));
-    let (mut cost, mut counted) = (Yuan::default(), Vec::new());
-    for row in view.rows(side) {
-        if !row.is_cost() || denotes_unit_price(row.name()) || denotes_unit_price(row.full_name()) {
-            continue;
-        }
+    let (mut cost, mut prices, mut counted) = (Yuan::default(), Yuan::default(), Vec::new());
+    for row in view.rows(side).filter(Row::is_cost) {
         let Some((amount, yearly)) = amount(row) else { continue };
         let factor = if yearly { years } else { Decimal::ONE };
-        cost = cost.checked_add(Yuan(amount.0.checked_mul(factor)?))?;
-        counted.push(row);
+        let amount = Yuan(amount.0.checked_mul(factor)?);
+        if denotes_unit_price(row.name()) || denotes_unit_price(row.full_name()) {
+            prices = prices.checked_add(amount)?;
+        } else {
+            cost = cost.checked_add(amount)?;
+            counted.push(row);
+        }
     }
     let place = match counted.as_slice() {
         [] => return None,
         [row] => row.cell(RowField::Value),
         _ => FieldPath::Indicators(side),
     };
-    Some(CostSum { side, cost, total, place })
+    Some(CostSum { side, cost, total, prices, place })
 }
 
 /// By how many years an amount per year counts: the term on the period side. 99 years mean 长期, where the period's total is that

@@ -1,12 +1,49 @@
 //! What the end of an indicator's name says about its value.
 
 /// Names that denote money by their end; 标准 does so only inside 成本指标.
-const MONEY: [&str; 14] =
-    ["补贴", "费", "费用", "成本", "金额", "经费", "资金", "补助", "工资", "津贴", "支出", "租金", "薪酬", "价款"];
+const MONEY: [&str; 31] = [
+    "补贴",
+    "费",
+    "费用",
+    "成本",
+    "金额",
+    "经费",
+    "资金",
+    "补助",
+    "工资",
+    "津贴",
+    "支出",
+    "租金",
+    "薪酬",
+    "价款",
+    "补助金",
+    "优待金",
+    "慰问金",
+    "救助金",
+    "抚恤金",
+    "奖励金",
+    "补偿金",
+    "助学金",
+    "奖学金",
+    "工程款",
+    "采购款",
+    "货款",
+    "利息",
+    "报酬",
+    "酬金",
+    "总投资",
+    "投资额",
+];
+/// Ends that are no money although they end like it.
+const NO_MONEY: [&str; 4] = ["浪费", "消费", "免费", "收费"];
+/// Behind a noun of money: the sum of it.
+const SUM: [&str; 5] = ["总额", "总数", "总计", "合计", "总价"];
 
 /// True where the name denotes an amount of money.
 pub(crate) fn denotes_money(bare_name: &str, is_cost: bool) -> bool {
-    MONEY.iter().any(|noun| bare_name.ends_with(noun)) || (is_cost && bare_name.ends_with("标准"))
+    let noun = SUM.iter().find_map(|end| bare_name.strip_suffix(end)).unwrap_or(bare_name);
+    let money = MONEY.iter().any(|end| noun.ends_with(end)) && !NO_MONEY.iter().any(|end| noun.ends_with(end));
+    money || (is_cost && noun.ends_with("标准"))
 }
 
 /// True where the name denotes a price for one of something, not a sum: such rows do not add up to the total.
@@ -21,7 +58,7 @@ pub(crate) fn denotes_rate(bare_name: &str) -> bool {
 
 /// True where the name denotes a count of persons.
 pub(crate) fn denotes_persons(bare_name: &str) -> bool {
-    ["人数", "人员", "委员", "人口数"].iter().any(|noun| bare_name.ends_with(noun))
+    ["人数", "人员", "委员", "人口数", "人次"].iter().any(|noun| bare_name.ends_with(noun))
 }
 
 /// True where the name ends with what persons are called, and may count something else of them: 聘用保洁员, 帮扶学生.

@@ -37,7 +37,9 @@ pub(crate) static RULE: Rule = Rule {
 const DONE: &[&str] = &[
     "播出", "完成", "举办", "开展", "组织", "建成", "培训", "发放", "印发", "编制", "发布", "制作", "办理", "接待",
     "安装", "采购", "购置", "检查", "走访", "慰问", "种植", "栽植", "录制", "开播", "编印", "加工", "修复", "更换",
-    "维修", "改造", "整理", "扫描", "受理", "服务", "报送", "宣讲", "演出", "放映", "印制",
+    "维修", "改造", "整理", "扫描", "受理", "服务", "报送", "宣讲", "演出", "放映", "印制", "化解", "办结", "接种",
+    "新建", "建设", "疏浚", "清理", "治理", "聘用", "培育", "资助", "救助", "检测", "调解", "指派", "征集", "评选",
+    "选派", "铺设", "硬化", "拆除", "造林", "抽检", "巡查", "鉴定", "签约", "吸纳", "招聘", "建立",
 ];
 /// Names of work on things that stand already.
 const STANDING: &[&str] = &["维护", "运维", "运行", "管理", "保养", "巡", "覆盖", "保障", "运营", "租", "管护", "养护"];
@@ -91,15 +93,22 @@ fn is_done(facts: &Facts<'_>, quantity: &Quantity, row: Row<'_, '_>) -> bool {
         return false;
     };
     let rest = before.get(from..).unwrap_or_default();
-    let Some(action) = DONE.iter().find(|action| rest.contains(**action)) else { return false };
+    let after = facts.quote(quantity.after);
+    // 目前已为120户完成改造: the action stands behind the number.
+    let behind = || ["已为", "已对", "已给", "已向", "已有"].iter().any(|word| rest.starts_with(word)).then_some(after);
+    let action = DONE.iter().find(|action| rest.contains(**action));
+    let Some(action) =
+        action.or_else(|| DONE.iter().find(|action| behind().is_some_and(|text| text.contains(**action))))
+    else {
+        return false;
+    };
     let name = row.full_name();
-    let behind = facts.quote(quantity.after);
     let noun = |text: &str| {
         let signs: Vec<char> = text.chars().collect();
         signs.windows(2).any(|pair| name.contains(&pair.iter().collect::<String>()))
     };
     let stands = STANDING.iter().any(|word| name.contains(word)) && !name.contains(action);
-    let named = action.chars().any(|c| name.contains(c)) || noun(before) || noun(behind);
+    let named = action.chars().any(|c| name.contains(c)) || noun(before) || noun(after);
     named && !stands
 }
 
@@ -111,6 +120,7 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(overview("护河讲堂目前已播出46期。", "护河讲堂开播期数", "≥46期"), ["indicators.period[7].value"]),
         bad(overview("上年累计举办护河讲座8场，参加群众踊跃。", "护河讲座场次", "8场"), ["indicators.period[7].value"]),
+        bad(overview("目前已为46户渔民完成船只改造。", "渔民船只改造户数", "46户"), ["indicators.period[7].value"]),
         good(overview("护河讲堂目前已播出46期。", "本年护河讲堂开播期数", "≥24期")),
         good(overview("已建成监测站点12个。", "监测站点维护数量", "12个")),
         not_yet(blank()),

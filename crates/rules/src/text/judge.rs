@@ -74,6 +74,7 @@ pub(super) fn judge<'v>(row: Row<'v, '_>) -> Judgement<'v> {
         return Judgement::Fits;
     };
     let accusing: Vec<&Claim> = claims.iter().filter(|claim| claim.accuses() && claim.nearness == nearest).collect();
+    let accusing = without_parts(accusing);
     let Some(least) = accusing.iter().copied().min_by_key(|claim| claim.number) else { return Judgement::Fits };
     let floors = accusing.iter().all(|claim| bound(claim, row).is_floor() && claim.number > number);
     if floors && !is_cap(sign) {
@@ -102,6 +103,24 @@ fn fits(claim: &Claim, row: Row<'_, '_>, number: Decimal, sign: Sign) -> bool {
         }
 }
 
+/// Without the numbers of one text that add up to that of another text: 上半年3期、下半年2期 in the plan, 5期 in the goal.
+fn without_parts(claims: Vec<&Claim>) -> Vec<&Claim> {
+    let sum_of = |field: TextField| {
+        let parts = claims.iter().filter(|claim| claim.field == field);
+        let count = parts.clone().count();
+        let sum = parts.map(|claim| claim.number).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part));
+        sum.filter(|_| count > 1)
+    };
+    let parts: Vec<TextField> = crate::claims::CLAIMING
+        .into_iter()
+        .filter(|field| {
+            let sum = sum_of(*field);
+            sum.is_some_and(|sum| claims.iter().any(|claim| claim.field != *field && claim.number == sum))
+        })
+        .collect();
+    if parts.is_empty() { claims } else { claims.into_iter().filter(|claim| !parts.contains(&claim.field)).collect() }
+}
+
 /// True where several numbers of one text add up to that of the row: A3打印机2台、A4打印机6台 for 打印机8台.
 fn is_sum(claims: &[Claim], number: Decimal) -> bool {
     claims.iter().any(|first| {
@@ -119,6 +138,7 @@ pub(super) fn short(field: TextField) -> &'static str {
         TextField::GoalPeriod => "实施期目标",
         TextField::GoalAnnual => "年度目标",
         TextField::AnnualGoal => "目标",
+        TextField::Safeguards => "制度措施",
         _ => "文字",
     }
 }

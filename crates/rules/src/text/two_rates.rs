@@ -44,6 +44,11 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::Other;
         }
         let Some(Yuan(own)) = row.reading().yuan() else { return Verdict::Other };
+        // 元/亩/年 is rare enough to be the same price where only one row has it.
+        let per = row.reading().per();
+        let common = ["人", "名", "次", "场", "天", "日", "月", "年"];
+        let telling = per.len() > 1 || per.iter().any(|unit| !common.contains(&unit.as_str()));
+        let alone = telling && view.rows(row.side()).filter(|other| other.reading().per() == per).count() == 1;
         let said: Vec<(TextField, &Quantity)> = claims::TEXTS
             .into_iter()
             .filter_map(|field| Some((field, view.facts(field)?)))
@@ -51,7 +56,7 @@ fn check(view: &View<'_>) -> Outcome {
                 let of_row = move |quantity: &&Quantity| {
                     let (clause, sentence) =
                         (facts.quote(facts.clause(quantity.core)), facts.quote(facts.sentence(quantity.core)));
-                    same_rate(quantity, row, clause) && claims::rate_thing(row.full_name(), sentence)
+                    same_rate(quantity, row, clause) && (alone || claims::rate_thing(row.full_name(), sentence))
                 };
                 facts.quantities.iter().filter(of_row).map(move |quantity| (field, quantity))
             })
@@ -94,7 +99,7 @@ fn same_rate(quantity: &Quantity, row: Row<'_, '_>, clause: &str) -> bool {
     let things: Vec<&str> = per.iter().map(String::as_str).filter(|unit| every(unit).is_none()).collect();
     let written = |thing: &str| {
         let names: &[&str] = match thing {
-            "人" | "名" | "位" => &["每人", "每名", "每位", "/人", "人均"],
+            "人" | "名" | "位" => &["每人", "每名", "每位", "每生", "/人", "人均"],
             _ => &[],
         };
         names.iter().any(|name| clause.contains(name))
@@ -114,6 +119,15 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(form("护河员每人每月补助80元。", "90元/人/月"), ["indicators.period[7].value"]),
         bad(form("护河员补助按120元/人/月发放。", "≤100元/人/月"), ["indicators.period[7].value"]),
+        bad(
+            project().text(TextField::Overview, "湿地按每亩每年8元管护。").both(
+                "产出指标",
+                "成本指标",
+                "生态补助标准",
+                "10元/亩/年",
+            ),
+            ["indicators.period[7].value"],
+        ),
         good(form("护河员每人每月补助80元。", "80元/人/月")),
         good(form("护河员每人每年补助960元。", "80元/人/月")),
         good(form("护河员组长每人每月补助90元，护河员每人每月补助80元。", "80元/人/月")),

@@ -49,7 +49,10 @@ const ONE_OFF: &[&str] = &[
     "总体规划",
     "空间规划",
 ];
-const RECURRING: &[&str] = &["日常", "零星", "维护", "运行", "运维", "耗材", "更新", "经费", "管护", "长期", "年度"];
+const RECURRING: &[&str] = &[
+    "日常", "零星", "维护", "运行", "运维", "耗材", "更新", "经费", "管护", "长期", "年度", "工资", "劳务", "补助",
+    "补贴", "运转",
+];
 
 fn check(view: &View<'_>) -> Outcome {
     let (attribute, name) = (view.text(TextField::Attribute), view.text(TextField::ProjectName).trim());

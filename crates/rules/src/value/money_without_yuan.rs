@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 use crate::shared::names;
-use jibiao_model::value::{Reading, Unreadable};
 
 pub(crate) static RULE: Rule = Rule {
     code: "C07",
@@ -33,8 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let name = row.full_name();
-        let without_unit = matches!(row.reading(), Reading::Unreadable(Unreadable::NoUnit { .. }));
-        if without_unit || !names::denotes_money(name, row.is_cost()) {
+        if !names::denotes_money(name, row.is_cost()) {
             return Verdict::Other;
         }
         let place = row.cell(RowField::Value);
@@ -52,6 +50,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(row("巡护员补贴", "260人/月"), ["indicators.period[7].value"]),
         bad(row("巡护补助标准（每季）", "150次"), ["indicators.period[7].value"]),
         bad(project().name(0, "巡查经费"), ["indicators.period[0].value"]),
+        bad(row("巡护经费总额", "60人"), ["indicators.period[7].value"]),
+        pass(project().both("效益指标", "社会效益指标", "减少水资源浪费", "减少")),
         good(row("巡护员补贴", "260元/人/月")),
         good(project().name(1, "补助标准").name(0, "补贴发放次数")),
         good(project().cell(Side::Annual, 2, RowField::Name, "巡查经费").cell(

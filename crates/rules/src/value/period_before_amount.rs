@@ -29,8 +29,27 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
+/// 全年8万元, 年均8万元, 月均500元: straight, with the period behind.
+fn told(value: &str) -> Option<String> {
+    let value = crate::shared::text::tidy(value);
+    let (rest, per) = [("全年", "年"), ("年均", "年"), ("月均", "月")]
+        .into_iter()
+        .find_map(|(word, per)| Some((value.strip_prefix(word)?, per)))?;
+    let amount = rest.trim_start_matches(['≤', '<', '≥', '>']);
+    let money = amount.ends_with('元') && amount.starts_with(|c: char| c.is_ascii_digit());
+    money.then(|| format!("{rest}/{per}"))
+}
+
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
+        if let Some(straight) = told(row.value()) {
+            let advice = format!("写成“{}”。", clip(&straight, 12));
+            return Verdict::Fault(rows::value_fault(row, "的周期写在金额前", &advice).fixed(
+                Safety::Ask,
+                row.cell(RowField::Value),
+                straight,
+            ));
+        }
         if !row.reading().is_money() {
             return Verdict::Other;
         }

@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use crate::shared::names;
+use crate::shared::text::bare_name;
 use jibiao_model::value::{Reading, Unreadable};
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,9 +33,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
+        // A clipped name whose partner ends in 率 is enough to ask for a percentage, not to judge a number without a unit.
         let without_unit = matches!(row.reading(), Reading::Unreadable(Unreadable::NoUnit { .. }));
-        let name = row.full_name();
-        if without_unit || !names::denotes_rate(name) {
+        let name = if without_unit { bare_name(row.name()) } else { row.full_name() };
+        if !names::denotes_rate(name) {
             return Verdict::Other;
         }
         let percent = row.value().contains(['%', '％', '‰']) || row.value().contains("百分之");

@@ -49,12 +49,14 @@ enum Wanted {
 }
 
 /// What stands directly before 率 decides: 故障排除率 is no 故障率.
-const LOW: [&str; 39] = [
+const LOW: [&str; 63] = [
     "故障", "差错", "出错", "错误", "发生", "投诉", "事故", "误差", "失误", "损坏", "违规", "返工", "死亡", "破损",
     "损耗", "闲置", "中断", "流失", "辍学", "缺勤", "超标", "不良", "逾期", "拖欠", "空置", "泄漏", "漏损", "复发",
-    "感染", "报废", "退货", "积压", "误报", "漏报", "延误", "缺陷", "受害", "枯死", "漏检",
+    "感染", "报废", "退货", "积压", "误报", "漏报", "延误", "缺陷", "受害", "枯死", "漏检", "发改", "失火", "违约",
+    "返修", "返贫", "犯罪", "脱管", "漏管", "伤亡", "停电", "断电", "停水", "亏损", "差评", "漏诊", "误诊", "超支",
+    "超时", "堵塞", "破坏", "起火", "失信", "坏账", "漏水",
 ];
-const HIGH: [&str; 38] = [
+const HIGH: [&str; 66] = [
     "合格",
     "完成",
     "达标",
@@ -93,11 +95,56 @@ const HIGH: [&str; 38] = [
     "回收",
     "处置",
     "检出准确",
+    "运行",
+    "亮灯",
+    "在岗",
+    "到岗",
+    "归档",
+    "清运",
+    "收集",
+    "发放",
+    "拨付",
+    "结案",
+    "执结",
+    "化解",
+    "受理",
+    "答复",
+    "响应",
+    "参训",
+    "畅通",
+    "优秀",
+    "良好",
+    "宜存",
+    "守法",
+    "达成",
+    "落实",
+    "规范",
+    "安全",
+    "健全",
+    "处理",
+    "修复",
 ];
+/// What is counted of bad things: at least so many of them is never wanted.
+const BAD: [&str; 11] = ["事故", "火灾", "死亡", "伤亡", "投诉", "差错", "故障", "失误", "逾期", "拖欠", "瞒报"];
+/// Work on bad things, of which there may be much.
+const WORK_ON_BAD: [&str; 17] = [
+    "处理", "处置", "化解", "受理", "抢修", "排除", "检查", "查处", "调查", "防范", "演练", "办理", "扑救", "减少",
+    "下降", "降低", "接",
+];
+
+/// 重大事故发生次数, 火灾起数
+fn counts_bad(bare_name: &str) -> bool {
+    let counted = ["次数", "起数", "件数", "人数", "数量", "数"].iter().find_map(|end| bare_name.strip_suffix(end));
+    let thing = counted.map(|thing| thing.strip_suffix("发生").unwrap_or(thing));
+    thing.is_some_and(|thing| BAD.iter().any(|bad| thing.ends_with(bad)))
+        && !WORK_ON_BAD.iter().any(|word| bare_name.contains(word))
+}
 
 /// Which way a rate is meant to go, by its name.
 fn wanted(bare_name: &str) -> Option<Wanted> {
-    let stem = bare_name.strip_suffix(['率', '度'])?;
+    let Some(stem) = bare_name.strip_suffix(['率', '度']) else {
+        return counts_bad(bare_name).then_some(Wanted::Low);
+    };
     let found = |words: &[&str]| words.iter().find_map(|word| stem.strip_suffix(word));
     let (before, wanted) = match (found(&LOW), found(&HIGH)) {
         (Some(before), _) => (before, Wanted::Low),

@@ -1,7 +1,7 @@
 //! C05: a satisfaction that is no lower bound in percent.
 
 use crate::prelude::*;
-use jibiao_model::value::{Reading, Scale, Sign, Unreadable};
+use jibiao_model::value::{Reading, Scale, Sign};
 
 pub(crate) static RULE: Rule = Rule {
     code: "C05",
@@ -36,7 +36,6 @@ fn check(view: &View<'_>) -> Outcome {
         }
         match row.reading() {
             Reading::Ratio { sign: Sign::AtLeast | Sign::Greater, scale: Scale::Percent, .. } => Verdict::Pass,
-            Reading::Unreadable(Unreadable::NoUnit { .. }) => Verdict::Other,
             _ => {
                 let message = format!("指标{}：值“{}”不是“≥百分比”。", quoted(row.name()), clip(row.value(), 12));
                 let fault = Fault::new(row.cell(RowField::Value), message, "写成“≥90%”这样的下限。");
@@ -52,6 +51,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(6, "满意"), ["indicators.period[6].value"]),
         bad(project().value(6, "90%"), ["indicators.period[6].value"]),
         bad(unit().value(6, "≤90%"), ["indicators[6].value"]),
+        bad(project().value(6, "≥90"), ["indicators.period[6].value"]),
         good(project().value(6, ">95%")),
         good(project().value(6, "不低于90%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "巡查完成时间 按要求",
         good: "巡查完成时间 12月底前",
-        exceptions: "会议召开前、审批后这类以事情为界的时间可以；读不懂的数字由 C01、C02 提示。",
+        exceptions: "会议召开前、审批后这类以事情为界的时间可以；读不懂的由 C01 提示。",
         change: "写一个日期、期限或周期，如 12月底前、每季度。",
     },
     check,
@@ -35,7 +35,7 @@ fn check(view: &View<'_>) -> Outcome {
         if !["时间", "周期", "日期", "时限", "期限"].iter().any(|noun| bare.ends_with(noun)) {
             return Verdict::Other;
         }
-        if matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_) | Unreadable::NoUnit { .. })) {
+        if matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_))) {
             return Verdict::Other;
         }
         let time = row.reading().is_time() || lasting(row.value()) || per_time(row.reading());
@@ -55,7 +55,7 @@ fn lasting(value: &str) -> bool {
 /// A frequency says the period: 2次/月.
 fn per_time(reading: &Reading) -> bool {
     let times = ["年", "月", "周", "天", "日", "季", "季度", "半年"];
-    reading.per().last().is_some_and(|last| times.contains(&last.as_str()))
+    matches!(reading, Reading::Count { .. }) && reading.per().last().is_some_and(|last| times.contains(&last.as_str()))
 }
 
 #[cfg(test)]

@@ -32,7 +32,14 @@ fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let vague = VAGUE.iter().find(|word| row.value().contains(**word));
         let about = row.value().strip_prefix('约').filter(|rest| rest.starts_with(|c: char| c.is_numeric()));
-        let vague = vague.copied().or(about.map(|_| "约"));
+        let depends =
+            || row.value().starts_with('视') && ["情况", "而定", "需要"].iter().any(|end| row.value().contains(end));
+        let about_behind = || row.value().contains("上下") && row.value().contains(char::is_numeric);
+        let vague = vague
+            .copied()
+            .or(about.map(|_| "约"))
+            .or_else(|| depends().then_some("视"))
+            .or_else(|| about_behind().then_some("上下"));
         Verdict::of(vague.map(|word| rows::value_fault(row, &format!("里的“{word}”说不准"), "写能核对的数字或时间。")))
     })
 }

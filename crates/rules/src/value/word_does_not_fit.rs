@@ -35,8 +35,10 @@ fn check(view: &View<'_>) -> Outcome {
         let group = |text: &str| VERBS.iter().position(|verbs| verbs.contains(&text));
         let verb: String = row.name().chars().take(2).collect();
         let (Some(of_name), Some(of_value)) = (group(&verb), group(word)) else { return Verdict::Other };
+        // 保障居住安全水平 提升: the value goes with the last noun.
+        let level = ["水平", "程度", "能力", "质量", "意识", "效率"].iter().any(|noun| row.name().ends_with(noun));
         Verdict::of(
-            (of_name != of_value)
+            (of_name != of_value && !level)
                 .then(|| rows::value_fault(row, &format!("与“{verb}”不搭配"), "改成一致的词，或写程度。")),
         )
     })

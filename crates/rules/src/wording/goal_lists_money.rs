@@ -45,8 +45,30 @@ fn check(view: &View<'_>) -> Outcome {
 
 /// The first amount of money in a clause that does not say an effect in money.
 fn amount(text: &str) -> Option<String> {
-    let effects =
-        ["增收", "节约", "节省", "收入", "产值", "投资", "税", "人均", "贷款", "利润", "效益", "引进", "签约", "融资"];
+    let effects = [
+        "增收",
+        "节约",
+        "节省",
+        "收入",
+        "产值",
+        "投资",
+        "税",
+        "人均",
+        "贷款",
+        "利润",
+        "效益",
+        "引进",
+        "签约",
+        "融资",
+        "欠款",
+        "尾款",
+        "余款",
+        "剩余",
+        "以前年度",
+        "应付",
+        "质保金",
+        "拖欠",
+    ];
     let clauses = text
         .split(['。', '；', ';', '，', ',', '\n'])
         .filter(|clause| !effects.iter().any(|word| clause.contains(word)));

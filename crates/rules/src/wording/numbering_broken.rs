@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
         let arabic = broken(&numbers(text, arabic), |missing| {
-            ["、", ".", "）", ")"].iter().any(|close| text.contains(&format!("{missing}{close}")))
+            ["、", ".", "）", ")"].iter().any(|close| is_written(text, &format!("{missing}{close}")))
         });
         let (before, here) = arabic.or_else(|| {
             broken(&numbers(text, chinese), |missing| {
@@ -42,6 +42,16 @@ fn check(view: &View<'_>) -> Outcome {
         let place = FieldPath::Text(field);
         let message = format!("{}：编号 {before} 后面是 {here}。", view.label(field));
         Some(Fault::new(place, message, "把编号理顺，看是否漏了一条。").read(place, format!("{before}、{here}")))
+    })
+}
+
+/// The number of a list, and no part of another number: the 4. of 4.8万元 is none.
+fn is_written(text: &str, number: &str) -> bool {
+    text.match_indices(number).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + number.len()..).and_then(|text| text.chars().next());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !digit(before) && before != Some('.') && !digit(behind)
     })
 }
 

@@ -32,11 +32,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
-        let sentences = text.split(['。', '；', ';', '！', '？', '\n']).map(|sentence| numberless(sentence.trim()));
-        let mut seen = HashSet::new();
-        let twice = sentences
-            .filter(|sentence| sentence.chars().count() >= SHORTEST)
-            .find(|sentence| !seen.insert(*sentence))?;
+        let sentences = || text.split(['。', '；', ';', '！', '？', '\n']).map(|sentence| numberless(sentence.trim()));
+        let clauses = || sentences().flat_map(|sentence| sentence.split(['，', ',']));
+        let twice = twice(sentences(), SHORTEST).or_else(|| twice(clauses(), SHORTEST_CLAUSE))?;
         let place = FieldPath::Text(field);
         let message = format!("{}：“{}”写了两遍。", view.label(field), clip(twice, 16));
         Some(Fault::new(place, message, "删去一遍。").read(place, clip(twice, 60)))
@@ -44,6 +42,14 @@ fn check(view: &View<'_>) -> Outcome {
 }
 
 const SHORTEST: usize = 8;
+/// A clause between commas may come again where it is short.
+const SHORTEST_CLAUSE: usize = 16;
+
+/// The first part that has come before, of those with so many signs.
+fn twice<'t>(parts: impl Iterator<Item = &'t str>, shortest: usize) -> Option<&'t str> {
+    let mut seen = HashSet::new();
+    parts.filter(|part| part.chars().nth(shortest - 1).is_some()).find(|part| !seen.insert(*part))
+}
 
 /// Without the number of a list: 1、 2. （3）.
 fn numberless(sentence: &str) -> &str {

@@ -45,7 +45,28 @@ fn check(view: &View<'_>) -> Outcome {
 }
 
 /// Titles that name a kind of document only.
-const KINDS: [&str; 9] = ["会议纪要", "会议记录", "合同", "协议", "合同书", "协议书", "工作计划", "请示", "通知"];
+const KINDS: [&str; 20] = [
+    "会议纪要",
+    "会议记录",
+    "合同",
+    "协议",
+    "合同书",
+    "协议书",
+    "工作计划",
+    "请示",
+    "通知",
+    "项目申请报告",
+    "申请报告",
+    "请示报告",
+    "申请",
+    "报告",
+    "方案",
+    "实施方案",
+    "工作方案",
+    "可行性研究报告",
+    "批复",
+    "文件",
+];
 
 /// A title in 《》 that is more than the kind of a document. A clipped text may lack the closing sign.
 fn has_title(text: &str) -> bool {

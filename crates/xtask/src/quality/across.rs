@@ -3,7 +3,7 @@
 use super::{Draw, Sample};
 use jibiao_model::level::Level2;
 use jibiao_model::path::TextField;
-use jibiao_model::{BudgetRow, Form, Wan};
+use jibiao_model::{BudgetRow, Form, UnitForm, Wan};
 use jibiao_rules::{BatchFinding, BatchForm, Disclosure, FixedIndicator, Given, Selection, check_batch};
 use rust_decimal::Decimal;
 
@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 #[derive(Default)]
 pub struct Across {
     forms: Vec<Sample>,
+    /// Unit forms; they stand behind the others.
+    units: Vec<UnitForm>,
     budget: Option<Vec<BudgetRow>>,
     disclosure: Option<Disclosure>,
     last_year: Option<Vec<Sample>>,
@@ -32,6 +34,11 @@ pub struct AcrossKind {
 }
 
 impl Across {
+    /// A unit form beside what was published; `form` as in the field.
+    pub fn of_unit(unit: UnitForm, published: Disclosure, what: String, form: Option<usize>) -> Across {
+        Across { units: vec![unit], disclosure: Some(published), what, form, ..Across::default() }
+    }
+
     /// Findings of this one rule, switched on if need be.
     pub fn findings(&self, code: &'static str) -> Vec<BatchFinding> {
         let of = |forms: &[Sample]| -> Vec<BatchForm> {
@@ -44,7 +51,9 @@ impl Across {
             last_year: last_year.as_deref(),
             fixed: self.fixed.as_deref(),
         };
-        check_batch(&of(&self.forms), given, &Selection::Only(vec![code]))
+        let units = self.units.iter().map(|form| BatchForm::of(&Form::Unit(form.clone())));
+        let forms: Vec<BatchForm> = of(&self.forms).into_iter().chain(units).collect();
+        check_batch(&forms, given, &Selection::Only(vec![code]))
     }
 }
 

@@ -112,7 +112,7 @@ impl Draw {
 pub struct Sample(pub ProjectForm);
 
 /// The first level of a second one.
-fn parent(level2: &str) -> &'static str {
+pub fn parent(level2: &str) -> &'static str {
     match level2.chars().next() {
         Some('数' | '质' | '时' | '成') => "产出指标",
         Some('服' | '满') => "满意度指标",

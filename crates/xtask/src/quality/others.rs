@@ -10,7 +10,7 @@ const WORDINGS: &str = include_str!("texts/wordings.txt");
 const FORMS: &str = include_str!("texts/clean.txt");
 
 /// The texts that a line may set, by the word that the files use.
-const TEXTS: [(&str, TextField, &str); 11] = [
+pub const TEXTS: [(&str, TextField, &str); 11] = [
     ("名称", TextField::ProjectName, "project_name"),
     ("部门", TextField::Department, "department"),
     ("属性", TextField::Attribute, "attribute"),
@@ -25,7 +25,7 @@ const TEXTS: [(&str, TextField, &str); 11] = [
 ];
 
 /// Second levels by the word that the list of forms uses.
-const LEVELS: [(&str, &str); 8] = [
+pub const LEVELS: [(&str, &str); 9] = [
     ("数量", "数量指标"),
     ("质量", "质量指标"),
     ("时效", "时效指标"),
@@ -33,6 +33,7 @@ const LEVELS: [(&str, &str); 8] = [
     ("经济", "经济效益指标"),
     ("社会", "社会效益指标"),
     ("生态", "生态效益指标"),
+    ("持续", "可持续影响指标"),
     ("满意", "服务对象满意度指标"),
 ];
 
@@ -84,7 +85,12 @@ fn put(form: &mut Sample, key: &str, text: &str) -> Option<String> {
 
 /// Every form of the list.
 pub fn forms() -> Vec<Sample> {
-    FORMS.split("\n= ").skip(1).filter_map(form).collect()
+    read_forms(FORMS)
+}
+
+/// Forms as they stand in a list.
+pub fn read_forms(text: &'static str) -> Vec<Sample> {
+    text.split("\n= ").skip(1).filter_map(form).collect()
 }
 
 fn form(block: &str) -> Option<Sample> {
@@ -109,6 +115,14 @@ fn form(block: &str) -> Option<Sample> {
                 if let Some(period) = amounts.next() {
                     form.0.funds_period.total = Entry::Read(Yuan(period.into()));
                     *form.0.funds_period.get_mut(FundLine::Local) = Entry::Read(Yuan(period.into()));
+                }
+            }
+            "省级" => {
+                let amount: u32 = text.parse().ok()?;
+                for funds in [&mut form.0.funds_period, &mut form.0.funds_annual] {
+                    let rest = funds.total.read().map(|total| total.0 - rust_decimal::Decimal::from(amount));
+                    *funds.get_mut(FundLine::Provincial) = Entry::Read(Yuan(amount.into()));
+                    *funds.get_mut(FundLine::Local) = rest.map_or(Entry::Blank, |rest| Entry::Read(Yuan(rest)));
                 }
             }
             "目标" => {

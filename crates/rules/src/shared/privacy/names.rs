@@ -2,6 +2,8 @@
 
 use super::{Found, Personal};
 use crate::shared::text::is_han;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Surnames of one sign: those of more than nine tenths of all people, without those that are above all a common word.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴\
@@ -14,7 +16,7 @@ const COMPOUND: [&str; 16] = [
     "南宫", "闻人",
 ];
 /// What persons are called before their name.
-const BEFORE: [&str; 30] = [
+const BEFORE: [&str; 38] = [
     "退休职工",
     "离休干部",
     "去世职工",
@@ -45,6 +47,14 @@ const BEFORE: [&str; 30] = [
     "退役军人",
     "烈士",
     "救助对象",
+    "消防员",
+    "护林员",
+    "网格员",
+    "驾驶员",
+    "护理员",
+    "协管员",
+    "辅警",
+    "受援人",
 ];
 /// What stands behind a name.
 const AFTER: [&str; 5] = ["同志", "女士", "先生", "老人", "遗属"];
@@ -59,11 +69,24 @@ const NO_NAME: &str = "的了和与及等在为是有不各按由对从向以或
 /// What ends a name: marks, and words that go on about the person.
 const ENDS: &str = "，。；、：,.;:（()）《“” 于等的在去因已每女男生同先患死病逝系和与及负发领享住获（";
 
+/// What those words begin with: at nearly every sign of a text none of them can stand.
+static BEGINNINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = BEFORE.iter().chain(&OFFICES).chain(&AFTER);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut found: Vec<(usize, Found)> = Vec::new();
     for at in 0..signs.len() {
         let Some(c) = signs.get(at) else { break };
         if !is_han(*c) {
+            continue;
+        }
+        if let Some((start, end)) = listed(signs, at) {
+            found.push((start, Found { kind: Personal::Name, quote: quote(signs, start, end) }));
+            continue;
+        }
+        if !BEGINNINGS.contains(c) {
             continue;
         }
         let titles = longest(signs, at, &BEFORE).map(|end| (end, Personal::Name));
@@ -85,6 +108,20 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut last = None;
     found.retain(|(start, _)| last.replace(*start) != Some(*start));
     found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// 为张桂英、王秀兰等96名: two names in a row before the number of all. Where they begin and end.
+fn listed(signs: &[char], at: usize) -> Option<(usize, usize)> {
+    let whole = |start: usize| {
+        let from = start + surname(signs, start)?;
+        (from..from + 2).all(|at| signs.get(at).is_some_and(is_given)).then_some(from + 2)
+    };
+    let before = at.checked_sub(1).and_then(|before| signs.get(before))?;
+    let first = whole(at).filter(|_| "为给对向有员工户民生、".contains(*before))?;
+    let second = (signs.get(first) == Some(&'、')).then(|| whole(first + 1)).flatten()?;
+    let counted = signs.get(second + 1..(second + 14).min(signs.len())).unwrap_or_default();
+    let persons = counted.iter().any(|c| "名人户位".contains(*c)) && counted.iter().any(char::is_ascii_digit);
+    (signs.get(second) == Some(&'等') && persons).then_some((at, second))
 }
 
 /// 副 belongs to the office.

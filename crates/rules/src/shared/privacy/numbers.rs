@@ -14,7 +14,10 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
         let run = run(signs, at);
         let before = at.checked_sub(1).and_then(|before| signs.get(before)).copied();
         let part_of_word = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-        found.extend((!part_of_word).then(|| kind(&run, signs)).flatten());
+        let said =
+            || is_called_identity(signs, at).then_some(Personal::IdentityCard).filter(|_| run.digits.len() == 18);
+        let mistyped = || Some(Found { kind: said()?, quote: run.written.clone() });
+        found.extend((!part_of_word).then(|| kind(&run, signs).or_else(mistyped)).flatten());
         at = run.end.max(at + 1);
     }
     found
@@ -83,6 +86,12 @@ fn kind(run: &Run, signs: &[char]) -> Option<Found> {
         return None;
     };
     Some(Found { kind, quote: run.written.clone() })
+}
+
+/// 身份证号 before it: a number of a person even where its check digit is mistyped.
+fn is_called_identity(signs: &[char], at: usize) -> bool {
+    let before: String = signs.get(at.saturating_sub(8)..at).unwrap_or_default().iter().collect();
+    before.contains("身份证")
 }
 
 fn values(digits: &str) -> impl Iterator<Item = u32> {
