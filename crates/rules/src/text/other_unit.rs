@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "other_unit",
     title: "文字里写的是别的单位",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[

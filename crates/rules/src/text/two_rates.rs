@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "two_rates",
     title: "同一标准有两个数",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: claims::READS,
