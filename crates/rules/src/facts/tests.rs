@@ -168,3 +168,30 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_bound_belongs_to_the_span_of_its_number() {
+    let of = |text: &str| {
+        let facts = read(text);
+        let quantity = facts.quantities.first().cloned();
+        quantity.map(|q| (facts.quote(q.span).to_owned(), facts.quote(q.core).to_owned(), q.bound))
+    };
+    for (text, span, core, bound) in [
+        ("补助不少于人民币500元", "不少于人民币500元", "500元", Bound::AtLeast),
+        ("召开会议30次以上", "30次以上", "30次", Bound::AtLeast),
+        ("合格率达到95%以上", "95%以上", "95%", Bound::AtLeast),
+        ("附近3个村", "3个", "3个", Bound::Exact),
+        ("最近5次", "5次", "5次", Bound::Exact),
+        ("近3个村", "近3个", "3个", Bound::About),
+    ] {
+        assert_eq!(of(text), Some((span.to_owned(), core.to_owned(), bound)), "{text}");
+    }
+}
+
+#[test]
+fn an_amount_said_to_be_about_may_be_off_by_a_twentieth() {
+    let rounding = |text: &str| read(text).quantities.first().map(|q| q.rounding().normalize().to_string());
+    assert_eq!(rounding("约100000元").as_deref(), Some("5000"));
+    assert_eq!(rounding("1.5万元").as_deref(), Some("500"));
+    assert_eq!(rounding("100000元").as_deref(), Some("51"));
+}
