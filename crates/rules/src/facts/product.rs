@@ -301,6 +301,7 @@ mod tests {
         let number = |text: &str, place: usize| stated_at(text, place).map(|(_, number, ..)| number);
         assert_eq!(number("2.4万元(10人×20天×120元/天)", 5).as_deref(), Some("24000"));
         assert_eq!(number("2.4万元(10人×20天×120元/天)", 6).as_deref(), Some("24000"));
+        assert_eq!(number("2.4万元 (10人×20天×120元/天)", 7).as_deref(), Some("24000"));
         assert_eq!(number("2.4万元,10人×20天×120元/天)", 6), None);
         assert_eq!(number("2.4万元(10人×20天×120元/天,", 6), None);
     }

@@ -132,8 +132,12 @@ fn aim(draw: &mut Draw, _: usize) -> (Sample, String) {
 
 /// What the font of the test holds: Chinese characters, ASCII and the marks of forms.
 pub fn in_font(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{20}'..='\u{7E}' | '\u{FF01}'..='\u{FF5E}')
-        || "，。；：、！？《》（）“”‘’〔〕【】≥≤×％·…—𠮷".contains(c)
+    let block = matches!(
+        c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{20}'..='\u{7E}' | '\u{FF01}'..='\u{FF5E}' | '\u{3001}'..='\u{3015}' | '\u{2010}'..='\u{2030}'
+            | '\u{2460}'..='\u{2473}'
+    );
+    block || "≥≤×·²³°㎡𠮷".contains(c)
 }
 
 fn not_in_the_font(draw: &mut Draw, turn: usize) -> Planted {
