@@ -125,7 +125,7 @@ fn amount(row: Row<'_, '_>) -> Option<(Yuan, bool)> {
     match (reading, reading.per()) {
         (Reading::Money { .. }, _) => Some((reading.yuan()?, false)),
         (Reading::MoneyRate { .. }, [only]) if only == "年" => Some((reading.yuan()?, true)),
-        (Reading::Words(_) | Reading::Unreadable(_), _) => Some((in_words(row.value())?, false)),
+        (Reading::Words(_) | Reading::Deadline(_) | Reading::Unreadable(_), _) => Some((in_words(row.value())?, false)),
         _ => None,
     }
 }
