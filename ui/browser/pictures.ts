@@ -2,7 +2,24 @@
 import { it } from "vitest";
 import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
 import { screens } from "./screens";
-import { openSample, test } from "./ways";
+import { begin, openSample, saved, test } from "./ways";
+
+// The window takes its own pictures over data in which the questions are answered and the made-up unit stands.
+it("data for the window", async () => {
+  const data = process.env["JIBIAO_WINDOW_DATA"];
+  if (data === undefined) throw new Error("scripts/pictures.sh says where the data of the window goes");
+  const browser = await openBrowser();
+  const served = await Served.start(data);
+  try {
+    const page = await served.open(browser);
+    await begin(page);
+    await openSample(page);
+    await saved(page);
+  } finally {
+    await browser.close();
+    await served.stop();
+  }
+}, 60_000);
 
 const SIZES = [
   { width: 1366, height: 768 },

@@ -83,6 +83,15 @@ export function screens(sheet: string): Screen[] {
       leave: (page) => page.keyboard.press("Escape"),
     },
     {
+      name: "s1-menu",
+      show: async (page) => {
+        await to(page, "ledger");
+        await page.click('[data-row="1"] .name', { button: "right" });
+        await page.waitForSelector(test("context-menu"));
+      },
+      leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
       name: "s1-panel",
       show: async (page) => {
         await to(page, "ledger");
@@ -143,6 +152,16 @@ export function screens(sheet: string): Screen[] {
         await page.keyboard.press("ArrowRight");
         await page.keyboard.type("2");
         await page.waitForSelector(".reading");
+      },
+      leave: (page) => page.keyboard.press("Escape"),
+    },
+    {
+      name: "s3-menu",
+      show: async (page) => {
+        await openRow(page, 0);
+        await step(page, 5);
+        await page.click('[data-line="1"] [data-column="1"]', { button: "right" });
+        await page.waitForSelector(test("context-menu"));
       },
       leave: (page) => page.keyboard.press("Escape"),
     },
@@ -226,19 +245,31 @@ export function screens(sheet: string): Screen[] {
         await page.click(test("backup"));
         await page.waitForSelector("tbody tr");
         await page.click("tbody tr:first-child td:nth-child(2)");
-        await page.waitForSelector(test("restore"));
+        await page.waitForSelector(test("alike"));
         await saved(page);
       },
     },
     {
+      // A project is deleted meanwhile, so that there is something to bring back.
       name: "s10-restore",
       show: async (page) => {
+        await to(page, "ledger");
+        await page.check('[data-row="3"] input');
+        await page.click(test("delete"));
+        await page.waitForSelector(test("batch"), { state: "detached" });
         await to(page, "backup");
         await page.click("tbody tr:first-child td:nth-child(2)");
         await page.click(test("restore"));
         await page.waitForSelector("[role=dialog]");
       },
-      leave: escape,
+      leave: async (page) => {
+        await escape(page);
+        await to(page, "ledger");
+        await page.click(test("trash"));
+        await page.click("[role=dialog] button:text('找回')");
+        await page.waitForSelector("[role=dialog] tbody", { state: "detached" });
+        await escape(page);
+      },
     },
     plain("s12-help", "help", ".job li"),
     {
@@ -260,6 +291,15 @@ export function screens(sheet: string): Screen[] {
       leave: escape,
     },
     {
+      name: "s12-search",
+      show: async (page) => {
+        await to(page, "help");
+        await page.fill(test("help-search"), "满意度");
+        await page.waitForSelector(".field h3");
+      },
+      leave: (page) => page.fill(test("help-search"), ""),
+    },
+    {
       name: "s12-keys",
       show: async (page) => {
         await to(page, "ledger");
@@ -278,5 +318,31 @@ export function screens(sheet: string): Screen[] {
       leave: escape,
     },
     plain("s13-disclosure", "disclosure", test("disclosure-text")),
+    {
+      // The last: a copy of a project in the next year, beside what stood in this one.
+      name: "s2-last-year",
+      show: async (page) => {
+        await to(page, "ledger");
+        const here = await page.inputValue(`${test("year")} select`);
+        await page.click('[data-row="1"] .name', { button: "right" });
+        await page.click(words("复制…"));
+        await page.click("text=/^复制到 \\d+ 年度$/");
+        await page.click("[role=dialog] .button.primary");
+        await page.waitForSelector(test("year-texts"));
+        await page.click("[role=dialog] .actions .button");
+        await page.selectOption(`${test("year")} select`, String(Number(here) + 1));
+        await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
+        await openRow(page, 0);
+        await page.click(test("last-year"));
+        await page.waitForSelector("[role=dialog] tbody tr");
+      },
+      leave: async (page) => {
+        await escape(page);
+        await to(page, "ledger");
+        const year = `${test("year")} select`;
+        await page.selectOption(year, String(Number(await page.inputValue(year)) - 1));
+        await page.waitForSelector('[data-row="2"]');
+      },
+    },
   ];
 }

@@ -366,6 +366,10 @@ export const FINDINGS: readonly FindingView[] = [
   finding({ key: "B11|funds.annual.total", code: "B11", message: "年度资金总额 8.10 万元，项目支出预算表为 8.00 万元，请核对。" }),
 ];
 
+/** What is said of a text that ends with a comma. */
+export const comma = (form: number, path: string): FindingView =>
+  finding({ key: `F02|${path}`, code: "F02", severity: "warning", severity_word: "警告", form, step: "overview", path, place: "概况与依据 › 项目概况", message: "项目概况以逗号结尾。" });
+
 const LATER: readonly FindingView[] = [
   finding({
     key: "C02|indicators.period[#2].value",
@@ -419,8 +423,8 @@ const LATER: readonly FindingView[] = [
 export const REPORT: CheckReport = {
   year: YEAR,
   forms: [
-    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, unfinished: 0, findings: [...FINDINGS], held_back: null, failure: null },
-    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(0, 2), held_back: null, failure: null },
+    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, unfinished: 0, findings: [...FINDINGS], held_back: "还有 2 处错误", failure: null },
+    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(0, 2), held_back: "还有 1 处错误", failure: null },
     { form: 8, name: "公务用车平台租赁服务", revision: 3, errors: 0, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(2, 3), held_back: null, failure: null },
     { form: 1, name: "政府办公综合业务经费", revision: 3, errors: 0, warnings: 0, hints: 1, waived: 0, unfinished: 0, findings: LATER.slice(3), held_back: null, failure: null },
   ],

@@ -1,7 +1,7 @@
 // A host whose engine is made up: it answers each request from the made-up unit, and keeps what is typed.
 import type { FormChanged, FormView, Operations, Settings, UnitInfo } from "../src/generated/engine";
 import type { Host, Request } from "../src/platform/host";
-import { cell, PROJECT_TEMPLATE, projectLines, projectView, REPORT, SUMMARY, UNIT, UNIT_TEMPLATE, unitView, YEAR } from "./fakeForms";
+import { cell, comma, PROJECT_TEMPLATE, projectLines, projectView, REPORT, SUMMARY, UNIT, UNIT_TEMPLATE, unitView, YEAR } from "./fakeForms";
 
 type Answers = { [Op in keyof Operations]?: (request: Operations[Op]["request"]) => Operations[Op]["answer"] };
 
@@ -171,14 +171,42 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "form.create": ({ kind }) => ({ form: kind === "unit" ? 100 : 2 }),
     "form.copy": () => ({ form: 2, made: true, message: "", look_at: [] }),
     "form.open": ({ form }) => view(form),
-    "form.edit": ({ form, edits }) =>
-      changed(form, Object.fromEntries(edits.flatMap((edit) => (edit.do === "set" ? [[edit.path, cell(edit.text)]] : [])))),
+    "form.edit": ({ form, edits }) => {
+      const set = edits.flatMap((edit) => (edit.do === "set" ? [edit] : []));
+      const stored = changed(form, Object.fromEntries(set.map((edit) => [edit.path, cell(edit.text)])));
+      const commas = set.filter((edit) => edit.text.endsWith("，")).map((edit) => comma(form, edit.path));
+      return { ...stored, findings: [...stored.findings, ...commas] };
+    },
     "form.link": ({ form }) => changed(form, {}),
     "form.undo": ({ form }) => changed(form, {}),
     "form.redo": ({ form }) => changed(form, {}),
     "form.fix": ({ form }) => changed(form, {}),
     "form.waive": ({ form }) => changed(form, {}),
     "form.restore": ({ form }) => changed(form, {}),
+    "form.last_year": ({ form }) =>
+      form === 7
+        ? {
+            year: YEAR - 1,
+            form: 70,
+            cells: [
+              { path: "overview", place: "概况与依据 › 项目概况", text: "去年办了 4 次。", shown: "去年办了 4 次。", same: false },
+              { path: "project_name", place: "基本信息 › 项目名称", text: view(7).name, shown: view(7).name, same: true },
+            ],
+            rows: [{ path: null, side: "年度", level2: "数量指标", name: "印发材料", value: "200份", standing: "gone" }],
+          }
+        : { year: YEAR - 1, form: null, cells: [], rows: [] },
+    "library.list": () => ({
+      lines: [
+        { id: 5, level1: "产出指标", level2: "数量指标", level2_code: "quantity", name: "吹风会次数", value: "≥5次", kind: "", source: "本单位" },
+        { id: null, level1: "产出指标", level2: "数量指标", level2_code: "quantity", name: "培训人次", value: "≥200人次", kind: "会议培训", source: "内置" },
+      ],
+      more: false,
+      kinds: [{ key: "meeting", name: "会议培训", about: "" }],
+    }),
+    "library.keep": () => ({ indicators: 1 }),
+    "library.keep_forms": () => ({ indicators: 3 }),
+    "library.remove": () => ({}),
+    "library.import": () => ({ indicators: 2, message: "已加入 2 条指标，1 条没有加入", notes: ["第 4 行：“其他指标”不是表上有的一类"] }),
     "form.history": () => ({
       lines: [
         { at: 0, when: "今天 14:03", who: "李四", operation: "修改", revision: 3, changes: [{ place: "资金 › 年度 › 市县(区)财政资金", before: "61000", after: "60000", can_restore: true }] },

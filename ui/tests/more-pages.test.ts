@@ -1,44 +1,10 @@
 // 公开材料, 逐项复制, 导入's last step and what the keyboard does to amounts, over the made-up unit.
-import axe from "axe-core";
-import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Host, Request } from "../src/platform/host";
-import { fakeHost, type FakeOptions } from "./fakeHost";
+import { describe, expect, it, vi } from "vitest";
+import { endEach, soon, start, violations } from "./window";
 
-const soon = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
-let mounted: VueWrapper | null = null;
-
-async function start(options: FakeOptions = {}, more: Partial<Host> = {}): Promise<{ page: VueWrapper; asked: Request[]; find(test: string): ReturnType<VueWrapper["find"]>; settle(): Promise<void> }> {
-  vi.resetModules();
-  const host = fakeHost(options);
-  vi.stubGlobal("__TAURI_INTERNALS__", {});
-  vi.doMock("../src/platform/invoke", () => ({ desktopHost: { ...host, ...more } }));
-  document.body.innerHTML = '<div id="app"></div>';
-  delete document.body.dataset["ready"];
-  const { default: App } = await import("../src/App.vue");
-  const page = mount(App, { attachTo: "#app" });
-  mounted = page;
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 5; turn += 1) await flushPromises();
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    await flushPromises();
-  };
-  await soon(() => expect(document.body.dataset["ready"]).toBe(""));
-  await settle();
-  return { page, asked: host.asked, find: (test) => page.find(`[data-test="${test}"]`), settle };
-}
-afterEach(() => {
-  mounted?.unmount();
-  mounted = null;
-});
+endEach();
 
 const inDialog = (test: string): HTMLElement | null => document.querySelector(`[role=dialog] [data-test="${test}"]`);
-/** What lies under a question is out of reach, which only a browser with layout can tell. */
-async function violations(under: Element = document.querySelector("[role=dialog]") ?? document.body): Promise<string[]> {
-  const result = await axe.run(under, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } });
-  return result.violations.map((violation) => violation.id);
-}
-
 describe("公开材料", () => {
   it("shows what holds the PDF back first, and a form that is not published holds it back no more", async () => {
     const { page, find, asked, settle } = await start();

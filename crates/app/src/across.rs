@@ -95,7 +95,11 @@ pub fn load_fixed(file: &Path) -> Result<Vec<FixedIndicator>, Error> {
 fn json<T: for<'de> Deserialize<'de>>(file: &Path, what: &str, hint: &str) -> Result<T, Error> {
     let text = files::read_text(file)?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let message = format!("{what}读不了（第 {} 行第 {} 列附近）", error.line(), error.column());
+        // Another kind of value has no place: it is the file as a whole.
+        let message = match error.column() {
+            0 => format!("这不是{what}的文件"),
+            column => format!("{what}读不了（第 {} 行第 {column} 列附近）", error.line()),
+        };
         Error::new(Code::Request, message, hint).of(file)
     })
 }

@@ -14,6 +14,7 @@ pub use jibiao_store::{
     Checked, Edited, FormId, FormLine, HistoryLine, Order, Page, Patch, Query, Store, Stored, Unit, Waiver,
 };
 use jibiao_store::{Home, StoreError, backup, restore};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Where the data lies when nobody says otherwise: the user's own folder of the system for program data.
@@ -37,7 +38,7 @@ pub fn open_to_read(folder: &Path, clock: fn() -> DateTime<FixedOffset>) -> Resu
     Store::open_to_read(folder, Box::new(clock)).map_err(|error| from_store(error).of(folder))
 }
 
-/// A form that was added.
+/// A form that was taken in, or was there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Added {
     /// Its file
@@ -48,25 +49,66 @@ pub struct Added {
     pub name: String,
     /// How many waivers were left out, because the form has no such place
     pub left_out: usize,
+    /// What was there before.
+    pub before: Before,
 }
 
-/// Adds forms of one file with their waivers, all or none. When this returns, they are on the disk. `log`: whether the log of imports
-/// names the file.
-pub fn add(store: &mut Store, sources: &[Source], templates: &TemplateSet, log: bool) -> Result<Vec<Added>, Error> {
+/// What the data had of a form before it was to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// No form of this year, kind and name.
+    Nothing,
+    /// The same form, letter by letter: nothing was added.
+    Same,
+    /// This one, with other content: now there are two.
+    Other(FormId),
+}
+
+/// Adds forms of one file with their waivers, all or none; one that is there already with the same content is passed over. When this
+/// returns, they are on the disk. `log`: whether the log of imports names the file.
+pub fn add(
+    store: &mut Store,
+    present: &mut Present,
+    sources: &[Source],
+    templates: &TemplateSet,
+    log: bool,
+) -> Result<Vec<Added>, Error> {
     let ready = sources.iter().map(|source| Ok((source, forms::load(source, templates)?.form)));
     let ready = ready.collect::<Result<Vec<_>, Error>>()?;
     let Some(file) = sources.first().map(|source| &source.file) else { return Ok(Vec::new()) };
     let now = store.now();
-    let added = store.transact(jibiao_store::Operation::Import, |tx| {
-        let mut added = Vec::with_capacity(ready.len());
-        for (source, form) in &ready {
+    let (mut added, mut fresh) = (Vec::new(), Vec::new());
+    for (source, form) in &ready {
+        match present.before(store, form)? {
+            (Before::Same, id) => added.push(Added {
+                file: source.file.clone(),
+                id,
+                name: form.name().to_owned(),
+                left_out: 0,
+                before: Before::Same,
+            }),
+            (before, _) => fresh.push((source, form, before)),
+        }
+    }
+    if fresh.is_empty() {
+        return Ok(added);
+    }
+    let written = store.transact(jibiao_store::Operation::Import, |tx| {
+        let mut added = Vec::with_capacity(fresh.len());
+        for (source, form, before) in &fresh {
             let id = tx.create(form)?;
             let waivers: Vec<_> = source.waivers.iter().filter_map(|w| waivers::stored(w, form, now)).collect();
             let left_out = source.waivers.len() - waivers.len();
             if !waivers.is_empty() {
                 tx.put_waivers(id, form, &waivers)?;
             }
-            added.push(Added { file: source.file.clone(), id, name: form.name().to_owned(), left_out });
+            added.push(Added {
+                file: source.file.clone(),
+                id,
+                name: form.name().to_owned(),
+                left_out,
+                before: *before,
+            });
         }
         if log {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -74,7 +116,47 @@ pub fn add(store: &mut Store, sources: &[Source], templates: &TemplateSet, log: 
         }
         Ok(added)
     });
-    added.map_err(|error| from_store(error).of(file))
+    let written = written.map_err(|error| from_store(error).of(file))?;
+    for ((_, form, _), added) in fresh.iter().zip(&written) {
+        present.0.entry(key(form)).or_default().push(added.id);
+    }
+    added.extend(written);
+    Ok(added)
+}
+
+/// Kind, year and name.
+type Key = (bool, Option<i32>, String);
+
+fn key(form: &Form) -> Key {
+    (matches!(form, Form::Unit(_)), form.year().read().map(|year| year.0), form.name().to_owned())
+}
+
+/// The forms that the data has, by year, kind and name.
+#[derive(Debug, Default)]
+pub struct Present(HashMap<Key, Vec<FormId>>);
+
+impl Present {
+    /// Those of this data, without the deleted ones.
+    pub fn of(store: &Store) -> Result<Present, Error> {
+        let mut present = Present::default();
+        for line in store.all().map_err(from_store)? {
+            present.0.entry((line.kind == "unit", line.year, line.name)).or_default().push(line.id);
+        }
+        Ok(present)
+    }
+
+    /// What is there of a form, and its number.
+    fn before(&self, store: &Store, form: &Form) -> Result<(Before, FormId), Error> {
+        let wanted = json::canonical(form);
+        let ids = self.0.get(&key(form)).map(Vec::as_slice).unwrap_or_default();
+        for id in ids {
+            let stored = store.form(*id).map_err(from_store)?.form;
+            if json::canonical(&stored) == wanted {
+                return Ok((Before::Same, *id));
+            }
+        }
+        Ok(ids.first().map_or((Before::Nothing, FormId(0)), |id| (Before::Other(*id), *id)))
+    }
 }
 
 /// Stored forms as what is to be exported, with their waivers.
@@ -131,6 +213,7 @@ pub fn from_store(error: StoreError) -> Error {
         StoreError::InUse(_) => (Code::DataInUse, "请先关闭那个窗口，或等它做完"),
         StoreError::Busy => (Code::DataBusy, "请稍后再试"),
         StoreError::NetworkDrive(_) => (Code::DataNetwork, "请把数据放在本机磁盘上，用备份交换"),
+        StoreError::Shared => (Code::DataShared, "请写一个还没有的文件夹，程序会建好，只有本人能读"),
         StoreError::Full => (Code::DiskFull, "请腾出空间后再试，或把数据另存到U盘"),
         StoreError::NoData => (Code::DataNone, "请检查 --data 的位置，或先用 jibiao db add 加入表"),
         StoreError::NoForm(_) => (Code::FormNone, "编号见 jibiao db list"),
@@ -143,7 +226,14 @@ pub fn from_store(error: StoreError) -> Error {
         StoreError::File { .. } | StoreError::Disk => (Code::DataFile, "请检查磁盘是否还连着、文件夹能不能写"),
         StoreError::Recipe(_) | StoreError::Sqlite(_) => (Code::Data, "请重新启动程序；还不行就从备份恢复"),
     };
-    Error::new(code, error.to_string(), hint)
+    // What the system says is English.
+    let message = match &error {
+        StoreError::File { what, path, error } => {
+            format!("{what}没有成功（{}）：{}", path.display(), files::reason(error))
+        }
+        _ => error.to_string(),
+    };
+    Error::new(code, message, hint)
 }
 
 #[cfg(test)]
@@ -176,6 +266,22 @@ mod tests {
         }
         std::fs::write(at("file"), "").unwrap();
         assert_eq!(code(open(&at("file"), clock)), Code::DataFile);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_others_write_in_is_refused_and_none_that_is_there_is_changed() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = || std::fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+        assert_eq!(open(folder.path(), clock).unwrap_err().code, Code::DataShared);
+        assert_eq!(mode(), 0o777);
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let store = open(folder.path(), clock).unwrap();
+        assert_eq!(mode(), 0o755);
+        let database = std::fs::metadata(store.home().database()).unwrap();
+        assert_eq!(database.permissions().mode() & 0o777, 0o600, "what is put into it is the owner's alone");
     }
 
     #[test]

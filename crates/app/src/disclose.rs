@@ -198,7 +198,7 @@ impl Examined {
         let stale = printed.is_none().then(|| path.clone());
         if let Some((bytes, missing)) = printed {
             written.missing = missing;
-            outputs.push(Output { path, bytes, over: Over::Kind(print::PDF) });
+            outputs.push(Output { path, bytes, over: Over::Print });
         }
         if !how.dry_run {
             written.moved_aside = write::all(&outputs, stale.as_deref())?;

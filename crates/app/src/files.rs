@@ -47,6 +47,7 @@ pub fn find_of(named: &[PathBuf], extensions: &[&str]) -> Result<Vec<Found>, Err
                 }
             }
         } else if path.exists() {
+            refuse_special(path)?;
             let relative = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
             found.push(Found { file: path.clone(), relative });
         } else {
@@ -80,13 +81,30 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     if path.as_os_str() == STDIN {
         read_bounded(io::stdin().lock(), path, limit)
     } else {
+        refuse_special(path)?;
         read_bounded(File::open(path).map_err(|error| read_error(path, error))?, path, limit)
+    }
+}
+
+/// Whether something stands there that is neither file nor folder: a device, a named pipe. Reading it may never end, and replacing it would
+/// take it from the system.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|present| !present.is_file() && !present.is_dir())
+}
+
+fn refuse_special(path: &Path) -> Result<(), Error> {
+    match is_special(path) {
+        true => Err(Error::new(Code::FileRead, "这是设备或管道，不是文件", "要从管道读，请写 -").of(path)),
+        false => Ok(()),
     }
 }
 
 /// The first bytes of a file; fewer where it is shorter or cannot be read.
 pub fn head(path: &Path, length: u64) -> Vec<u8> {
     let mut head = Vec::new();
+    if is_special(path) {
+        return head;
+    }
     // What cannot be read now is reported when the file is read as a whole.
     let _ = File::open(path).and_then(|file| file.take(length).read_to_end(&mut head));
     head
@@ -115,7 +133,7 @@ pub(crate) fn read_error(path: &Path, error: io::Error) -> Error {
         ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请换一个账户，或修改文件的权限"),
         ErrorKind::IsADirectory => ("这是文件夹，不是文件".to_owned(), ""),
         _ if is_in_use(&error) => (IN_USE.to_owned(), "请在那里关闭它再试"),
-        _ => (format!("读不出来：{error}"), "请检查磁盘或U盘是否还连着"),
+        _ => (format!("读不出来：{}", reason(&error)), "请检查磁盘或U盘是否还连着"),
     };
     Error::new(Code::FileRead, message, hint).of(path)
 }
@@ -130,9 +148,25 @@ pub(crate) fn write_error(path: &Path, error: &io::Error) -> Error {
         ErrorKind::IsADirectory => ("同名的文件夹挡住了文件".to_owned(), "请换一个名称"),
         _ if is_in_use(error) => (IN_USE.to_owned(), "请在那里关闭它再试"),
         ErrorKind::InvalidFilename => ("文件名太长，或含有不能用的字".to_owned(), "请换一个名称"),
-        _ => (format!("没有写成：{error}"), "请检查磁盘或U盘是否还连着"),
+        ErrorKind::NotFound => ("没有这个文件夹，也建不了".to_owned(), "请换一个文件夹"),
+        _ => (format!("没有写成：{}", reason(error)), "请检查磁盘或U盘是否还连着"),
     };
     Error::new(Code::FileWrite, message, hint).of(path)
+}
+
+/// What the system says, in Chinese; its own words are English. The number is for who looks after the machine.
+pub fn reason(error: &io::Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不足",
+        ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "同名的文件挡住了文件夹",
+        ErrorKind::UnexpectedEof => "文件不完整",
+        _ => "系统没有说明原因",
+    };
+    error.raw_os_error().map_or_else(|| words.to_owned(), |number| format!("{words}，系统错误 {number}"))
 }
 
 /// Writes a file whole or not at all: beside it under another name, synced, then renamed over it. Makes missing folders.
@@ -161,6 +195,9 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+    if is_special(path) {
+        return Err(Error::new(Code::FileWrite, "这是设备或管道，不是文件", "请换一个名称").of(path));
+    }
     let folder = folder_of(path);
     let result = (|| {
         std::fs::create_dir_all(folder)?;
@@ -181,12 +218,50 @@ fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Re
     result.map_err(|error: io::Error| write_error(path, &error))
 }
 
-/// Writes a new file; an existing one with other content is left alone and reported, because it may hold somebody's work.
+/// Writes a new file; an existing one with other content, or one that cannot be read, is left alone and reported, because it may hold
+/// somebody's work.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    match std::fs::read(path) {
-        Ok(present) if present == bytes => Ok(()),
-        Ok(_) => Err(Error::new(Code::FileExists, "已有同名文件，内容不同", "没有覆盖它，请换一个名称或位置").of(path)),
-        Err(_) => write(path, bytes),
+    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
+    match std::fs::metadata(path) {
+        Ok(present) if present.is_file() && present.len() != bytes.len() as u64 => refused(OTHER),
+        Ok(present) if present.is_file() => match std::fs::read(path) {
+            Ok(present) if present == bytes => Ok(()),
+            Ok(_) => refused(OTHER),
+            Err(_) => refused("已有同名文件，读不出来"),
+        },
+        _ => write(path, bytes),
+    }
+}
+
+const OTHER: &str = "已有同名文件，内容不同";
+const KEPT: &str = "没有覆盖它，请换一个名称或位置";
+
+/// Refuses a place where a file stands, before the work for it starts.
+pub fn only_new(path: &Path, hint: &str) -> Result<(), Error> {
+    match path.is_file() {
+        true => Err(Error::new(Code::FileExists, "已有同名文件", hint).of(path)),
+        false => Ok(()),
+    }
+}
+
+/// Writes a new file whole, on the disk when this returns; a file that is there is never replaced, whatever it holds.
+pub fn write_beside_others(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = folder_of(path);
+    let written = (|| {
+        let mut temporary = tempfile::Builder::new().prefix(".jibiao-").suffix(".part").tempfile_in(folder)?;
+        temporary.write_all(bytes)?;
+        temporary.as_file().sync_all()?;
+        temporary.persist_noclobber(path).map_err(|error| error.error)
+    })();
+    match written {
+        Ok(_) => {
+            sync_folder(folder);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(Error::new(Code::FileExists, "已经有了，没有覆盖", "请换一个文件夹").of(path))
+        }
+        Err(error) => Err(write_error(path, &error)),
     }
 }
 
@@ -215,16 +290,31 @@ pub fn move_aside(path: &Path) -> Result<PathBuf, Error> {
     Ok(to)
 }
 
-/// Refuses a place where a file of another kind stands: one that does not begin with these bytes may be somebody's work.
+/// Refuses a place where a file of another kind stands, or one that cannot be read: one that does not begin with these bytes may be
+/// somebody's work.
 pub fn only_over(path: &Path, magic: &[u8]) -> Result<(), Error> {
+    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
+    if !path.is_file() {
+        return Ok(());
+    }
     let mut head = Vec::new();
-    let present = File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut head));
-    match present {
-        Ok(length) if length > 0 && head != magic => {
-            let hint = "没有覆盖它，请换一个名称或位置";
-            Err(Error::new(Code::FileExists, "已有同名文件，是别的内容", hint).of(path))
-        }
-        _ => Ok(()),
+    match File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut head)) {
+        Ok(length) if length > 0 && head != magic => refused("已有同名文件，是别的内容"),
+        Ok(_) => Ok(()),
+        Err(_) => refused("已有同名文件，读不出来"),
+    }
+}
+
+/// Refuses a place where a file stands that is not `ours`, or cannot be read.
+pub fn only_over_ours(path: &Path, ours: fn(&[u8]) -> bool) -> Result<(), Error> {
+    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
+    if !path.is_file() {
+        return Ok(());
+    }
+    match read_bytes(path, MAX_FILE) {
+        Ok(bytes) if bytes.is_empty() || ours(&bytes) => Ok(()),
+        Ok(_) => refused("已有同名文件，不是本程序打印的"),
+        Err(_) => refused("已有同名文件，读不出来"),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::error::{Code, Error};
 use jibiao_mapped::Mapped;
-use jibiao_print::{FontBytes, FontSet};
+use jibiao_print::FontBytes;
+pub use jibiao_print::FontSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -74,11 +74,12 @@ pub struct Named {
     pub passed_over: Vec<PathBuf>,
 }
 
-/// Expands files, packages and folders. Inside folders a JSON file that holds a list is no form (a project budget, a list of findings).
+/// Expands files, packages and folders. Inside folders a JSON file that holds a list of something else is no form (a project budget, fixed
+/// indicators); a list of forms and one that cannot be read stay, to be refused by name.
 pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     let mut named = Named::default();
     for found in files::find(paths)? {
-        if !paths.contains(&found.file) && holds_a_list(&found) {
+        if !paths.contains(&found.file) && holds_another_list(&found) {
             named.passed_over.push(found.file);
         } else {
             named.forms.extend(sources(found));
@@ -91,9 +92,20 @@ pub fn named(paths: &[PathBuf]) -> Result<Named, Error> {
     Ok(named)
 }
 
-pub(crate) fn holds_a_list(found: &Found) -> bool {
+pub(crate) fn holds_another_list(found: &Found) -> bool {
     let head = files::head(&found.file, 256);
-    String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[')
+    if !String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').trim_start().starts_with('[') {
+        return false;
+    }
+    let read = files::read_text(&found.file).ok();
+    let list = read.and_then(|text| serde_json::from_str::<Vec<OfList>>(text.trim_start_matches('\u{feff}')).ok());
+    list.is_some_and(|list| list.iter().all(|one| one.format.is_none()))
+}
+
+/// What an object of a list says of itself: a form says what it is.
+#[derive(serde::Deserialize)]
+struct OfList {
+    format: Option<serde_json::Value>,
 }
 
 /// The forms of one file. A package is told by its first bytes, whatever its name.
@@ -170,11 +182,12 @@ fn of_forms(found: &Found, forms: Vec<Form>, waivers: &[Waiver]) -> Vec<Source> 
     forms.into_iter().enumerate().map(source).collect()
 }
 
-/// A form's name as part of a file name: without the characters that some system refuses, at most 60 characters (180 bytes).
+/// A form's name as part of a file name: without the characters that some system refuses, at most 60 characters (180 bytes), never hidden
+/// by a dot at its beginning.
 pub(crate) fn file_name(name: &str) -> String {
     let refused = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let name: String = name.trim().chars().take(60).map(|c| if refused(c) { '_' } else { c }).collect();
-    name.trim_end_matches(['.', ' ']).to_owned()
+    name.trim_matches(['.', ' ']).to_owned()
 }
 
 /// The output of each form: its own name and place below the folder. Two of the same name (from two folders) get a number.
@@ -251,7 +264,7 @@ fn template_of<'a>(form: &Form, templates: &'a TemplateSet) -> Result<&'a Templa
         Err(Error { path: Some("template".to_owned()), ..Error::new(Code::TemplateUnknown, message, hint) })
     };
     match templates.get(id) {
-        None => fault(format!("没有模板“{id}”"), "全部模板见 jibiao templates list"),
+        None => fault(format!("没有模板“{id}”"), "请改用有的模板，或把它的模板文件放回去"),
         Some(template) if template.kind != kind => {
             let (this, other) = match kind {
                 Kind::Project => ("项目表", "整体表"),
@@ -299,6 +312,6 @@ mod tests {
     fn names_of_forms_become_names_of_files() {
         assert_eq!(file_name(" a/b:c\n5.0 版. "), "a_b_c_5.0 版");
         assert_eq!(file_name(&"字".repeat(500)).chars().count(), 60);
-        assert_eq!(file_name("../.."), ".._");
+        assert_eq!(file_name("../.."), "_");
     }
 }

@@ -68,11 +68,13 @@ pub fn export_package(
     dry_run: bool,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<PrintedForm>, Vec<Error>> {
+    let held = prints.map(|Prints { templates, fonts, request }| print::held(sources, templates, Some(fonts), request));
     let (forms, errors) = with_all(sources, done, |(index, source)| {
         let form = forms::read(source)?;
         let print = prints.map(|Prints { templates, fonts, request }| {
             let name = PathBuf::from(print_name(index, sources.len(), form.name()));
-            print::print_bytes(source, name, templates, fonts, request)
+            let held = held.as_ref().and_then(|held| held.get(index)).cloned().unwrap_or_default();
+            print::print_bytes(source, (name, held), templates, fonts, request)
         });
         Ok((form, print.transpose()?))
     });

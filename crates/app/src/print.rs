@@ -1,19 +1,21 @@
 //! 打印: forms -> PDF files, and the pages of one form as SVG.
 //!
-//! A form with errors is printed as a draft, because errors hold back the official copy; the person is told which. On a publication
-//! copy personal data holds it back too, until somebody has looked and given a reason.
+//! A form with errors is printed as a draft, because errors hold back the official copy; the person is told which rules found them: also a
+//! character that no font has, and a project that is printed twice. On a publication copy personal data holds it back too, until somebody
+//! has looked and given a reason.
 
-use crate::check::{self, Asked, Report};
+use crate::across::{self, Against};
+use crate::check::{self, Asked, Checked};
 use crate::disclose::PRIVACY;
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Ready, Source};
-use jibiao_exchange::package::Waiver;
 use jibiao_model::check_code::check_code;
 use jibiao_model::form::Form;
 use jibiao_model::template::{Template, TemplateSet};
 pub use jibiao_print::MissingCharacter;
 use jibiao_print::compose::{PrintCopy, PrintOptions, compose as compose_sheet};
+pub(crate) use jibiao_print::is_own;
 use jibiao_print::sheet::Sheet;
 use jibiao_print::{FontSet, PrintError};
 use jibiao_rules::{Context, Copy, Selection, Severity};
@@ -49,8 +51,8 @@ pub struct PrintedForm {
     pub form: String,
     /// The PDF.
     pub output: PathBuf,
-    /// Number of errors, on a publication copy of places with personal data too; above zero the print is a draft.
-    pub errors: usize,
+    /// What makes the print a draft; nothing where it is none.
+    pub held: Held,
     /// A publication copy.
     pub publication: bool,
     /// Characters that no font has: place and character.
@@ -60,20 +62,47 @@ pub struct PrintedForm {
 /// What came of one file.
 pub type Outcome = Result<PrintedForm, Error>;
 
-/// A form laid out in cells, for a print or an office document.
-pub(crate) struct Composed {
-    pub form: String,
+/// What holds back the official copy of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Number of errors, on a publication copy of places with personal data too.
     pub errors: usize,
-    pub sheet: Sheet,
+    /// The rules that found them, each once.
+    pub codes: Vec<&'static str>,
 }
 
-pub(crate) fn compose(ready: &Ready<'_>, waivers: &[Waiver], request: &Request) -> Composed {
-    let asked = Asked { context: &request.context, selection: &Selection::Default, fonts: None, scanned: false };
-    let report: Report = check::check_asked(ready, &asked, waivers);
-    let private = report.findings.iter().filter(|line| request.copy == Copy::Publication && line.code == PRIVACY);
-    let errors = report.count(Severity::Error) + private.count();
-    let sheet = sheet_of(&ready.form, ready.template, request.copy, request.draft || errors > 0);
-    Composed { form: report.form, errors, sheet }
+impl Held {
+    fn of(checked: &Checked, request: &Request) -> Held {
+        let mut held = Held::default();
+        for line in checked.report.iter().flat_map(|report| &report.findings) {
+            if line.severity == Severity::Error.key() || request.copy == Copy::Publication && line.code == PRIVACY {
+                held.errors += 1;
+                if !held.codes.contains(&line.code) {
+                    held.codes.push(line.code);
+                }
+            }
+        }
+        held
+    }
+
+    fn is_draft(&self, request: &Request) -> bool {
+        request.draft || self.errors > 0
+    }
+}
+
+/// What holds back each of these forms, in their order: its own errors and those against the forms that go out with it; with the fonts also
+/// characters that none of them has. A form that cannot be read is told elsewhere.
+pub(crate) fn held(found: &[Source], templates: &TemplateSet, fonts: Option<&FontSet>, request: &Request) -> Vec<Held> {
+    let asked = Asked { context: &request.context, selection: &Selection::Default, fonts, scanned: false };
+    let mut checked = check::check_all(found, templates, &asked, &|| ());
+    // What is about the document as a whole needs what a print is not given, such as the project budget.
+    across::compare(&mut checked, &Against::default(), &Selection::Default);
+    checked.iter().map(|checked| Held::of(checked, request)).collect()
+}
+
+/// A form laid out in cells, for a print or an office document.
+pub(crate) fn compose(ready: &Ready<'_>, held: &Held, request: &Request) -> Sheet {
+    sheet_of(&ready.form, ready.template, request.copy, held.is_draft(request))
 }
 
 /// What stands on the pages of a form. The filing copy has the check code; a draft says so on each page.
@@ -96,9 +125,10 @@ pub fn print_each(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Outcome> {
-    let jobs: Vec<(&Source, PathBuf)> = found.iter().zip(forms::outputs(found, folder, "pdf")).collect();
-    let print = |(found, output): (&Source, PathBuf)| {
-        let outcome = print_into(found, output, templates, fonts, request, files::write_one_of_many);
+    let outputs = forms::outputs(found, folder, "pdf").into_iter().zip(held(found, templates, Some(fonts), request));
+    let jobs: Vec<(&Source, (PathBuf, Held))> = found.iter().zip(outputs).collect();
+    let print = |(found, (output, held)): (&Source, (PathBuf, Held))| {
+        let outcome = print_into(found, (output, held), templates, fonts, request, files::write_one_of_many);
         done();
         outcome
     };
@@ -126,12 +156,13 @@ pub fn print_file(
     fonts: &FontSet,
     request: &Request,
 ) -> Outcome {
-    print_into(found, output, templates, fonts, request, files::write)
+    let held = held(std::slice::from_ref(found), templates, Some(fonts), request).pop().unwrap_or_default();
+    print_into(found, (output, held), templates, fonts, request, files::write)
 }
 
 fn print_into(
     found: &Source,
-    output: PathBuf,
+    output: (PathBuf, Held),
     templates: &TemplateSet,
     fonts: &FontSet,
     request: &Request,
@@ -139,29 +170,29 @@ fn print_into(
 ) -> Outcome {
     let (printed, bytes) = print_bytes(found, output, templates, fonts, request)?;
     if !request.dry_run {
-        files::only_over(&printed.output, PDF)?;
+        files::only_over_ours(&printed.output, is_own)?;
         write(&printed.output, &bytes)?;
     }
     Ok(printed)
 }
 
-/// The PDF of one form, and what is to be said about it.
+/// The PDF of one form, and what is to be said about it. `output` with what makes the print a draft.
 pub(crate) fn print_bytes(
     found: &Source,
-    output: PathBuf,
+    (output, held): (PathBuf, Held),
     templates: &TemplateSet,
     fonts: &FontSet,
     request: &Request,
 ) -> Result<(PrintedForm, Vec<u8>), Error> {
-    let composed = compose(&forms::load(found, templates)?, &found.waivers, request);
-    let printed = jibiao_print::print_one(&composed.sheet, fonts)
+    let ready = forms::load(found, templates)?;
+    let printed = jibiao_print::print_one(&compose(&ready, &held, request), fonts)
         .map_err(|error| Error::new(Code::Print, error.to_string(), "").of(&found.file))?;
     let missing = printed.missing.into_iter().flatten().collect();
     let form = PrintedForm {
         label: found.label(),
-        form: composed.form,
+        form: ready.form.name().to_owned(),
         output,
-        errors: composed.errors,
+        held,
         publication: request.copy == Copy::Publication,
         missing,
     };
@@ -182,24 +213,26 @@ pub fn print_together(
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Outcome>, Error> {
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(found.len());
+    let held = held(found, templates, Some(fonts), request);
+    let jobs: Vec<(&Source, Held)> = found.iter().zip(held).collect();
     // The document takes the sheets one by one as they are made, so that never more than a chunk of them is in memory.
-    let sheets = found.chunks(CHUNK).flat_map(|chunk| {
-        let composed: Vec<Result<Composed, Error>> = chunk
-            .par_iter()
-            .map(|found| forms::load(found, templates).map(|ready| compose(&ready, &found.waivers, request)))
-            .collect();
+    let sheets = jobs.chunks(CHUNK).flat_map(|chunk| {
+        let compose = |(found, held): &(&Source, Held)| {
+            let ready = forms::load(found, templates)?;
+            Ok((ready.form.name().to_owned(), compose(&ready, held, request)))
+        };
+        let composed: Vec<Result<(String, Sheet), Error>> = chunk.par_iter().map(compose).collect();
         let mut sheets = Vec::with_capacity(chunk.len());
-        for (found, composed) in chunk.iter().zip(composed) {
+        for ((found, held), composed) in chunk.iter().zip(composed) {
             done();
-            outcomes.push(composed.map(|Composed { form, errors, sheet }| {
+            outcomes.push(composed.map(|(form, sheet)| {
                 sheets.push(sheet);
-                let publication = request.copy == Copy::Publication;
                 PrintedForm {
                     label: found.label(),
                     form,
                     output: output.to_owned(),
-                    errors,
-                    publication,
+                    held: held.clone(),
+                    publication: request.copy == Copy::Publication,
                     missing: Vec::new(),
                 }
             }));
@@ -211,7 +244,7 @@ pub fn print_together(
         Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
         Ok(printed) => {
             if !request.dry_run {
-                files::only_over(output, PDF)?;
+                files::only_over_ours(output, is_own)?;
                 files::write(output, &printed.bytes)?;
             }
             for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {
@@ -230,9 +263,10 @@ pub fn preview(
     fonts: &FontSet,
     request: &Request,
 ) -> Result<Vec<PathBuf>, Error> {
-    let composed = compose(&forms::load(found, templates)?, &found.waivers, request);
+    let held = held(std::slice::from_ref(found), templates, Some(fonts), request).pop().unwrap_or_default();
+    let sheet = compose(&forms::load(found, templates)?, &held, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let layout = jibiao_print::layout::lay_out(&composed.sheet, fonts);
+    let layout = jibiao_print::layout::lay_out(&sheet, fonts);
     let pages: Vec<String> = (1..)
         .zip(&layout.pages)
         .map(|(number, page)| jibiao_print::svg::paint(page, fonts, &format!("p{number}-")))

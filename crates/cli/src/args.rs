@@ -173,6 +173,9 @@ pub struct Check {
     /// 把结果写成检查报告（.html 可直接打印，.xlsx 可筛选）
     #[arg(long, value_name = "文件", help_heading = OPTIONS)]
     pub report: Option<PathBuf>,
+    /// 已有同名的检查报告就替换它（和 --report 同用）
+    #[arg(long, requires = "report", help_heading = OPTIONS)]
+    pub replace: bool,
     /// 按哪一种打印件检查
     #[arg(long, value_enum, default_value_t = Copy::Filing, value_name = "打印件", hide_default_value = true,
           hide_possible_values = true, help_heading = OPTIONS,

@@ -4,14 +4,14 @@ use crate::End;
 use crate::args;
 use crate::exchange::end;
 use crate::progress::Progress;
-use crate::run::{context, say, selection};
+use crate::run::{context, fonts_if_there, say, selection};
 use crate::text;
 use jibiao_app::across::Against;
 use jibiao_app::batch::{self, Request};
 use jibiao_app::check::Asked;
 use jibiao_app::forms::TemplateSet;
 use jibiao_app::rules::Copy;
-use jibiao_app::{Code, Error, fonts};
+use jibiao_app::{Code, Error};
 
 /// Reads, checks and writes.
 pub fn run(args: &args::Batch, templates: &TemplateSet) -> Result<End, Error> {
@@ -35,8 +35,7 @@ pub fn run(args: &args::Batch, templates: &TemplateSet) -> Result<End, Error> {
     let survey = batch::survey(intake, templates, &|| progress.step())?;
     progress.finish();
     let context = context(Copy::Filing);
-    // Without fonts everything else is checked all the same.
-    let fonts = fonts::load().ok();
+    let fonts = fonts_if_there();
     let asked = Asked { context: &context, selection: &selection, fonts: fonts.as_ref(), scanned: false };
     let progress = Progress::new(survey.units());
     let written = survey.report(templates, &asked, &|| progress.step())?;

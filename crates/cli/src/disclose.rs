@@ -2,7 +2,7 @@
 
 use crate::End;
 use crate::args;
-use crate::exchange::{complain, end};
+use crate::exchange::{complain, end, stopped};
 use crate::progress::Progress;
 use crate::run::{context, load_budget, named_beside, say};
 use crate::text;
@@ -37,7 +37,7 @@ pub fn run(args: args::Disclose, templates: &TemplateSet) -> Result<End, Error> 
         Err(errors) => {
             complain(&errors);
             eprintln!("没有写任何文件。");
-            Ok(End::Findings)
+            Ok(stopped(&errors))
         }
     }
 }

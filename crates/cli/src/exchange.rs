@@ -19,6 +19,16 @@ pub fn complain(errors: &[Error]) {
     }
 }
 
+/// How a run ended in which nothing was done because of these: the command itself, or a place that cannot be written, stops it; a form
+/// that cannot be read is one to complain about.
+pub fn stopped<'a>(errors: impl IntoIterator<Item = &'a Error>) -> End {
+    let of_command = |error: &Error| {
+        matches!(error.code, Code::Request | Code::FileWrite | Code::FileExists | Code::DiskFull | Code::Mapping)
+    };
+    let mut errors = errors.into_iter().peekable();
+    if errors.peek().is_some() && errors.all(of_command) { End::Stopped } else { End::Findings }
+}
+
 pub fn end(clean: bool) -> End {
     if clean { End::Clean } else { End::Findings }
 }
@@ -98,6 +108,9 @@ fn run_json(args: &args::Export, forms: &[forms::Source]) -> Result<End, Error> 
         }
     }
     eprintln!("{}", text::exported(exported, forms.len() - exported, args.dry_run));
+    if exported == 0 {
+        return Ok(stopped(outcomes.iter().filter_map(|outcome| outcome.as_ref().err())));
+    }
     Ok(end(exported == forms.len()))
 }
 
@@ -135,7 +148,7 @@ fn pack(
         Err(errors) => {
             complain(&errors);
             eprintln!("{}", text::not_packed(errors.len(), forms.len()));
-            Ok(End::Findings)
+            Ok(stopped(&errors))
         }
     }
 }

@@ -14,7 +14,6 @@ mod text;
 use args::Cli;
 use clap::Parser;
 use clap::error::ErrorKind;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -23,15 +22,21 @@ pub enum End {
     Clean,
     /// Findings, or items that were refused.
     Findings,
+    /// Nothing was done, for a reason that lies in the command or in the place of its output; it was said already.
+    Stopped,
 }
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            // A reader that went away (`| head`) is no fault.
-            let _ = write!(std::io::stdout(), "{}", error.render());
-            return ExitCode::SUCCESS;
+            return match run::say(&error.render().to_string()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("{error}");
+                    ExitCode::from(2)
+                }
+            };
         }
         Err(error) => {
             eprintln!("{}", args::in_chinese(&error));
@@ -41,6 +46,7 @@ fn main() -> ExitCode {
     match run::run(cli) {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Findings) => ExitCode::from(1),
+        Ok(End::Stopped) => ExitCode::from(2),
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(2)

@@ -2,7 +2,7 @@
 
 use crate::End;
 use crate::args;
-use crate::exchange::{complain, end};
+use crate::exchange::{complain, end, stopped};
 use crate::progress::Progress;
 use crate::run::{context, request, say};
 use crate::text;
@@ -37,9 +37,9 @@ pub fn run(args: &args::Export, look: Look, sources: &[Source], templates: &Temp
                     say(&format!("{}\n", exported.output.display()))?;
                     last = Some(&exported.output);
                 }
-                if exported.errors > 0 {
+                if exported.held.errors > 0 {
                     clean = false;
-                    eprintln!("{}", text::exported_as_draft(&exported.label, exported.errors));
+                    eprintln!("{}", text::exported_as_draft(&exported.label, &exported.held));
                 }
             }
             Err(error) => {
@@ -50,6 +50,9 @@ pub fn run(args: &args::Export, look: Look, sources: &[Source], templates: &Temp
     }
     // Into one file it is all or nothing: what could be read was not written either.
     eprintln!("{}", text::exported(done, sources.len() - done, args.dry_run));
+    if done == 0 {
+        return Ok(stopped(outcomes.iter().filter_map(|outcome| outcome.as_ref().err())));
+    }
     Ok(end(clean))
 }
 
@@ -76,7 +79,7 @@ pub fn run_rows(args: &args::Export, sources: &[Source], templates: &TemplateSet
         Err(errors) => {
             complain(&errors);
             eprintln!("{}", text::exported(0, sources.len(), args.dry_run));
-            Ok(End::Findings)
+            Ok(stopped(&errors))
         }
     }
 }
@@ -88,7 +91,7 @@ pub fn run_text(args: &args::Export, sources: &[Source]) -> Result<End, Error> {
         [_] if files::has_extension(&args.output, &["txt"]) => vec![args.output.clone()],
         _ => forms::outputs(sources, &args.output, "txt"),
     };
-    let mut done = 0;
+    let (mut done, mut errors) = (0, Vec::new());
     for (source, output) in sources.iter().zip(&outputs) {
         let written = forms::read(source).and_then(|form| {
             let said = text::pieces(&export::pieces(&form, &mapping));
@@ -99,9 +102,10 @@ pub fn run_text(args: &args::Export, sources: &[Source]) -> Result<End, Error> {
                 done += 1;
                 say(&format!("{}\n", output.display()))?;
             }
-            Err(error) => eprintln!("{error}"),
+            Err(error) => errors.push(error),
         }
     }
+    complain(&errors);
     eprintln!("{}", text::exported(done, sources.len() - done, args.dry_run));
-    Ok(end(done == sources.len()))
+    Ok(if done == 0 { stopped(&errors) } else { end(errors.is_empty()) })
 }

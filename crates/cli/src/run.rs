@@ -47,7 +47,7 @@ pub fn run(cli: Cli) -> Result<End, Error> {
 pub fn say(text: &str) -> Result<(), Error> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new(Code::FileWrite, format!("结果写不出去：{error}"), ""))
+            Err(Error::new(Code::FileWrite, format!("结果写不出去：{}", files::reason(&error)), ""))
         }
         _ => Ok(()),
     }
@@ -107,13 +107,12 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
         };
         return Err(Error::new(Code::Request, format!("规则 {code} 要对照{what}"), format!("请加上 {option}")));
     }
-    let report = args.report.as_deref().map(report_file).transpose()?;
+    let report = args.report.as_deref().map(|file| report_file(file, args.replace)).transpose()?;
     let beside = [budget_file, args.disclosure.as_deref(), args.fixed.as_deref()];
     let named = named_beside(&args.forms, &beside.into_iter().flatten().collect::<Vec<_>>())?;
     let progress = Progress::new(named.forms.len());
     let context = context(copy(args.copy));
-    // Without fonts everything else is checked all the same.
-    let fonts = fonts::load().ok();
+    let fonts = fonts_if_there();
     let asked = Asked { context: &context, selection: &selection, fonts: fonts.as_ref(), scanned: args.scanned };
     let mut checked = check::check_all(&named.forms, templates, &asked, &|| progress.step());
     progress.finish();
@@ -131,7 +130,7 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
             true => report::xlsx(&report).map_err(|error| error.of(file))?,
             false => report::html(&report).into_bytes(),
         };
-        files::write_new(file, &bytes)?;
+        files::write(file, &bytes)?;
     }
     let clean = document.findings.is_empty();
     let clean =
@@ -139,8 +138,26 @@ fn run_check(args: args::Check, templates: &forms::TemplateSet) -> Result<End, E
     Ok(if clean { End::Clean } else { End::Findings })
 }
 
+/// The fonts, to find what they cannot print. Without them everything else is checked all the same, and that is said.
+pub fn fonts_if_there() -> Option<jibiao_app::fonts::FontSet> {
+    match fonts::load() {
+        Ok(fonts) => Some(fonts),
+        Err(error) => {
+            eprintln!("没有检查有没有印不出的字（F16）：{error}");
+            None
+        }
+    }
+}
+
 /// Which rules run: only these, or those that are on by default with some added and some left out.
 pub fn selection(rules: &[String], also: &[String], skip: &[String]) -> Result<Selection, Error> {
+    if !rules.is_empty() && rules.iter().all(|rule| rule.trim().is_empty()) {
+        return Err(Error::new(
+            Code::Request,
+            "--rules 后面没有写规则",
+            "请写上规则编号，如 --rules C03,B01；不写 --rules 就是全部规则",
+        ));
+    }
     let selection = match rules.is_empty() {
         true => Selection::changed(&also.join(","), &skip.join(",")),
         false => Selection::parse(&rules.join(",")),
@@ -158,8 +175,11 @@ pub fn load_budget(file: &Path) -> Result<Vec<budget::BudgetRow>, Error> {
 }
 
 /// Refused before the work starts, not after it.
-fn report_file(file: &Path) -> Result<&Path, Error> {
+fn report_file(file: &Path, replace: bool) -> Result<&Path, Error> {
     if files::has_extension(file, &["html", "htm", "xlsx"]) {
+        if !replace {
+            files::only_new(file, "没有覆盖它，请换一个名称；是以前的检查报告就加上 --replace")?;
+        }
         return Ok(file);
     }
     let message = format!("检查报告不能写成“{}”", file.display());
@@ -248,7 +268,11 @@ fn say_findings_json(file: &str, index: Option<usize>, report: &Report) -> Resul
 
 fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, Error> {
     let named = named(&args.forms)?;
-    let to_file = args.output.extension() == Some(OsStr::new("pdf")) && !args.output.is_dir();
+    let to_file = files::has_extension(&args.output, &["pdf"]) && !args.output.is_dir();
+    if !to_file && !args.output.is_dir() && args.output.extension().is_some_and(is_of_a_file) {
+        let message = format!("打印件不能写成“{}”", args.output.display());
+        return Err(Error::new(Code::Request, message, "请把文件名写成 .pdf 结尾，或写一个文件夹"));
+    }
     let request = request(args.copy, args.draft, args.dry_run);
     let fonts = fonts::load()?;
     let progress = Progress::new(named.forms.len());
@@ -270,6 +294,12 @@ fn run_print(args: args::Print, templates: &forms::TemplateSet) -> Result<End, E
     };
     progress.finish();
     say_printed(&outcomes, args.one_file, args.dry_run)
+}
+
+/// Whether a name that ends so is meant for a file: `a.txt`, not `2026.1`.
+fn is_of_a_file(extension: &OsStr) -> bool {
+    let extension = extension.to_string_lossy();
+    extension.chars().count() <= 4 && extension.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 pub fn request(wanted: args::Copy, draft: bool, dry_run: bool) -> Request {
@@ -297,20 +327,23 @@ fn say_printed(outcomes: &[Outcome], one_file: bool, dry_run: bool) -> Result<En
         }
     }
     let done = outcomes.iter().flatten().count();
-    let drafts = outcomes.iter().flatten().filter(|printed| printed.errors > 0).count();
+    let drafts = outcomes.iter().flatten().filter(|printed| printed.held.errors > 0).count();
     eprintln!("{}", text::printed(done, drafts, outcomes.len() - done, dry_run));
+    if done == 0 {
+        return Ok(exchange::stopped(outcomes.iter().filter_map(|outcome| outcome.as_ref().err())));
+    }
     Ok(if complaints { End::Findings } else { End::Clean })
 }
 
 /// Says what a person must know about a print; whether there was anything.
 pub fn complain_of(printed: &PrintedForm) -> bool {
-    if printed.errors > 0 {
+    if printed.held.errors > 0 {
         eprintln!("{}", text::printed_as_draft(printed));
     }
     for missing in &printed.missing {
         eprintln!("{}", text::missing_character(printed, missing));
     }
-    printed.errors > 0 || !printed.missing.is_empty()
+    printed.held.errors > 0 || !printed.missing.is_empty()
 }
 
 fn run_preview(args: args::Preview, templates: &forms::TemplateSet) -> Result<End, Error> {
@@ -375,7 +408,7 @@ fn check_template(file: &std::path::Path) -> Result<End, Error> {
             say(&format!("{}：可以使用。\n{}", file.display(), text::template(&template)))?;
             Ok(End::Clean)
         }
-        Err(error) if error.code == Code::Template => {
+        Err(error) if matches!(error.code, Code::Template | Code::FileEncoding) => {
             say(&format!("{error}\n"))?;
             Ok(End::Findings)
         }

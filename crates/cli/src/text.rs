@@ -6,7 +6,7 @@ use jibiao_app::export::Piece;
 use jibiao_app::forms::{Kind, Status, Template};
 use jibiao_app::import::ImportResult;
 use jibiao_app::package::{CodeAnswer, Verification};
-use jibiao_app::print::{MissingCharacter, PrintedForm};
+use jibiao_app::print::{Held, MissingCharacter, PrintedForm};
 use jibiao_app::waivers;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,8 +18,11 @@ pub fn counts(errors: usize, warnings: usize, hints: usize) -> String {
 
 /// A report for people: the form's name, then a line a finding.
 pub fn report(file: &str, report: &Report) -> String {
-    let mut text =
-        if file.is_empty() { format!("{}\n", report.form) } else { format!("{file}（{}）\n", report.form) };
+    let mut text = match (file, report.form.as_str()) {
+        ("", form) => format!("{form}\n"),
+        (file, "") => format!("{file}（没有名称）\n"),
+        (file, form) => format!("{file}（{form}）\n"),
+    };
     for finding in report.findings.iter().filter(|finding| finding.doubtful) {
         let _ = writeln!(text, "  疑似识别错误  {}{} [{}]", finding.message, advice(finding), finding.path);
     }
@@ -76,12 +79,14 @@ pub fn passed_over(path: &Path) -> String {
 
 /// A print that became a draft.
 pub fn printed_as_draft(printed: &PrintedForm) -> String {
-    format!(
-        "{}：还有 {} 处错误{}，按草稿打印。改好后再打印正式件（jibiao check 看是哪些）",
-        printed.label,
-        printed.errors,
-        if printed.publication { "或个人信息" } else { "" }
-    )
+    let what = if printed.publication { "或个人信息" } else { "" };
+    let reasons = reasons(&printed.held, what);
+    format!("{}：{reasons}，按草稿打印。改好后再打印正式件（jibiao check 看是哪些）", printed.label)
+}
+
+/// `还有 2 处错误（A02、F16）`
+fn reasons(held: &Held, what: &str) -> String {
+    format!("还有 {} 处错误{what}（{}）", held.errors, held.codes.join("、"))
 }
 
 /// A character that no font has.
@@ -196,8 +201,8 @@ pub fn imported(result: &ImportResult, refused: usize) -> String {
 }
 
 /// An export that says draft because of errors.
-pub fn exported_as_draft(label: &str, errors: usize) -> String {
-    format!("{label}：还有 {errors} 个错误，文件里标了“草稿”")
+pub fn exported_as_draft(label: &str, held: &Held) -> String {
+    format!("{label}：{}，文件里标了“草稿”", reasons(held, ""))
 }
 
 /// The last lines of an export of rows with errors left.

@@ -22,6 +22,7 @@ pub mod read;
 mod rows;
 mod sense;
 mod unit;
+mod uploaded;
 
 pub use error::ImportError;
 pub use grid::{Cell, Grid, Place, Row};
@@ -71,6 +72,11 @@ impl Plan {
     /// Reads a file of any format that is known (xlsx, xls, docx, pdf with text, html, csv, txt; UTF-8, UTF-16 or GB18030) and adds what it
     /// holds. `name` is what the plan calls the file. A file without forms and without a project budget adds itself only.
     pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+        if let Some(text) = read::pieces(name, bytes)? {
+            let file = self.add_name(name, Vec::new());
+            self.forms.extend(uploaded::of_text(&text, file));
+            return Ok(());
+        }
         self.add_grid(name, read::read(name, bytes)?);
         Ok(())
     }
@@ -115,6 +121,11 @@ impl Plan {
     fn add_grid(&mut self, name: &str, mut grid: Grid) {
         let file = self.add_name(name, std::mem::take(&mut grid.notes));
         let first = self.forms.len();
+        let (uploaded, rows) = uploaded::of(&grid, file);
+        if !uploaded.is_empty() {
+            self.forms.extend(uploaded);
+            grid.rows.retain(|row| !rows.contains(&row.place));
+        }
         let (forms, mut read) = forms::of(&grid, file);
         self.forms.extend(forms);
         forms::offer_common_codes(self.forms.get_mut(first..).unwrap_or_default());

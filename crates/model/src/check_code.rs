@@ -21,12 +21,13 @@ pub fn check_code(form: &Form) -> String {
     })
 }
 
-/// Brings a code typed from paper into the printed spelling: lower case, blanks, missing hyphens, and the look-alikes that Crockford
-/// allows (O = 0, I and L = 1). `None` where it is no code.
+/// Brings a code typed from paper into the printed spelling: full width, lower case, blanks, missing hyphens, and the look-alikes that
+/// Crockford allows (O = 0, I and L = 1). `None` where it is no code.
 pub fn normalise(typed: &str) -> Option<String> {
     let signs: Option<Vec<char>> = typed
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '－' | '—'))
+        .map(half_width)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '_' | 'ー'))
         .map(|c| match c.to_ascii_uppercase() {
             'O' => Some('0'),
             'I' | 'L' => Some('1'),
@@ -36,6 +37,14 @@ pub fn normalise(typed: &str) -> Option<String> {
         .collect();
     let signs = signs.filter(|signs| signs.len() == 16)?;
     Some(signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
+/// A sign as an input method sets it in the width of a Chinese character, in half width.
+fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -70,6 +79,7 @@ mod tests {
     #[test]
     fn a_code_from_paper_is_read() {
         assert_eq!(normalise("0i2l 4567-89ab-cdeO").as_deref(), Some("0121-4567-89AB-CDE0"));
+        assert_eq!(normalise("０１２１　４５６７－８９ａｂ–ＣＤＥ0").as_deref(), Some("0121-4567-89AB-CDE0"));
         assert_eq!(normalise("0121-4567-89AB-CDU0"), None);
         assert_eq!(normalise("0121"), None);
     }

@@ -15,6 +15,7 @@ pub mod json;
 pub mod level;
 pub mod path;
 pub mod template;
+pub mod toml_words;
 pub mod value;
 
 pub use amount::{Wan, Yuan};

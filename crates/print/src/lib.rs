@@ -15,4 +15,4 @@ mod text;
 pub use compose::{PrintCopy, PrintOptions, compose};
 pub use fonts::{FontBytes, FontError, FontSet};
 pub use page::MissingCharacter;
-pub use pdf::{PrintError, Printed, print_many, print_one};
+pub use pdf::{PrintError, Printed, is_own, print_many, print_one};

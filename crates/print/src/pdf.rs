@@ -44,6 +44,16 @@ pub enum PrintError {
     Write(#[from] std::io::Error),
 }
 
+/// Whether this is a document as this program writes it and nobody changed since: neither signed nor annotated, no scan.
+pub fn is_own(bytes: &[u8]) -> bool {
+    // Whoever adds to a document adds another table of its objects behind.
+    let tables = bytes.windows(START.len()).filter(|window| *window == START).count();
+    let producer = || lopdf::Document::load_metadata_mem(bytes).ok().and_then(|metadata| metadata.producer);
+    tables == 1 && producer().is_some_and(|producer| producer == finish::PROGRAM)
+}
+
+const START: &[u8] = b"startxref";
+
 /// Prints a form into a document of its own.
 ///
 /// # Errors

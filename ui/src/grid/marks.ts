@@ -1,15 +1,16 @@
 // What the findings say about the cells of a line: one mark a cell, the gravest, with the words of all.
-import type { FindingView, SeverityView } from "../platform";
+import type { FindingView } from "../platform";
+import { toneOf, type Tone } from "../state/grouping";
 import type { Line } from "./model/rows";
 import type { Shape } from "./model/shape";
 
 export interface Mark {
-  readonly severity: SeverityView;
+  readonly severity: Tone;
   /** 错误：没有计量单位 */
   readonly words: string;
 }
 
-const WEIGHT: Record<SeverityView, number> = { error: 3, warning: 2, hint: 1 };
+const WEIGHT: Record<Tone, number> = { error: 3, warning: 2, hint: 1, empty: 0 };
 
 /** Findings by the path of their place. Those that were passed over are not marked. */
 export function byPath(findings: readonly FindingView[]): ReadonlyMap<string, readonly FindingView[]> {
@@ -37,7 +38,7 @@ export function marksOf(shape: Shape, line: Line, findings: ReadonlyMap<string, 
 }
 
 function markOf(findings: readonly FindingView[]): Mark | null {
-  const first = [...findings].sort((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity])[0];
+  const first = [...findings].sort((a, b) => WEIGHT[toneOf(b)] - WEIGHT[toneOf(a)])[0];
   if (first === undefined) return null;
-  return { severity: first.severity, words: findings.map((one) => `${one.severity_word}：${one.message.replace(/。$/u, "")}`).join("；") };
+  return { severity: toneOf(first), words: findings.map((one) => `${one.severity_word}：${one.message.replace(/。$/u, "")}`).join("；") };
 }

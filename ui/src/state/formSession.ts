@@ -26,6 +26,8 @@ export class FormSession implements Saver {
   readonly #queue: EditQueue<Edit, FormChanged>;
   /** Steps that were left once, in which what is missing may be said. */
   readonly #left = shallowReactive(new Set<StepId>());
+  /** The text that is being written, with what was found in it before. */
+  readonly #held = shallowRef<{ readonly path: string; readonly known: ReadonlySet<string> } | null>(null);
   /** Findings that may be seen already: see `unfinished` of a finding. */
   readonly findings: ComputedRef<readonly FindingView[]>;
   /** Where the last undo, redo or fix changed something; the page brings it into view. */
@@ -44,7 +46,9 @@ export class FormSession implements Saver {
     });
     this.findings = computed(() =>
       this.#frame.value.findings.filter(
-        (finding) => !finding.unfinished || finding.step === null || this.#left.has(finding.step) || checked.has(view.form),
+        (finding) =>
+          (!finding.unfinished || finding.step === null || this.#left.has(finding.step) || checked.has(view.form)) &&
+          (this.#held.value?.path !== finding.path || this.#held.value.known.has(finding.code)),
       ),
     );
   }
@@ -122,6 +126,15 @@ export class FormSession implements Saver {
   /** From now on what is missing in these steps is said. */
   leave(...steps: StepId[]): void {
     for (const step of steps) this.#left.add(step);
+  }
+
+  /** Somebody writes a text: until `release`, nothing new is said about it. */
+  hold(path: string): void {
+    if (this.#held.value?.path !== path) this.#held.value = { path, known: new Set(this.at(path).map((finding) => finding.code)) };
+  }
+
+  release(path: string): void {
+    if (this.#held.value?.path === path) this.#held.value = null;
   }
 
   flush(): Promise<boolean> {

@@ -36,10 +36,16 @@ export function wanted(finding: FindingView, which: Which): boolean {
   return which === "problems" ? finding.severity !== "hint" : finding.severity === which;
 }
 
+/** How a finding looks: what is merely not filled in yet is nobody's fault. */
+export type Tone = FindingView["severity"] | "empty";
+export function toneOf(finding: FindingView): Tone {
+  return finding.unfinished ? "empty" : finding.severity;
+}
+
 const WEIGHT: Record<FindingView["severity"], number> = { error: 0, warning: 1, hint: 2 };
 
 function group(key: string, title: string, lines: readonly Line[]): Group {
-  const count = (severity: FindingView["severity"]): number => lines.filter((line) => line.finding.severity === severity).length;
+  const count = (severity: FindingView["severity"]): number => lines.filter((line) => toneOf(line.finding) === severity).length;
   // Errors first; among equals the order of the form.
   const sorted = [...lines].sort((one, other) => WEIGHT[one.finding.severity] - WEIGHT[other.finding.severity]);
   return { key, title, lines: sorted, errors: count("error"), warnings: count("warning") };

@@ -3,7 +3,7 @@ import { computed, shallowRef } from "vue";
 import type { FieldView, FindingView, FixView } from "../platform";
 import type { FormSession } from "./formSession";
 import { grouped, wanted } from "./grouping";
-import { go, place } from "./place";
+import { go, place, STEPS } from "./place";
 import { refreshReport, report, summary } from "./program";
 import { say } from "./toasts";
 
@@ -63,6 +63,8 @@ export async function stepProblem(direction: 1 | -1): Promise<void> {
       ? ownFindings.value.filter((finding) => wanted(finding, which))
       : grouped(report.value?.forms ?? [], which, "project").flatMap((group) => group.lines.map((line) => line.finding));
   const counted = all("problems");
+  // Whoever asks for the next one wants to hear of the steps too that were not looked at yet.
+  if (inside && counted.length === 0) current.value?.leave(...STEPS);
   const problems = counted.length > 0 ? counted : all("unfinished");
   if (problems.length === 0) {
     say(inside ? "本表没有错误和警告。" : "本年度没有错误和警告。");
@@ -70,7 +72,7 @@ export async function stepProblem(direction: 1 | -1): Promise<void> {
   }
   const at = problems.findIndex((finding) => nameOf(finding) === currentFinding.value);
   const next = at === -1 ? (direction === 1 ? 0 : problems.length - 1) : (at + direction + problems.length) % problems.length;
-  if (counted.length === 0 && at === -1) say(`${inside ? "本表" : "本年度"}没有错误和警告，还有 ${problems.length} 处未填。`);
+  if (counted.length === 0 && at === -1) say(`${inside ? "本表" : "本年度"}没有错误和警告，还有 ${problems.length} 处没填。`);
   const finding = problems[next];
   if (finding !== undefined) goTo(finding);
 }

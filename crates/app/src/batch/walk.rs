@@ -47,7 +47,7 @@ pub(super) fn walk(folder: &Path, except: &[PathBuf]) -> Walked {
         let found = Found { relative: PathBuf::from(&label), file: entry.into_path() };
         if !files::has_extension(&found.file, &["jbz", "json"]) {
             walked.unread.push(Unread::other(label, "不是数据包（.jbz），也不是表文件（.json），没有读"));
-        } else if forms::holds_a_list(&found) {
+        } else if forms::holds_another_list(&found) {
             walked.unread.push(Unread::other(label, "不是表，没有读"));
         } else {
             walked.files.push(found);

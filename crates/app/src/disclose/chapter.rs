@@ -104,8 +104,13 @@ pub fn chapter(forms: &[Form], budget: &[BudgetRow], decisions: &Decisions) -> R
     let units: Vec<(usize, &UnitForm)> =
         forms.iter().enumerate().filter_map(|(index, form)| Some((index, as_unit(form)?))).collect();
     if units.len() > 1 {
-        let message = format!("有 {} 份整体表，绩效管理情况只写一个单位的", units.len());
-        return Err(refused(message, "请每个单位做一次"));
+        let names: Vec<String> = units.iter().map(|(_, form)| format!("“{}”", form.department.trim())).collect();
+        let message = format!("有 {} 份整体表（{}），绩效管理情况只写一个单位的", units.len(), names.join("、"));
+        return Err(refused(message, "请只留本单位的一份，或每个单位做一次"));
+    }
+    if let Some(name) = twice(forms) {
+        let message = format!("“{name}”有两份表，金额会算两次");
+        return Err(refused(message, "请去掉多的一份，或改正项目名称"));
     }
     let unit_form = units.first().copied();
     let mut questions = Vec::new();
@@ -137,6 +142,13 @@ pub fn chapter(forms: &[Form], budget: &[BudgetRow], decisions: &Decisions) -> R
     let reasons = reasons(forms, decisions, &mut notes);
     let paragraphs = paragraphs(&unit, unit_form.is_some(), figures.withheld().count > 0, &reasons);
     Ok(Chapter { unit, figures, paragraphs, questions, notes })
+}
+
+/// A project that two of the forms are of.
+fn twice(forms: &[Form]) -> Option<&str> {
+    let mut seen = BTreeSet::new();
+    let projects = forms.iter().filter(|form| as_unit(form).is_none()).map(|form| form.name().trim());
+    projects.filter(|name| !name.is_empty()).find(|name| !seen.insert(*name))
 }
 
 /// The numbers that a person put there, and those of them whose computed value moved on since.

@@ -9,6 +9,7 @@ use crate::check;
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Ready, Source};
+pub use crate::print::Held;
 use crate::print::{self, Request};
 pub use jibiao_exchange::export::mapping::Mapping;
 pub use jibiao_exchange::export::pieces::Piece;
@@ -53,8 +54,8 @@ pub struct Exported {
     pub label: String,
     /// Where it was written.
     pub output: PathBuf,
-    /// Number of errors; above zero the file says that it is a draft.
-    pub errors: usize,
+    /// What makes it a draft, which the file says; nothing where it is none.
+    pub held: Held,
 }
 
 impl From<ExportError> for Error {
@@ -81,10 +82,10 @@ pub(crate) fn rows_of(forms: &[Form], mapping: &Mapping, draft: bool) -> Result<
 /// Before the names of sheets that hold forms with errors.
 const DRAFT: &str = "草稿-";
 
-fn composed(source: &Source, templates: &TemplateSet, request: &Request) -> Result<(OfficeForm, usize), Error> {
+fn composed(source: &Source, held: &Held, templates: &TemplateSet, request: &Request) -> Result<OfficeForm, Error> {
     let ready = forms::load(source, templates)?;
-    let composed = print::compose(&ready, &source.waivers, request);
-    Ok((office::of(composed.sheet, composed.form, &ready.form), composed.errors))
+    let sheet = print::compose(&ready, held, request);
+    Ok(office::of(sheet, ready.form.name().to_owned(), &ready.form))
 }
 
 /// Writes each form into a file of its own; `outputs` in the order of the forms. An existing file with other content is left alone and
@@ -97,18 +98,19 @@ pub fn office_each(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Result<Exported, Error>> {
-    let export = |(source, output): (&Source, &PathBuf)| {
-        let exported = composed(source, templates, request).and_then(|(form, errors)| {
+    let held = print::held(sources, templates, None, request);
+    let export = |((source, held), output): ((&Source, Held), &PathBuf)| {
+        let exported = composed(source, &held, templates, request).and_then(|form| {
             let bytes = look.bytes(&[form]).map_err(|error| Error::from(error).of(output))?;
             if !request.dry_run {
                 files::write_new(output, &bytes)?;
             }
-            Ok(Exported { label: source.label(), output: output.clone(), errors })
+            Ok(Exported { label: source.label(), output: output.clone(), held })
         });
         done();
         exported
     };
-    sources.par_iter().zip(outputs).map(export).collect()
+    sources.par_iter().zip(held).zip(outputs).map(export).collect()
 }
 
 /// Writes all forms into one file. Where one cannot be read nothing is written; the errors tell which.
@@ -120,20 +122,20 @@ pub fn office_together(
     request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<Exported>, Vec<Error>> {
-    let compose = |source: &Source| {
-        let composed = composed(source, templates, request);
+    let held = print::held(sources, templates, None, request);
+    let compose = |(source, held): (&Source, &Held)| {
+        let composed = composed(source, held, templates, request);
         done();
         composed
     };
-    let all = whole(sources.par_iter().map(compose).collect())?;
-    let (forms, errors): (Vec<OfficeForm>, Vec<usize>) = all.into_iter().unzip();
+    let forms = whole(sources.par_iter().zip(&held).map(compose).collect())?;
     let bytes = look.bytes(&forms).map_err(|error| vec![Error::from(error).of(output)])?;
     if !request.dry_run {
         files::write_new(output, &bytes).map_err(|error| vec![error])?;
     }
     let exported =
-        |(source, errors): (&Source, usize)| Exported { label: source.label(), output: output.to_owned(), errors };
-    Ok(sources.iter().zip(errors).map(exported).collect())
+        |(source, held): (&Source, Held)| Exported { label: source.label(), output: output.to_owned(), held };
+    Ok(sources.iter().zip(held).map(exported).collect())
 }
 
 /// All outcomes, or every error among them.

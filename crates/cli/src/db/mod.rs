@@ -9,7 +9,7 @@ use crate::exchange::{self, refuse_prints_elsewhere};
 use crate::run::{named, say, say_json};
 use args::{Add, Backup, Data, Db, Export, List, Plain, Restore};
 use chrono::{DateTime, FixedOffset, Local};
-use jibiao_app::data::{self, Added, FormId, FormLine, Query, Reason, Store};
+use jibiao_app::data::{self, Added, Before, FormId, FormLine, Present, Query, Reason, Store};
 use jibiao_app::forms::{Source, TemplateSet};
 use jibiao_app::{Code, Error};
 use serde_json::json;
@@ -144,12 +144,20 @@ fn add_all(
     log: bool,
     format: Format,
 ) -> Result<End, Error> {
-    let (mut done, mut refused, mut left_out) = (0, 0, 0);
+    let (mut done, mut refused, mut left_out, mut present) = (0, 0, 0, 0);
+    let mut known = Present::of(store)?;
     for group in groups {
-        match data::add(store, group, templates, log) {
+        match data::add(store, &mut known, group, templates, log) {
             // Only now, after the commit: who reads these lines may rely on them.
             Ok(added) => {
                 for added in added {
+                    if added.before == Before::Same {
+                        present += 1;
+                        continue;
+                    }
+                    if let Before::Other(other) = added.before {
+                        eprintln!("{}", text::beside(&added, other));
+                    }
                     say_added(&added, format)?;
                     done += 1;
                     left_out += added.left_out;
@@ -166,7 +174,7 @@ fn add_all(
     if left_out > 0 {
         eprintln!("{}", text::left_out(left_out));
     }
-    eprintln!("{}", text::added(done, refused));
+    eprintln!("{}", text::added(done, present, refused));
     Ok(if refused + left_out == 0 { End::Clean } else { End::Findings })
 }
 

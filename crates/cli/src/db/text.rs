@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Local, TimeZone as _};
 use jibiao_app::Error;
-use jibiao_app::data::{BackupLine, Checked, Difference, FormLine, Saved};
+use jibiao_app::data::{Added, BackupLine, Checked, Difference, FormId, FormLine, Saved};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -37,11 +37,21 @@ pub fn unindexed(count: u32) -> String {
 }
 
 /// The last line of `db add`.
-pub fn added(done: usize, refused: usize) -> String {
+pub fn added(done: usize, present: usize, refused: usize) -> String {
+    let present = if present == 0 {
+        String::new()
+    } else {
+        format!("；另有 {present} 份内容与已有的完全相同，没有再加")
+    };
     match refused {
-        0 => format!("加入了 {done} 份表。"),
-        _ => format!("加入了 {done} 份表，{refused} 份没有加入。"),
+        0 => format!("加入了 {done} 份表{present}。"),
+        _ => format!("加入了 {done} 份表，{refused} 份没有加入{present}。"),
     }
+}
+
+/// A form of which there is another one already.
+pub fn beside(added: &Added, other: FormId) -> String {
+    format!("“{}”本年度已有一份（编号 {other}），内容不同，两份都留着。请看看要留哪一份", added.name)
 }
 
 /// Waivers of a package that belong nowhere.

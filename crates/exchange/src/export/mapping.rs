@@ -4,7 +4,7 @@
 use jibiao_model::path::{RowField, TaskField};
 use jibiao_model::template::Kind;
 use jibiao_model::value::MoneyUnit;
-use jibiao_model::{FieldPath, Form, ProjectForm, UnitForm};
+use jibiao_model::{FieldPath, Form, ProjectForm, UnitForm, toml_words};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -208,8 +208,10 @@ impl File<'_> {
             format!("没有“{quoted}”这个键，请删去或改正拼写")
         } else if message.starts_with("missing field") {
             format!("缺少“{quoted}”，请补上")
+        } else if message.starts_with("invalid type") {
+            format!("值的类型不对（{}），请对照样例改正", toml_words::wrong_type(message))
         } else {
-            format!("不符合 TOML 的写法（{message}），请对照样例改正")
+            format!("不符合 TOML 的写法：{}，请对照样例改正", toml_words::syntax(message))
         };
         match error.span() {
             Some(span) => self.fault(&span, reason),

@@ -75,10 +75,24 @@ fn next_head(grid: &Grid, from: usize) -> Option<(usize, Columns)> {
             column(&["合计", "金额", "总计", "预算数", "预算金额", "项目金额", "年度预算数"])
                 .or_else(|| of_last_year(row))
         };
-        Some((index, Columns { name: column(&["项目名称", "项目"])?, total: total()? }))
-            .filter(|_| column(&["项目名称"]).is_some() || titled(grid, index))
+        let named = column(NAMES);
+        Some((index, Columns { name: named.or_else(|| column(&["项目"]))?, total: total()? }))
+            .filter(|_| named.is_some() || titled(grid, index))
     })
 }
+
+/// Heads of the column of names, by their keys.
+const NAMES: &[&str] = &[
+    "项目名称",
+    "单位项目名称",
+    "部门项目名称",
+    "单位名称项目名称",
+    "部门单位项目名称",
+    "二级项目名称",
+    "支出项目名称",
+    "项目支出名称",
+    "预算项目名称",
+];
 
 /// 2025年预算数 and 2026年预算数: the column of the last year.
 fn of_last_year(row: &Row) -> Option<u32> {
@@ -143,7 +157,7 @@ fn projects(tables: &mut Tables, rows: &[&Row], columns: Columns, carried_over: 
         let text = |column: u32| row.cells.iter().find(|cell| cell.covers(column)).map(|cell| cell.text.as_str());
         // A lost cell moves the amount one column; the first amount of the row is the sum.
         let first = text(name).or_else(|| row.cells.first().map(|cell| cell.text.as_str()));
-        let Some(first) = first.filter(|first| !is_count(first)) else { continue };
+        let Some(first) = first.filter(|first| !is_count(first) && !counts_columns(row)) else { continue };
         let said = |why: &str| {
             let texts: Vec<String> = row.cells.iter().map(|cell| quoted(&cell.text)).collect();
             format!("{} {}{why}", row.place.of_cell(name), texts.join(" "))
@@ -216,6 +230,17 @@ fn is_heading(name: &str) -> bool {
 /// A cell that counts columns (`1`, `2`).
 fn is_count(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit()) && text.len() <= 2
+}
+
+/// A row that counts the columns below its head: 栏次, 1, 2, 3.
+fn counts_columns(row: &Row) -> bool {
+    let [_, numbers @ ..] = row.cells.as_slice() else { return false };
+    let counted: Option<Vec<u32>> = numbers.iter().map(|cell| cell.text.parse().ok()).collect();
+    counted.is_some_and(|counted| {
+        counted.len() > 1
+            && counted.first().is_some_and(|first| *first <= 2)
+            && counted.iter().zip(counted.iter().skip(1)).all(|(one, two)| one.checked_add(1) == Some(*two))
+    })
 }
 
 /// Takes out the rows that add up others: a row whose amount is the sum of the rows behind it, up to the end or to the next such row.
@@ -297,7 +322,9 @@ fn is_organisation(name: &str) -> bool {
         "检察院",
         "本级",
     ];
-    ENDS.iter().any(|end| name.ends_with(end))
+    // 青石县水利局（本级）
+    let bare = name.split(['(', '（']).next().filter(|bare| !bare.is_empty()).unwrap_or(name);
+    ENDS.iter().any(|end| name.ends_with(end) || bare.ends_with(end) && name.ends_with([')', '）']))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         (None, None) => String::new(),
     };
     if let Some((row, title)) = &found.title {
-        let cell = row.cells.iter().find(|cell| label::key(&cell.text) == label::key(title));
+        let cell = row.cells.iter().find(|cell| label::key(&cell.text).starts_with(&label::key(title)));
         draft.put(FieldPath::Text(TextField::Title), title, row, cell.unwrap_or(&first_cell(row)));
     }
     put_year(&mut draft, found);
@@ -116,17 +116,21 @@ fn template(found: &Found) -> &'static str {
     let has =
         |wanted: &dyn Fn(&str) -> bool| found.body.iter().flat_map(|row| &row.cells).any(|cell| wanted(&cell.text));
     if found.kind == Kind::Unit {
-        "shanxi-unit"
-    } else if has(&|text| label::of_project(text) == Some(Label::HeadWeight))
-        || has(&|text| label::key(text) == "经济成本指标")
-    {
+        return "shanxi-unit";
+    }
+    let weights = has(&|text| label::of_project(text) == Some(Label::HeadWeight));
+    template_of(&title, weights, &|words| has(&|text| words.contains(&label::key(text).as_str())))
+}
+
+/// The template of a project form with this title (its key), with weights or without, by words that it prints.
+pub fn template_of(title: &str, weights: bool, has: &dyn Fn(&[&str]) -> bool) -> &'static str {
+    if weights || has(&["经济成本指标"]) {
         "cost-first-2021"
-    } else if has(&|text| label::key(text) == "中期目标") {
+    } else if has(&["中期目标"]) {
         "central-2015"
     } else if title.contains("市级") {
         "shanxi-city"
-    } else if has(&|text| matches!(label::key(text).as_str(), "社会效益指标" | "经济效益指标" | "生态效益指标"))
-    {
+    } else if has(&["社会效益指标", "经济效益指标", "生态效益指标"]) {
         "shanxi-county-2024"
     } else {
         "shanxi-county"

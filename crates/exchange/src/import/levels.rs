@@ -71,6 +71,8 @@ const EMPTY_ROW: i32 = 40;
 const OTHER_LEVEL1: i32 = 3;
 /// A row of one side that goes where the other side does not.
 const APART: i32 = 10;
+/// Another order than the usual one.
+const UNUSUAL: i32 = 60;
 /// Tables longer than this have their labels carried down; the search grows with the square of the rows.
 const LONGEST: usize = 200;
 
@@ -80,9 +82,16 @@ pub fn assign(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
         return carried_down(lines);
     }
     let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| level1_of(*level) == Level1::Cost);
-    let order = if cost_first { COST_FIRST } else { USUAL };
-    let together = divide(order, lines, &[0, 1], None);
-    let sides = [0, 1].map(|side| divide(order, lines, &[side], Some(&together)));
+    let usual = if cost_first { COST_FIRST } else { USUAL };
+    let moved = orders(usual).into_iter().map(|order| (divide(&order, lines, &[0, 1], None), order));
+    let (mut whole, mut order) = (divide(usual, lines, &[0, 1], None), usual.to_vec());
+    for ((cost, levels), other) in moved {
+        if cost + UNUSUAL < whole.0 {
+            (whole, order) = ((cost, levels), other);
+        }
+    }
+    let together = whole.1;
+    let sides = [0, 1].map(|side| divide(&order, lines, &[side], Some(&together)).1);
     let [period, annual] = sides;
     period.into_iter().zip(annual).map(|(period, annual)| [Some(period), Some(annual)]).collect()
 }
@@ -102,8 +111,22 @@ fn carried_down(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
         .collect()
 }
 
-/// The cheapest division for these sides. Beside the division of both sides together a single one may go its own way at a price.
-fn divide(order: &[Level2], lines: &[Line], sides: &[usize], together: Option<&[Level2]>) -> Vec<Level2> {
+/// The other orders that forms have: 满意度 first, or between 产出 and 效益.
+fn orders(usual: &[Level2]) -> Vec<Vec<Level2>> {
+    let satisfaction = Level2::BeneficiarySatisfaction;
+    let others: Vec<Level2> = usual.iter().copied().filter(|level| *level != satisfaction).collect();
+    let benefits = others.iter().position(|level| level1_of(*level) == Level1::Benefit);
+    let at = |place: usize| {
+        let mut order = others.clone();
+        order.insert(place, satisfaction);
+        order
+    };
+    [Some(0), benefits].into_iter().flatten().map(at).collect()
+}
+
+/// The cheapest division for these sides, and what it costs. Beside the division of both sides together a single one may go its own way at
+/// a price.
+fn divide(order: &[Level2], lines: &[Line], sides: &[usize], together: Option<&[Level2]>) -> (i32, Vec<Level2>) {
     let count = lines.len();
     let segments: Vec<Segment> = order.iter().map(|level| Segment::new(*level, lines, sides, together)).collect();
     // cheapest[e]: cost of the first e rows divided among the levels so far; from: where the last segment began.
@@ -138,7 +161,7 @@ fn divide(order: &[Level2], lines: &[Line], sides: &[usize], together: Option<&[
         end = start;
     }
     levels.reverse();
-    levels
+    (cheapest.last().copied().flatten().unwrap_or_default(), levels)
 }
 
 /// What a level needs to price a segment.
@@ -290,6 +313,20 @@ mod tests {
                 "ecological",
                 "sustainability"
             ]
+        );
+    }
+
+    #[test]
+    fn satisfaction_may_stand_first() {
+        assert_eq!(
+            levels(&[
+                "服务对象满意度指标|村民满意度|≥90%",
+                "数量指标|补种株数|25株",
+                "质量指标|成活率|≥98%",
+                "时效指标|完成时间|5月底前",
+                "社会效益|护林意识|提高",
+            ]),
+            ["beneficiary_satisfaction", "quantity", "quality", "timeliness", "social"]
         );
     }
 

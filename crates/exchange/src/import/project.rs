@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
             if row.is_repeat(index) && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
+                self.draft.take(row, cell, None);
                 continue;
             }
             let signs = label::signature(&cell.text);
@@ -190,6 +191,7 @@ impl<'a> Reader<'a> {
                         self.draft.take(row, cell, None);
                         fund = Some((side, line));
                     } else if is_rest_of_label(&cell.text) {
+                        self.wan |= label::key(&cell.text) == "万元";
                         self.draft.take(row, cell, None);
                     } else if let Some((side, line)) = fund.take_if(|_| {
                         is_amount(&cell.text) || !row.cells.get(index + 1).is_some_and(|next| is_amount(&next.text))
@@ -368,7 +370,7 @@ fn is_rest_of_label(text: &str) -> bool {
         && ["中央财政资金", "省级财政资金", "市县区财政资金", "单位自筹", "其他资金"]
             .iter()
             .any(|label| label.ends_with(&key))
-        || key == "全"
+        || matches!(key.as_str(), "全" | "万元" | "元")
 }
 
 /// A number as telephones and dates are.
@@ -434,12 +436,23 @@ fn in_yuan(text: &str) -> String {
 
 /// `005-某某办公室`: the code keeps its leading zeros.
 pub fn split_code(text: &str) -> (Option<&str>, &str) {
+    if let Some((code, name)) = bracketed_code(text) {
+        return (Some(code), name);
+    }
     let code_end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
     let (code, rest) = text.split_at_checked(code_end).unwrap_or(("", text));
     let name = rest.trim_start().trim_start_matches(['-', '－', '—', '–', '_', ' ']).trim();
     let is_code =
         code.len() >= 2 && code.chars().any(|c| c.is_ascii_digit()) && !name.is_empty() && name.len() < rest.len();
     if is_code { (Some(code), name) } else { (None, text) }
+}
+
+/// `[301]某某局`
+fn bracketed_code(text: &str) -> Option<(&str, &str)> {
+    let (code, name) =
+        text.trim_start().strip_prefix(['[', '［', '【', '(', '（'])?.split_once([']', '］', '】', ')', '）'])?;
+    let is_code = code.len() >= 2 && code.chars().all(|c| c.is_ascii_digit());
+    (is_code && !name.trim().is_empty()).then_some((code, name.trim()))
 }
 
 /// Whether nothing of a project form was found in these rows.
@@ -462,6 +475,7 @@ mod tests {
         assert_eq!(split_code("005001－云岭县档案馆"), (Some("005001"), "云岭县档案馆"));
         assert_eq!(split_code("云岭县档案馆"), (None, "云岭县档案馆"));
         assert_eq!(split_code("2025"), (None, "2025"));
+        assert_eq!(split_code("[301]云岭县档案馆"), (Some("301"), "云岭县档案馆"));
     }
 
     #[test]

@@ -5,10 +5,12 @@ pub mod docx;
 mod guard;
 mod hidden;
 pub mod html;
+mod lines;
 pub mod pdf;
 mod properties;
 pub mod sheet;
 mod shown;
+mod struck;
 pub mod text;
 mod zipped;
 
@@ -70,6 +72,16 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     }
     let csv = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
     Ok(if csv { Format::Csv } else { Format::Text })
+}
+
+/// The text of a file that is a form piece by piece, as this program writes it.
+pub fn pieces(name: &str, bytes: &[u8]) -> Result<Option<String>, ImportError> {
+    if format(name, bytes)? != Format::Text {
+        return Ok(None);
+    }
+    let (text, _) = text::decode(bytes)?;
+    let own = text.len() <= super::grid::MAX_TEXT && super::uploaded::is_pieces(&text);
+    Ok(own.then(|| text.into_owned()))
 }
 
 fn is_picture(head: &[u8]) -> bool {

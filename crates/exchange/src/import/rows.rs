@@ -8,8 +8,9 @@ use super::left::{listed, quoted};
 use super::levels::{self, Line};
 use super::sense;
 use jibiao_model::form::Side;
-use jibiao_model::level::{Level1, Level2};
+use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, RowField};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A cell of the table with what it is.
@@ -258,7 +259,9 @@ fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides:
         Some([_, second, ..]) => Some(second.level2.start),
         _ => None,
     };
+    let annual_from = annual_from.or_else(|| if sides == 2 { second_side(rows) } else { None });
     let mut found: Vec<Slipped> = Vec::new();
+    let mut labelled = false;
     for row in rows {
         if columns::is_heads(row) && (row.exact || row.cells.iter().all(is_head)) {
             row.cells.iter().filter(|cell| is_head(cell)).for_each(|cell| draft.take(row, cell, None));
@@ -267,7 +270,7 @@ fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides:
         // What stands in the table goes into its rows, and what is odd about them is said.
         row.cells.iter().for_each(|cell| draft.take(row, cell, None));
         let mut tokens = tokens(row);
-        name_like_labels(&mut tokens, whole_label);
+        labelled = name_like_labels(&mut tokens, whole_label || labelled) || labelled;
         tokens.retain(|token| match token.label {
             None | Some(Label::Level1(_) | Label::Level2(_)) => true,
             Some(_) => false,
@@ -329,9 +332,9 @@ fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides:
     }
 }
 
-/// 服务对象满意度 is a label, and a name that officers give: a name where a value follows, and a label stands before it or is printed in
-/// another spelling in this form.
-fn name_like_labels(tokens: &mut [Token], whole_label: bool) {
+/// 服务对象满意度 is a label, and a name that officers give: a name where a value follows, and a label stands before it, in a row above, or
+/// is printed in another spelling in this form. Gives whether the row has it as a label.
+fn name_like_labels(tokens: &mut [Token], whole_label: bool) -> bool {
     let satisfaction = Some(Label::Level2(Level2::BeneficiarySatisfaction));
     for index in 0..tokens.len() {
         let is_label =
@@ -347,6 +350,23 @@ fn name_like_labels(tokens: &mut [Token], whole_label: bool) {
             token.label = None;
         }
     }
+    tokens.iter().any(|token| token.label == satisfaction)
+}
+
+/// The column in which the second side begins where no heads say it: where it begins in most of the rows that print both sides alike.
+fn second_side(rows: &[Row]) -> Option<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows {
+        let labels = |cell: &&Cell| matches!(label::of_project(&cell.text), Some(Label::Level2(_)));
+        let mut labels = row.cells.iter().filter(labels);
+        if let (Some(first), Some(second), None) = (labels.next(), labels.next(), labels.next())
+            && first.text == second.text
+            && second.column > first.column + 1
+        {
+            *counts.entry(second.column).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(column, count)| (*count, *column)).map(|(column, _)| column)
 }
 
 /// Divides a row between the sides.
@@ -441,7 +461,8 @@ fn split_joined<'a>(text: &'a str, other: &str) -> Option<(&'a str, &'a str)> {
 
 /// Where the annual side begins. Every division is priced; the cheapest wins.
 fn best_split(cells: &[&Token], annual_from: Option<u32>) -> usize {
-    (0..=cells.len()).min_by_key(|split| split_cost(cells, *split, annual_from)).unwrap_or_default()
+    // The rows of the period stand first, and where only one side has a row it is mostly this one.
+    (0..=cells.len()).rev().min_by_key(|split| split_cost(cells, *split, annual_from)).unwrap_or_default()
 }
 
 fn split_cost(cells: &[&Token], split: usize, annual_from: Option<u32>) -> i32 {
@@ -529,7 +550,7 @@ fn drop_doubles(found: &mut [Slipped]) {
     }
 }
 
-/// The first level that stands in a cell, for callers that look for the table.
+/// Whether a label is one of the indicator table, for callers that look for its beginning.
 pub fn begins_table(label: Label) -> bool {
     matches!(
         label,
@@ -537,7 +558,7 @@ pub fn begins_table(label: Label) -> bool {
             | Label::HeadLevel2
             | Label::HeadName
             | Label::HeadValue
-            | Label::Level1(Level1::Output | Level1::Cost)
-            | Label::Level2(Level2::Quantity)
+            | Label::Level1(_)
+            | Label::Level2(_)
     )
 }

@@ -63,6 +63,7 @@ impl Reader {
         for (index, cell) in row.cells.iter().enumerate() {
             let known = labels.get(index).copied().flatten();
             if row.is_repeat(index) && (known.is_some() || self.part != Part::Table) {
+                self.draft.take(row, cell, None);
                 continue;
             }
             let signs = label::signature(&cell.text);

@@ -8,6 +8,7 @@ use super::raw::{RawLevel1, RawTemplate, Text};
 use super::{Kind, Level1Node, Level2Node, Status, Template};
 use crate::form::Side;
 use crate::level::{Level1, Level2};
+use crate::toml_words;
 use crate::value::MoneyUnit;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +106,7 @@ pub(super) fn parse(text: &str, name: &str) -> Result<Template, TemplateError> {
 
 fn read(file: File<'_>) -> Result<RawTemplate, TemplateError> {
     let toml = toml::Deserializer::parse(file.text)
-        .map_err(|error| file.fault("", error.span(), Reason::Syntax(error.message().to_owned())))?;
+        .map_err(|error| file.fault("", error.span(), Reason::Syntax(toml_words::syntax(error.message()))))?;
     serde_path_to_error::deserialize(toml).map_err(|error| {
         let path = error.path().to_string();
         // serde_path_to_error writes `.` for the file as a whole; Spanned adds parts of its own.
@@ -122,7 +123,7 @@ fn reason(message: &str) -> Reason {
     } else if message.starts_with("missing field") {
         Reason::MissingKey(quoted)
     } else {
-        Reason::WrongType(message.to_owned())
+        Reason::WrongType(toml_words::wrong_type(message))
     }
 }
 

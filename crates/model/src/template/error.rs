@@ -31,16 +31,16 @@ impl fmt::Display for TemplateError {
 /// The reasons; each has an input in the tests that produces it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    /// The file is no TOML; the text is the parser's own.
-    #[error("不符合 TOML 的写法（{0}），请对照模板说明改正")]
-    Syntax(String),
+    /// The file is no TOML, and why.
+    #[error("不符合 TOML 的写法：{0}，请对照模板说明改正")]
+    Syntax(&'static str),
     /// A key that no template has.
     #[error("没有“{0}”这个键，请删去或改正拼写")]
     UnknownKey(String),
     /// A key that every template needs.
     #[error("缺少“{0}”，请补上")]
     MissingKey(String),
-    /// A value of another type; the text is the parser's own.
+    /// A value of another type, and which it should be.
     #[error("值的类型不对（{0}）")]
     WrongType(String),
     /// A word outside a fixed list.

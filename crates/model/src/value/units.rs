@@ -1,6 +1,8 @@
 //! The table of units: canonical spellings, other spellings, and what kind of thing a unit counts.
 
 use super::text::half_width;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,15 +131,37 @@ const ALIASES: &[(&str, &str)] = &[
 /// Factors that stand before a unit: `万人`, `千户`.
 const FACTORS: &[(char, u32)] = &[('百', 100), ('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
 
+/// Each canonical unit with its kind: every reading of a value asks for it several times.
+static KINDS: LazyLock<HashMap<&str, UnitKind>> = LazyLock::new(|| {
+    let lists = [
+        (MEASURES, UnitKind::Measure),
+        (COUNTABLE, UnitKind::Countable),
+        (TIMES, UnitKind::Time),
+        (&["元", "万元"], UnitKind::Money),
+    ];
+    lists.into_iter().flat_map(|(units, kind)| units.iter().map(move |unit| (*unit, kind))).collect()
+});
+
+/// Every spelling by its first sign, the longest first.
+static BY_SIGN: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut table: HashMap<char, Vec<&str>> = HashMap::new();
+    for name in names() {
+        table.entry(name.chars().next().unwrap_or_default()).or_default().push(name);
+    }
+    for spellings in table.values_mut() {
+        spellings.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    }
+    table
+});
+
 /// The kind of a canonical unit, `None` for one that is not in the table.
 pub(super) fn kind(unit: &str) -> Option<UnitKind> {
-    match unit {
-        "元" | "万元" => Some(UnitKind::Money),
-        _ if TIMES.contains(&unit) => Some(UnitKind::Time),
-        _ if COUNTABLE.contains(&unit) => Some(UnitKind::Countable),
-        _ if MEASURES.contains(&unit) => Some(UnitKind::Measure),
-        _ => None,
-    }
+    KINDS.get(unit).copied()
+}
+
+/// The longest spelling of the table that a text begins with.
+fn longest(text: &str) -> Option<&'static str> {
+    BY_SIGN.get(&text.chars().next()?)?.iter().find(|name| text.starts_with(**name)).copied()
 }
 
 /// The canonical spelling of a unit; one that is not in the table stays as it is.
@@ -160,14 +184,13 @@ pub(super) fn is_known(unit: &str) -> bool {
 
 /// The longest unit of the table at the beginning of a text, as written there, with the rest.
 pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
-    let length = names().filter(|name| text.starts_with(name)).map(str::len).max()?;
-    text.split_at_checked(length)
+    text.split_at_checked(longest(text)?.len())
 }
 
 /// The unit of the table that a text begins with, the longest that fits, in canonical spelling, with the number of signs it
 /// takes in the text: `次以上` is (`次`, 1), `平米的` is (`平方米`, 2).
 pub fn leading_unit(text: &str) -> Option<(&'static str, usize)> {
-    let name = names().filter(|name| text.starts_with(name)).max_by_key(|name| name.len())?;
+    let name = longest(text)?;
     Some((canonical(name), name.chars().count()))
 }
 

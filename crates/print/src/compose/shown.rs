@@ -60,7 +60,8 @@ impl Source<'_> {
     fn printed_text(&self, field: TextField) -> String {
         let written = self.text(field);
         match field {
-            TextField::Department => joined(self.text(TextField::DepartmentCode), written),
+            // A code is one line, however it was pasted.
+            TextField::Department => joined(&self.text(TextField::DepartmentCode).replace(['\n', '\r'], ""), written),
             TextField::Head | TextField::Preparer | TextField::Phone if self.copy == PrintCopy::Publication => {
                 String::new()
             }

@@ -5,6 +5,7 @@ use super::points;
 use super::shown::{Source, entry};
 use super::unlisted;
 use crate::sheet::{Align, Block, CellStyle, Length, SheetCell, SheetRow};
+use jibiao_model::form::KeyTask;
 use jibiao_model::path::{RowField, TaskField};
 use jibiao_model::template::{Alignment, Body, Cell, Content, Field, Kind, Row, Section};
 use jibiao_model::{Form, IndicatorRow, Side};
@@ -176,16 +177,23 @@ impl Table<'_> {
         (text, Some(Field::Row(side, field).path(self.kind(), placed.index)))
     }
 
-    /// One row for each key task; without any, one blank row.
+    /// One row for each key task that says something; without any, one blank row.
     fn key_tasks(&mut self, template: &Row, height: Length, mark: Mark) {
         let source = self.source;
         let tasks = match source.form {
             Form::Unit(form) => form.key_tasks.as_slice(),
             Form::Project(_) => &[],
         };
-        for line in 0..tasks.len().max(1) {
+        let is_blank = |task: &KeyTask| task.function.trim().is_empty() && task.task.trim().is_empty();
+        let written =
+            tasks.iter().enumerate().filter(|(_, task)| !is_blank(task)).map(|(line, task)| (line, Some(task)));
+        let mut written: Vec<(usize, Option<&KeyTask>)> = written.collect();
+        if written.is_empty() {
+            written.push((0, tasks.first()));
+        }
+        for (line, task) in written {
             let cells = template.cells.iter().map(|cell| {
-                let (Content::Field { field, before, after }, Some(task)) = (&cell.content, tasks.get(line)) else {
+                let (Content::Field { field, before, after }, Some(task)) = (&cell.content, task) else {
                     return sheet_cell(cell, fixed_text(cell), None);
                 };
                 let text = match field {
@@ -238,7 +246,11 @@ fn sheet_cell(cell: &Cell, text: String, path: Option<String>) -> SheetCell {
         bold: cell.bold,
         size: cell.size,
         no_wrap: field.is_some_and(Field::is_amount),
-        label: matches!(field, None | Some(Field::Level1 | Field::Row(_, RowField::Level2))),
+        // A function names the row of its task, as a label does.
+        label: matches!(
+            field,
+            None | Some(Field::Level1 | Field::Row(_, RowField::Level2) | Field::Task(TaskField::Function))
+        ),
     };
     SheetCell { column: cell.column, columns: cell.columns, rows: cell.rows, text, style, path }
 }

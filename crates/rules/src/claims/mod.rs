@@ -449,6 +449,9 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         (Some((price, _)), Some((count, _))) => same_family(price, count),
         _ => false,
     };
+    if !same_unit {
+        return false;
+    }
     let mut noun = crate::shared::text::bare_name(price_name);
     while let Some(shorter) =
         PRICE.iter().find_map(|end| noun.strip_suffix(end)).filter(|rest| rest.chars().count() > 1)
@@ -460,7 +463,7 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     // 送戏下乡活动补贴 is for 送戏下乡.
     let begins = || thing.whole.iter().any(|core| core.chars().count() >= 4 && noun.starts_with(core.as_str()));
-    same_unit && (near(noun) || near(price_name) || begins())
+    near(noun) || near(price_name) || begins()
 }
 
 /// The noun that a name is about, without action and measure.

@@ -100,6 +100,10 @@ fn repetition(text: &str) -> Option<(String, String, String)> {
 /// The length of the word that these signs begin with and repeat; the longest one.
 fn repeated_length(signs: &[char]) -> Option<usize> {
     (2..=6).rev().find(|length| {
+        // Most signs differ from the one that many places on: nothing else is looked at then.
+        if signs.first() != signs.get(*length) {
+            return false;
+        }
         let (Some(word), Some(again)) = (signs.get(..*length), signs.get(*length..2 * length)) else { return false };
         word == again && word.iter().all(|c| is_han(*c)) && !is_natural(word)
     })

@@ -184,23 +184,34 @@ export class TextEntry {
     this.help.said(cut ? "cut" : "copied", rows.length, rows[0]?.length ?? 0);
   };
 
+  /** Copies or cuts as the keys do; for a menu. */
+  copy(cut: boolean): void {
+    this.focus();
+    this.stage();
+    document.execCommand(cut ? "cut" : "copy");
+  }
+
   private readonly pasted = (event: ClipboardEvent): void => {
     if (event.clipboardData === null) return;
-    const plain = event.clipboardData.getData("text/plain");
     event.preventDefault();
+    this.paste(event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html"));
+  };
+
+  /** Puts in what another program copied. */
+  paste(plain: string, html: string): void {
     if (this.model.draft !== null) {
       // A single cell out of Excel ends with a line break that nobody typed.
       this.insert(plain.replace(/\r\n?/gu, "\n").replace(/\n$/u, ""));
       return;
     }
-    const table = parseHtmlTable(event.clipboardData.getData("text/html")) ?? cellsOf(parseTsv(plain));
+    const table = parseHtmlTable(html) ?? cellsOf(parseTsv(plain));
     const meant = understand(this.model.shape, this.model.groups, table);
     if (meant.kind === "nothing") return;
     if (meant.kind === "levelled") this.model.addLevelled(meant.rows);
     else this.model.paste(meant.block);
     const rows = meant.kind === "levelled" ? meant.rows.length : meant.block.length;
     this.help.said("pasted", rows, meant.kind === "levelled" ? 0 : (meant.block[0]?.length ?? 0));
-  };
+  }
 
   /** Puts a text in at the caret, so that the field's own undo knows it where the webview offers that. */
   insert(text: string): void {

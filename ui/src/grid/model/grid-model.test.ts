@@ -141,7 +141,7 @@ describe("what a user does", () => {
     expect(desk.model.tab(true)).toBe(false);
   });
 
-  it("stays on the last line when Enter is pressed there, so that nothing is typed over", () => {
+  it("goes on below the last line, in one that is no row of the form before something is written into it", () => {
     const desk = new Desk(ROWS);
     const last = desk.model.lines.length - 1;
     desk.at(last, 0);
@@ -149,7 +149,19 @@ describe("what a user does", () => {
     desk.model.tab(false);
     desk.enter("≥95%");
     desk.model.enter(false);
-    expect(desk.model.active).toEqual({ line: last, column: 1 });
+    expect(desk.model.active).toEqual({ line: last + 1, column: 0 });
+    expect(desk.model.line?.row).toBeNull();
+    const sent = desk.sent.length;
+    // A second Enter finds nothing to go on from, and whoever leaves leaves nothing behind.
+    desk.model.enter(false);
+    desk.model.step(-1, 0);
+    expect([desk.model.lines.length, desk.sent.length]).toEqual([last + 1, sent]);
+    desk.model.enter(false);
+    desk.enter("群众满意度");
+    desk.answerAll();
+    expect(desk.model.lines).toHaveLength(last + 2);
+    expect(desk.model.textAt({ line: last + 1, column: 0 })).toBe("群众满意度");
+    expect(desk.engine.texts().at(-1)?.[1]).toBe("群众满意度");
   });
 
   it("fills down from the first line of a selection, and from the line above where it is one line", () => {
@@ -289,6 +301,7 @@ const rows = fc.dictionary(
 );
 const step = fc.oneof(
   fc.record({ what: fc.constant("enter" as const), text }),
+  fc.record({ what: fc.constant("below" as const), text }),
   fc.record({ what: fc.constant("paste" as const), block: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }) }),
   fc.record({
     what: fc.constant("levelled" as const),
@@ -304,6 +317,10 @@ function take(desk: Desk, { line, column, toLine, toColumn, step: todo }: typeof
   model.select({ line: toLine, column: toColumn }, true);
   switch (todo.what) {
     case "enter":
+      return desk.enter(todo.text);
+    case "below":
+      model.select({ line: model.lines.length - 1, column });
+      model.enter(false);
       return desk.enter(todo.text);
     case "paste":
       return model.paste(todo.block);

@@ -17,7 +17,7 @@ import {
   type Sheet,
 } from "./operations";
 import { outcome, type PlannedGroup } from "./plan";
-import { isOurs, linesOf, type Group, type Line, type Row } from "./rows";
+import { isBlank, isOurs, linesOf, type Group, type Line, type Row } from "./rows";
 import { columnCount, fieldOf, sideOf, type Shape } from "./shape";
 
 /** A cell; lines and columns count from 0. */
@@ -71,6 +71,8 @@ export class GridModel implements Sheet {
   draft: Draft | null = null;
   /** The column in which a run of Tab began; Enter goes back to it. */
   private tabColumn: number | null = null;
+  /** A blank line follows the last row, because somebody went on there; it goes when nothing was written into it. */
+  private more = false;
   private readonly pending: Pending[] = [];
   private actions = 0;
   /** The rows of the engine's last answer. */
@@ -193,10 +195,16 @@ export class GridModel implements Sheet {
     return true;
   }
 
-  /** Goes to the line below or above; after a run of Tab to the column in which it began. On the last line it stays. */
+  /**
+   * Goes to the line below or above; after a run of Tab to the column in which it began. Below the last line a blank one opens, so that
+   * what is typed next never takes the place of what stands there.
+   */
   enter(back: boolean): void {
-    // Never back to the start of the last line, where the next text would take the place of what stands there.
-    if (!back && this.active.line === this.lines.length - 1) return;
+    if (!back && this.active.line === this.lines.length - 1) {
+      if (this.locked || isBlank(this.line?.row ?? null)) return;
+      this.more = true;
+      this.arrange();
+    }
     const column = back ? this.active.column : (this.tabColumn ?? this.active.column);
     this.select({ line: this.active.line + (back ? -1 : 1), column });
   }
@@ -204,6 +212,10 @@ export class GridModel implements Sheet {
   private moveTo(position: Position, extend: boolean): void {
     this.corner = this.inside(position);
     if (!extend) this.active = this.corner;
+    if (this.more && this.corner.line < this.lines.length - 1 && this.active.line < this.lines.length - 1) {
+      this.more = false;
+      this.arrange();
+    }
     this.listener.changed();
   }
 
@@ -394,10 +406,13 @@ export class GridModel implements Sheet {
   private act(operation: Operation): boolean {
     if (this.locked) return false;
     this.actions += 1;
-    const action: Pending = { number: this.actions, operation, sent: false, result: null };
+    const more = this.more;
+    const action: Pending = { number: this.actions, operation: (sheet) => operation(withMore(sheet, more)), sent: false, result: null };
     const changes = this.resultOf(action, this.shown).edits.length > 0;
     if (changes) {
       this.pending.push(action);
+      // What was written into the blank line made it a row.
+      this.more = false;
       this.arrange();
       this.send();
     }
@@ -437,7 +452,7 @@ export class GridModel implements Sheet {
     const former = new Map(this.lines.map((line) => [line.key, line]));
     this.groups = this.shown.groups;
     // A line that did not change stays the same object, so that the screen knows it need not be drawn again.
-    this.lines = this.shown.lines.map((line) => {
+    this.lines = withMore(this.shown, this.more).lines.map((line) => {
       const before = former.get(line.key);
       return before !== undefined && isSameLine(before, line) ? before : line;
     });
@@ -448,6 +463,10 @@ export class GridModel implements Sheet {
 
 function sheetOf(shape: Shape, groups: readonly Group[]): Sheet {
   return { shape, groups, lines: linesOf(groups) };
+}
+
+function withMore(sheet: Sheet, more: boolean): Sheet {
+  return more ? { ...sheet, lines: linesOf(sheet.groups, true) } : sheet;
 }
 
 function isSameLine(a: Line, b: Line): boolean {

@@ -28,6 +28,11 @@ export interface Group {
   readonly rows: readonly Row[];
 }
 
+/** Whether nothing is written in a row. */
+export function isBlank(row: Row | null): boolean {
+  return row?.sides.every((side) => side?.cells.every((text) => text === "") ?? true) ?? true;
+}
+
 /** A line of the grid: a row, or null for a group that has none. */
 export interface Line {
   readonly key: string;
@@ -89,21 +94,31 @@ export function groupsFromTasks(tasks: readonly TaskRow[]): Group[] {
   return [{ key: "key_tasks", level1: "", level2: "", level2Code: null, known: true, emptyNote: "", rows }];
 }
 
-/** The lines of all groups, from top to bottom. A group without rows keeps one line. */
-export function linesOf(groups: readonly Group[]): Line[] {
+/**
+ * The lines of all groups, from top to bottom. A group without rows keeps one line. With `more` a blank line follows the last row: it
+ * is no row of the form before something is written into it.
+ */
+export function linesOf(groups: readonly Group[], more = false): Line[] {
+  const extra = (index: number): number => (more && index === groups.length - 1 && (groups[index]?.rows.length ?? 0) > 0 ? 1 : 0);
   return groups.flatMap((group, index) => {
     const before = groups[index - 1];
     const begins = before === undefined || before.level1 !== group.level1 || before.known !== group.known;
-    const rows: readonly (Row | null)[] = group.rows.length === 0 ? [null] : group.rows;
+    const rows: readonly (Row | null)[] = group.rows.length === 0 || extra(index) > 0 ? [...group.rows, null] : group.rows;
     return rows.map((row, place) => ({
       key: row?.key ?? `group ${group.key}`,
       group: index,
       place,
       row,
       level2Span: place === 0 ? rows.length : 0,
-      level1Span: place === 0 && begins ? heightFrom(groups, index) : 0,
+      level1Span: place === 0 && begins ? heightFrom(groups, index) + (extra(groups.length - 1) > 0 && reaches(groups, index) ? 1 : 0) : 0,
     }));
   });
+}
+
+/** Whether the first level that begins here is that of the last group. */
+function reaches(groups: readonly Group[], start: number): boolean {
+  const first = groups[start];
+  return groups.slice(start).every((group) => group.level1 === first?.level1 && group.known === first.known);
 }
 
 function heightFrom(groups: readonly Group[], start: number): number {

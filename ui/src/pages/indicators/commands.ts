@@ -1,8 +1,11 @@
 // The window's commands over a grid: the menu and the buttons above it do what its keys do.
 import { onBeforeUnmount, type Ref } from "vue";
-import { useCommand } from "../../frame/commands";
+import { keyOf, useCommand } from "../../frame/commands";
 import type { GridModel } from "../../grid/model/grid-model";
+import type { MenuItem } from "../../parts/ContextMenu.vue";
 import { announceDraft } from "../../state/drafts";
+import { say } from "../../state/toasts";
+import { grid as words } from "../../text/grid";
 
 /** What a grid on the page offers. */
 export interface GridHandle {
@@ -10,6 +13,8 @@ export interface GridHandle {
   hasFocus(): boolean;
   flush(): void;
   leave(then: () => void): void;
+  copy(cut: boolean): void;
+  paste(): Promise<boolean>;
 }
 
 /** True while somebody types into something else, where the keys of a grid mean nothing. */
@@ -22,7 +27,7 @@ function typesElsewhere(): boolean {
  * Takes the commands over while the page stands. `alone`: the grid is what the page is about, so that a command means it even
  * when the focus is on a button.
  */
-export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>, alone: boolean): { act(does: () => void): void } {
+export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>, alone: boolean): { act(does: () => void): void; menu(): MenuItem[] } {
   /** Leaves the cell, does something with the rows, and goes back to the keys of the grid. */
   function act(does: () => void): void {
     table.value?.leave(() => {
@@ -48,5 +53,24 @@ export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>,
     flush();
     withdraw();
   });
-  return { act };
+  /** The menu of the cells: what the keys do. */
+  function menu(): MenuItem[] {
+    const copy: MenuItem = { title: words.toCopy, key: "Ctrl+C", act: () => table.value?.copy(false) };
+    if (model.locked) return [copy];
+    const blank = model.line?.row == null;
+    const does = (title: string, key: string, does: () => void, more: Partial<MenuItem> = {}): MenuItem => ({ title, key, act: () => act(does), ...more });
+    return [
+      { title: words.toCut, key: "Ctrl+X", act: () => table.value?.copy(true) },
+      copy,
+      { title: words.toPaste, key: "Ctrl+V", act: async () => (await table.value?.paste()) === false && say(words.noPaste) },
+      does(words.clear, "Del", () => model.clear()),
+      does(words.edit, keyOf("edit_cell"), () => model.open(), { apart: true }),
+      does(words.fill, keyOf("fill_down"), () => model.fillDown()),
+      does(words.insert, keyOf("insert_row"), () => model.insertLine(), { apart: true, off: blank }),
+      does(words.remove, "Ctrl+-", () => model.removeLines(), { off: blank }),
+      does(words.up, keyOf("move_up"), () => void model.moveLines(true), { off: blank }),
+      does(words.down, keyOf("move_down"), () => void model.moveLines(false), { off: blank }),
+    ];
+  }
+  return { act, menu };
 }

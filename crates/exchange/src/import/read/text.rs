@@ -3,6 +3,7 @@
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Place, Row};
 use super::super::label;
+use super::lines;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -35,8 +36,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), ImportErro
 pub fn read(text: &str) -> Result<Grid, ImportError> {
     let mut grid = Grid::default();
     let mut near_table = 0;
-    for (index, line) in text.lines().enumerate() {
-        let place = Place::Line(index + 1);
+    for (number, line) in lines::logical(text) {
+        let place = Place::Line(number);
         let trimmed = line.trim();
         let row = if line.contains('\t') {
             row_of(place, line.split('\t'), true)
@@ -123,8 +124,8 @@ fn push(grid: &mut Grid, row: Option<Row>) -> Result<(), ImportError> {
 fn row_of<'a>(place: Place, texts: impl Iterator<Item = &'a str>, table: bool) -> Option<Row> {
     let cells: Vec<Cell> = (0..MAX_COLUMNS)
         .zip(texts)
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(column, text)| Cell::new(column, text.trim()))
+        .map(|(column, text)| Cell::new(column, if table { with_breaks(text.trim()) } else { text.trim().to_owned() }))
+        .filter(|cell| !cell.text.is_empty())
         .collect();
     (!cells.is_empty()).then_some(Row { place, cells, table, exact: false })
 }
@@ -161,6 +162,21 @@ const GAP: usize = 3;
 /// A ruler of a pipe table: `---|:--:|---`.
 fn is_ruler(inner: &str) -> bool {
     inner.contains("--") && inner.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '))
+}
+
+/// A cell of a table with the line breaks and without the bold marks that converters write into it.
+fn with_breaks(text: &str) -> String {
+    if !text.contains('<') {
+        return text.to_owned();
+    }
+    let mut text = text.to_owned();
+    for mark in ["<br>", "<br/>", "<br />", "<BR>"] {
+        text = text.replace(mark, "\n");
+    }
+    for mark in ["<b>", "</b>", "<strong>", "</strong>"] {
+        text = text.replace(mark, "");
+    }
+    text.trim().to_owned()
 }
 
 /// A heading without its marks: `## 十、…`, `**…**`.

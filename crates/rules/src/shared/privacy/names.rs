@@ -2,6 +2,8 @@
 
 use super::{Found, Personal};
 use crate::shared::text::is_han;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Surnames of one sign: those of more than nine tenths of all people, without those that are above all a common word.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴\
@@ -67,6 +69,12 @@ const NO_NAME: &str = "的了和与及等在为是有不各按由对从向以或
 /// What ends a name: marks, and words that go on about the person.
 const ENDS: &str = "，。；、：,.;:（()）《“” 于等的在去因已每女男生同先患死病逝系和与及负发领享住获（";
 
+/// What those words begin with: at nearly every sign of a text none of them can stand.
+static BEGINNINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = BEFORE.iter().chain(&OFFICES).chain(&AFTER);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut found: Vec<(usize, Found)> = Vec::new();
     for at in 0..signs.len() {
@@ -74,11 +82,16 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
         if !is_han(*c) {
             continue;
         }
-        let titles = longest(signs, at, &BEFORE).map(|end| (end, Personal::Name));
-        let titles = titles.or_else(|| longest(signs, at, &OFFICES).map(|end| (end, Personal::Official)));
         if let Some((start, end)) = listed(signs, at) {
             found.push((start, Found { kind: Personal::Name, quote: quote(signs, start, end) }));
-        } else if let Some((end, kind)) = titles {
+            continue;
+        }
+        if !BEGINNINGS.contains(c) {
+            continue;
+        }
+        let titles = longest(signs, at, &BEFORE).map(|end| (end, Personal::Name));
+        let titles = titles.or_else(|| longest(signs, at, &OFFICES).map(|end| (end, Personal::Official)));
+        if let Some((end, kind)) = titles {
             let colon = matches!(signs.get(end), Some(':' | '：'));
             let start = if colon { end + 1 } else { end };
             let start = if signs.get(start) == Some(&' ') { start + 1 } else { start };
