@@ -2,7 +2,6 @@
 //!
 //! The page gets paths from here and passes them on to the engine; it has no access to files of its own.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -86,11 +85,10 @@ pub async fn show_folder(path: PathBuf) -> Result<(), String> {
 #[tauri::command]
 pub async fn keep_text(folder: PathBuf, name: String, text: String) -> Result<String, String> {
     let file = folder.join(name.replace(['/', '\\', ':'], "-"));
-    if file.exists() {
-        return Err(format!("“{}”已经有了，没有覆盖。请换一个文件夹。", file.display()));
+    match jibiao_app::files::write_beside_others(&file, text.as_bytes()) {
+        Ok(()) => Ok(file.to_string_lossy().into_owned()),
+        Err(error) => Err(error.words()),
     }
-    fs::write(&file, text).map_err(|error| format!("没有写成“{}”（{error}）。请换一个位置。", file.display()))?;
-    Ok(file.to_string_lossy().into_owned())
 }
 
 fn dialog<R: Runtime>(window: &WebviewWindow<R>, title: String, kinds: &[FileKind]) -> FileDialogBuilder<R> {
@@ -119,6 +117,7 @@ fn is_own(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_name_without_ending_gets_one() {

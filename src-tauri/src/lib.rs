@@ -11,11 +11,14 @@ mod menu;
 mod rpc;
 mod window;
 
+use jibiao_app::desk::Desk;
 use jibiao_app::session::Session;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use arguments::Arguments;
+use tauri::ipc::Invoke;
+use tauri::{Manager as _, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 /// Runs the program until its window is closed. The answer is the exit code: 0, or 2 where the window could not open.
@@ -35,6 +38,13 @@ pub fn run() -> ExitCode {
         }
     };
     let session = Session::open(&folder, Arc::new(|| chrono::Local::now().fixed_offset()));
+    let engine = match Desk::start(session) {
+        Ok(engine) => engine,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
     let mut program = tauri::Builder::default();
     if arguments.data.is_none() {
         // With a data folder of its own a second window is wanted; the data itself is locked in any case.
@@ -49,33 +59,49 @@ pub fn run() -> ExitCode {
                 .build(),
         )
         .manage(closing::Closing::default())
-        .manage(rpc::Engine::new(session))
+        .manage(engine)
         .setup(|app| {
             window::show_in_any_case(app.handle());
             Ok(())
         })
         .on_menu_event(menu::chosen)
         .on_window_event(closing::ask_page)
-        .invoke_handler(tauri::generate_handler![
-            rpc::rpc,
-            window::reveal,
-            files::pick_files,
-            files::pick_target,
-            files::pick_folder,
-            files::open_file,
-            files::show_folder,
-            files::keep_text,
-            menu::set_menu,
-            closing::answer_closing,
-            closing::close,
-            input::set_inline_input,
-        ])
-        .run(tauri::generate_context!());
+        .invoke_handler(answer)
+        .build(tauri::generate_context!());
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(program) => {
+            program.run(|app, event| {
+                if matches!(event, RunEvent::Exit) {
+                    app.state::<Desk>().end();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("绩标的窗口没有打开：{error}。可以改用命令行程序 jibiao。");
             ExitCode::from(2)
         }
     }
+}
+
+/// What the pages can ask for.
+fn answer(invoke: Invoke<Wry>) -> bool {
+    if invoke.message.command() == rpc::NAME {
+        rpc::answer(invoke);
+        return true;
+    }
+    let others: fn(Invoke<Wry>) -> bool = tauri::generate_handler![
+        window::reveal,
+        files::pick_files,
+        files::pick_target,
+        files::pick_folder,
+        files::open_file,
+        files::show_folder,
+        files::keep_text,
+        menu::set_menu,
+        closing::answer_closing,
+        closing::close,
+        input::set_inline_input,
+    ];
+    others(invoke)
 }

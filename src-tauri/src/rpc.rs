@@ -1,43 +1,25 @@
 //! The one door between the pages and the engine: a JSON request in, a JSON answer out.
 //!
-//! What can be asked, and the envelope, stand in `jibiao_app::requests`; here they only pass through.
+//! What can be asked, and the envelope, stand in `jibiao_app::requests`; here they only pass through. Requests are put into the engine's
+//! queue where they come in, not by tasks of the runtime: those would overtake each other.
 
-use jibiao_app::session::Session;
+use jibiao_app::desk::Desk;
 use serde_json::Value;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
-use tauri::State;
+use tauri::ipc::{Invoke, InvokeBody};
+use tauri::{Manager, Runtime};
 
-/// How often the session may do what is due: the quarter-hourly copy, a new day.
-const TICK: Duration = Duration::from_secs(30);
+/// The command's name in the pages.
+pub const NAME: &str = "rpc";
 
-/// The session of this window.
-pub struct Engine(Arc<Mutex<Session>>);
-
-impl Engine {
-    /// The engine over a session, which is from now on looked after now and then.
-    pub fn new(session: Session) -> Engine {
-        let session = Arc::new(Mutex::new(session));
-        let looked_after = Arc::downgrade(&session);
-        thread::spawn(move || {
-            loop {
-                thread::sleep(TICK);
-                let Some(session) = looked_after.upgrade() else { return };
-                session.lock().unwrap_or_else(PoisonError::into_inner).tick();
-            }
-        });
-        Engine(session)
+/// Hands one request of a page to the engine, and the answer back to the page.
+pub fn answer<R: Runtime>(invoke: Invoke<R>) {
+    let request = match invoke.message.payload() {
+        InvokeBody::Json(Value::Object(body)) => body.get("request").cloned().unwrap_or_default(),
+        _ => Value::Null,
+    };
+    let resolver = invoke.resolver.clone();
+    let taken = invoke.message.webview_ref().state::<Desk>().ask(request, move |answer| resolver.resolve(answer));
+    if let Err(refused) = taken {
+        invoke.resolver.reject(refused.to_string());
     }
-}
-
-/// Carries out one request of a page, off the window's own thread: a request may wait for the disk.
-#[tauri::command]
-pub async fn rpc(engine: State<'_, Engine>, request: Value) -> Result<Value, String> {
-    let session = engine.0.clone();
-    let answered = tauri::async_runtime::spawn_blocking(move || {
-        // A request that panicked left nothing half done: every write is one transaction.
-        session.lock().unwrap_or_else(PoisonError::into_inner).answer(request)
-    });
-    answered.await.map_err(|error| error.to_string())
 }

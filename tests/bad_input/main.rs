@@ -147,21 +147,67 @@ fn print_whole(content: &[u8]) {
     assert!(pdf.is_file(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// How many forms a unit of a whole county might hand in, and how many of them are broken, each in one of these ways.
+const MANY: usize = 1_500;
+const BROKEN: usize = 37;
+
+/// Writes them; gives the names of the broken ones.
+fn many(folder: &Path) -> Vec<String> {
+    let whole = form();
+    let named = |number: usize| {
+        let mut form = whole.clone();
+        form["project_name"] = json!(format!("库房改造{number}"));
+        form.to_string().into_bytes()
+    };
+    let mut broken = Vec::new();
+    for number in 0..MANY {
+        let mut content = named(number);
+        if number % 40 == 7 && broken.len() < BROKEN {
+            content = match broken.len() % 5 {
+                0 => b"{\"format\"".to_vec(),
+                1 => Vec::new(),
+                2 => b"\xcf\xee\xc4\xbf".to_vec(),
+                3 => changed(|form| form["template"] = json!("shanxi-none")),
+                _ => changed(|form| form["overview"] = json!(7)),
+            };
+            broken.push(format!("{number:04}.json"));
+        }
+        std::fs::write(folder.join(format!("{number:04}.json")), content).expect("written");
+    }
+    assert_eq!(broken.len(), BROKEN);
+    broken
+}
+
 #[test]
-fn one_broken_form_does_not_stop_a_batch() {
-    let folder = tempfile::tempdir().expect("folder");
-    for number in 0..60 {
-        let content = if number % 12 == 5 { b"{\"format\"".to_vec() } else { changed(|_| {}) };
-        std::fs::write(folder.path().join(format!("{number:03}.json")), content).expect("written");
-    }
-    let out = tempfile::tempdir().expect("folder");
-    let output = jibiao(&["print", &folder.path().to_string_lossy(), "-o", &out.path().to_string_lossy()]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(count(out.path()), 55);
-    for number in [5, 17, 29, 41, 53] {
-        assert!(said.contains(&format!("{number:03}.json")), "{said}");
-    }
+fn broken_forms_do_not_stop_a_batch_and_are_named() {
+    let (folder, out) = (tempfile::tempdir().expect("folder"), tempfile::tempdir().expect("folder"));
+    let broken = many(folder.path());
+    let forms = folder.path().to_string_lossy().into_owned();
+    let named = |said: &str| {
+        let named = |name: &&String| said.contains(name.as_str());
+        (broken.iter().filter(named).count(), said.matches(".json").count())
+    };
+
+    let checked = jibiao(&["check", &forms, "--format", "json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let lines = String::from_utf8(checked.stdout).expect("UTF-8");
+    let refused = lines.lines().filter(|line| line.contains("\"code\":\"E_")).collect::<Vec<_>>().join("\n");
+    assert_eq!(named(&refused), (BROKEN, BROKEN), "{refused}");
+
+    let printed = jibiao(&["print", &forms, "-o", &out.path().to_string_lossy()]);
+    let said = String::from_utf8_lossy(&printed.stderr).into_owned();
+    assert_eq!(printed.status.code(), Some(1), "{said}");
+    assert_eq!(count(out.path()), MANY - BROKEN);
+    assert_eq!(named(&said).0, BROKEN, "{said}");
+
+    // Into the data a file goes whole or not at all: each of the others does.
+    let data = out.path().join("data").to_string_lossy().into_owned();
+    let added = jibiao(&["db", "add", &forms, "--data", &data]);
+    let said = String::from_utf8_lossy(&added.stderr).into_owned();
+    assert_eq!((added.status.code(), named(&said).0), (Some(1), BROKEN), "{said}");
+    let listed = jibiao(&["db", "info", "--data", &data]);
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains(&format!("{}", MANY - BROKEN)), "{listed}");
 }
 
 fn count(folder: &Path) -> usize {

@@ -5,7 +5,7 @@ mod tables;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use delivered::{Delivered, YEAR, batch, exit, jibiao, said, sample};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -206,6 +206,25 @@ fn the_same_deliveries_give_the_same_bytes_and_a_changed_report_is_left_alone() 
     assert!(said(&refused).contains("E_FILE_EXISTS") && said(&refused).contains("汇总.xlsx"), "{}", said(&refused));
     assert_eq!(bytes()["汇总.xlsx"], b"PK somebody's notes");
     assert_eq!(bytes()["forms.jsonl"], fewer["forms.jsonl"]);
+}
+
+#[test]
+fn a_run_that_was_cut_off_while_it_renamed_its_files_blocks_no_other() {
+    let all = Delivered::new();
+    assert!(exit(&batch(&all, &[])) < 2);
+    let out = all.out();
+    let (whole, old) = (manifest(&out), fs::read(out.join("forms.jsonl")).expect("table"));
+    // Half the files are of the new run, half of the one before; the manifest knows both.
+    let mut half = whole.clone();
+    half["before"] = json!({"forms.jsonl": whole["files"]["forms.jsonl"]});
+    half["files"]["forms.jsonl"] = json!("0");
+    fs::write(out.join("batch.json"), half.to_string()).expect("written");
+    assert!(exit(&batch(&all, &[])) < 2);
+    assert_eq!(manifest(&out), whole);
+    assert_eq!(fs::read(out.join("forms.jsonl")).expect("table"), old);
+    half["before"] = json!({});
+    fs::write(out.join("batch.json"), half.to_string()).expect("written");
+    assert_eq!(exit(&batch(&all, &[])), 2);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The command line: what it writes, what it says, and how it ends.
 
+mod drafts;
+mod places;
+
 use jibiao_testkit::{pdf_pages, program, root, tool};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -94,7 +94,7 @@ fn a_clean_unit_gets_text_document_and_one_pdf() {
     std::fs::write(desk.path("公开/绩效管理情况.txt"), "改过的").expect("written");
     std::fs::remove_file(desk.path("公开/公开绩效目标表.pdf")).expect("removed");
     let refused = desk.disclose(&[]);
-    assert!(code(&refused) == 1 && said(&refused).contains("E_FILE_EXISTS"), "{}", said(&refused));
+    assert!(code(&refused) == 2 && said(&refused).contains("E_FILE_EXISTS"), "{}", said(&refused));
     assert_eq!(desk.written(), ["绩效管理情况.docx", "绩效管理情况.txt"]);
 }
 

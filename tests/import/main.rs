@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+mod again;
 mod bad;
+mod shapes;
 
 pub fn jibiao(folder: &Path, args: &[&str]) -> Output {
     let output = Command::new(program("jibiao")).args(args).current_dir(folder).output().expect("jibiao runs");

@@ -108,6 +108,42 @@ fn the_pages_and_the_data_are_there_and_what_was_answered_survives_a_kill() {
     assert!(String::from_utf8_lossy(&list.stdout).contains("库房改造"), "{list:?}");
 }
 
+/// What lies in the folders of the data that hold files of a run.
+#[cfg(unix)]
+fn lying_about(folder: &Path) -> Vec<String> {
+    let below = ["browser", "print"].into_iter().map(|name| folder.join("d").join(name));
+    let entries = below.flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten());
+    entries.map(|entry| entry.path().display().to_string()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_ends_it_nothing_that_was_handed_in_or_printed_stays() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = tempfile::tempdir().expect("folder");
+        let mut served = serve(folder.path());
+        let cookie = enter(&served);
+        let made =
+            ask(&served, &cookie, &json!({"op": "form.create", "kind": "project", "year": 2026, "name": "库房改造"}));
+        let printed = ask(&served, &cookie, &json!({"op": "print.now", "forms": [made["ok"]["form"]]}));
+        assert!(printed["ok"]["path"].is_string(), "{printed}");
+        let host = &served.host;
+        let taken = send(
+            &served,
+            &format!(
+                "POST /file?name=a.json HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n\
+                 Content-Type: application/octet-stream\r\nContent-Length: 2\r\n\r\n{{}}"
+            ),
+        );
+        assert!(taken.contains("a.json"), "{taken}");
+        assert_eq!(lying_about(folder.path()).len(), 2);
+        let pid = served.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().expect("kill runs").success());
+        let end = served.child.wait().expect("it ends");
+        assert_eq!((end.code(), lying_about(folder.path())), (Some(0), Vec::new()), "{signal}");
+    }
+}
+
 #[test]
 fn another_address_comes_for_a_line_and_a_second_program_can_only_read() {
     let folder = tempfile::tempdir().expect("folder");

@@ -26,7 +26,7 @@ const fn page(
 }
 
 /// Every code, in the order of [`Code::ALL`].
-pub const PAGES: [CodePage; 44] = [
+pub const PAGES: [CodePage; 47] = [
     page(
         Code::FileMissing,
         "没有这个文件或文件夹",
@@ -186,7 +186,7 @@ pub const PAGES: [CodePage; 44] = [
         "磁盘满了，这一次没有存上",
         "腾出空间再试，或另存到U盘",
         "crates/app/src/data.rs",
-        "each_fault_of_the_data_has_its_code",
+        "each_fault_of_an_edit_has_its_code",
     ),
     page(
         Code::FormNone,
@@ -327,6 +327,27 @@ pub const PAGES: [CodePage; 44] = [
         "第一行写“单位代码”和“单位名称”",
         "crates/app/src/batch/units.rs",
         "a_list_without_units_is_refused",
+    ),
+    page(
+        Code::DataShared,
+        "别的用户也能在这个文件夹里写，没有把数据建在这里",
+        "写一个还没有的文件夹，程序会建好，只有本人能读",
+        "crates/app/src/data.rs",
+        "a_folder_that_others_write_in_is_refused_and_none_that_is_there_is_changed",
+    ),
+    page(
+        Code::Settings,
+        "有的设置没有读懂，先用默认的；原来写的还在",
+        "在设置里重新选一次",
+        "crates/app/tests/notices.rs",
+        "settings_that_do_not_read_are_said_and_kept",
+    ),
+    page(
+        Code::Internal,
+        "程序内部出了差错，这一步没有做成；已保存的都在",
+        "再试一次；还是这样请反馈",
+        "crates/app/src/desk.rs",
+        "what_takes_long_keeps_nobody_waiting_and_a_panic_is_an_answer",
     ),
     page(
         Code::Request,

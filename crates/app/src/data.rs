@@ -213,6 +213,7 @@ pub fn from_store(error: StoreError) -> Error {
         StoreError::InUse(_) => (Code::DataInUse, "请先关闭那个窗口，或等它做完"),
         StoreError::Busy => (Code::DataBusy, "请稍后再试"),
         StoreError::NetworkDrive(_) => (Code::DataNetwork, "请把数据放在本机磁盘上，用备份交换"),
+        StoreError::Shared => (Code::DataShared, "请写一个还没有的文件夹，程序会建好，只有本人能读"),
         StoreError::Full => (Code::DiskFull, "请腾出空间后再试，或把数据另存到U盘"),
         StoreError::NoData => (Code::DataNone, "请检查 --data 的位置，或先用 jibiao db add 加入表"),
         StoreError::NoForm(_) => (Code::FormNone, "编号见 jibiao db list"),
@@ -265,6 +266,22 @@ mod tests {
         }
         std::fs::write(at("file"), "").unwrap();
         assert_eq!(code(open(&at("file"), clock)), Code::DataFile);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_others_write_in_is_refused_and_none_that_is_there_is_changed() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = || std::fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+        assert_eq!(open(folder.path(), clock).unwrap_err().code, Code::DataShared);
+        assert_eq!(mode(), 0o777);
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let store = open(folder.path(), clock).unwrap();
+        assert_eq!(mode(), 0o755);
+        let database = std::fs::metadata(store.home().database()).unwrap();
+        assert_eq!(database.permissions().mode() & 0o777, 0o600, "what is put into it is the owner's alone");
     }
 
     #[test]

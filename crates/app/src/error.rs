@@ -135,6 +135,15 @@ pub enum Code {
     /// A list of units was refused.
     #[serde(rename = "E_UNITS")]
     Units,
+    /// The data folder is one that others write in too.
+    #[serde(rename = "E_DATA_SHARED")]
+    DataShared,
+    /// Settings do not read; what is stored stays.
+    #[serde(rename = "E_SETTINGS")]
+    Settings,
+    /// The program itself is at fault.
+    #[serde(rename = "E_INTERNAL")]
+    Internal,
     /// The request itself makes no sense.
     #[serde(rename = "E_REQUEST")]
     Request,
@@ -142,7 +151,7 @@ pub enum Code {
 
 impl Code {
     /// Every code with its spelling, for the generated list and its test.
-    pub const ALL: [(Code, &str); 44] = [
+    pub const ALL: [(Code, &str); 47] = [
         (Code::FileMissing, "E_FILE_MISSING"),
         (Code::FileRead, "E_FILE_READ"),
         (Code::FileSize, "E_FILE_SIZE"),
@@ -186,6 +195,9 @@ impl Code {
         (Code::Mapping, "E_MAPPING"),
         (Code::Export, "E_EXPORT"),
         (Code::Units, "E_UNITS"),
+        (Code::DataShared, "E_DATA_SHARED"),
+        (Code::Settings, "E_SETTINGS"),
+        (Code::Internal, "E_INTERNAL"),
         (Code::Request, "E_REQUEST"),
     ];
 

@@ -244,6 +244,27 @@ pub fn only_new(path: &Path, hint: &str) -> Result<(), Error> {
     }
 }
 
+/// Writes a new file whole, on the disk when this returns; a file that is there is never replaced, whatever it holds.
+pub fn write_beside_others(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = folder_of(path);
+    let written = (|| {
+        let mut temporary = tempfile::Builder::new().prefix(".jibiao-").suffix(".part").tempfile_in(folder)?;
+        temporary.write_all(bytes)?;
+        temporary.as_file().sync_all()?;
+        temporary.persist_noclobber(path).map_err(|error| error.error)
+    })();
+    match written {
+        Ok(_) => {
+            sync_folder(folder);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(Error::new(Code::FileExists, "已经有了，没有覆盖", "请换一个文件夹").of(path))
+        }
+        Err(error) => Err(write_error(path, &error)),
+    }
+}
+
 /// Removes a file of our own that is out of date.
 pub fn remove(path: &Path) -> Result<(), Error> {
     std::fs::remove_file(path).map_err(|error| write_error(path, &error))

@@ -264,7 +264,7 @@ fn template_of<'a>(form: &Form, templates: &'a TemplateSet) -> Result<&'a Templa
         Err(Error { path: Some("template".to_owned()), ..Error::new(Code::TemplateUnknown, message, hint) })
     };
     match templates.get(id) {
-        None => fault(format!("没有模板“{id}”"), "全部模板见 jibiao templates list"),
+        None => fault(format!("没有模板“{id}”"), "请改用有的模板，或把它的模板文件放回去"),
         Some(template) if template.kind != kind => {
             let (this, other) = match kind {
                 Kind::Project => ("项目表", "整体表"),

@@ -6,6 +6,7 @@ pub mod budget;
 pub mod check;
 pub mod codes;
 pub mod data;
+pub mod desk;
 pub mod disclose;
 pub mod error;
 pub mod export;

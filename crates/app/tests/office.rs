@@ -4,6 +4,7 @@
 mod common;
 
 use common::Program;
+use jibiao_app::desk::Engine as _;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;

@@ -55,7 +55,7 @@ fn the_same_forms_give_the_same_file_and_another_file_is_left_alone() {
         assert_eq!(run(folder.path(), &args).0, Some(0), "{to}: the same again is no conflict");
         fs::write(folder.path().join(name), "mine").unwrap();
         let (code, said) = run(folder.path(), &args);
-        assert!(code == Some(1) && said.contains("E_FILE_EXISTS"), "{to}: {said}");
+        assert!(code == Some(2) && said.contains("E_FILE_EXISTS"), "{to}: {said}");
         assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"mine");
         assert!(first.starts_with(b"PK"));
     }

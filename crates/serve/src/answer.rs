@@ -1,15 +1,16 @@
 //! One request, one answer: pages, requests for the engine, and files in and out.
 
 use crate::Shared;
-use crate::engine::NoAnswer;
 use crate::gate::{GUARDS, Pass, Refused};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, SET_COOKIE};
 use hyper::{Method, Request, Response, StatusCode};
+use jibiao_app::desk::NotTaken;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
+use tokio::sync::oneshot;
 
 /// Bytes of a request for the engine; the longest paste into a grid is far below.
 const REQUEST: usize = 8 << 20;
@@ -124,10 +125,12 @@ async fn ask(shared: &Shared, body: Incoming) -> Answer {
         Ok(request) => request,
         Err(answer) => return answer,
     };
-    match shared.desk.ask(request).await {
+    let (reply, replied) = oneshot::channel();
+    // Who does not wait any more gets no answer; the request is carried out all the same.
+    let taken = shared.desk.ask(request, |answer| drop(reply.send(answer)));
+    match taken.and(replied.await.map_err(|_| NotTaken::Ended)) {
         Ok(answer) => answer_with(StatusCode::OK, JSON, answer.to_string()),
-        Err(NoAnswer::Busy) => refusal(StatusCode::SERVICE_UNAVAILABLE, "程序正忙，请稍后再试"),
-        Err(NoAnswer::Gone) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "程序停了，请重新运行 jibiao serve"),
+        Err(refused) => answer_with(StatusCode::SERVICE_UNAVAILABLE, TEXT, refused.to_string()),
     }
 }
 

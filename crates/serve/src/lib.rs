@@ -5,21 +5,19 @@
 //! time, and the requests that wait for the engine. One thread speaks http, one runs the engine.
 
 mod answer;
-mod engine;
 mod gate;
 pub mod pages;
 mod peer;
 mod shelf;
+mod stop;
 
-pub use engine::Engine;
-
-use crate::engine::Desk;
 use crate::gate::Gate;
 use crate::pages::Pages;
 use crate::shelf::Shelf;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use jibiao_app::desk::{Desk, Engine};
 use jibiao_app::session::SPOOL;
 use jibiao_app::{Code, Error};
 use std::io;
@@ -72,7 +70,7 @@ impl Door {
 impl Server {
     /// Listens on 127.0.0.1 at a port that the system chooses. `data` is the data folder: below it lie the files
     /// that come from the browser and go to it, and the prints.
-    pub fn bind(pages: Pages, engine: impl Engine + 'static, data: &Path) -> Result<Server, Error> {
+    pub fn bind(pages: Pages, engine: impl Engine, data: &Path) -> Result<Server, Error> {
         let listener = std::net::TcpListener::bind(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0)).map_err(no_port)?;
         listener.set_nonblocking(true).map_err(no_port)?;
         let port = listener.local_addr().map_err(no_port)?.port();
@@ -95,23 +93,32 @@ impl Server {
         Door { shared: self.shared.clone() }
     }
 
-    /// Answers until the program is ended.
+    /// Answers until the program is asked to end: by Ctrl+C, or by the system.
     pub fn run_for_good(self) -> Result<(), Error> {
-        let (_kept, never) = oneshot::channel();
-        self.run(never)
+        self.run_until(stop::asked())
     }
 
     /// Answers until `stop` is sent or its sender dropped.
     pub fn run(self, stop: oneshot::Receiver<()>) -> Result<(), Error> {
+        // Sent or dropped: both mean the end.
+        self.run_until(async move { Ok(drop(stop.await)) })
+    }
+
+    fn run_until(self, stop: impl Future<Output = io::Result<()>>) -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_port)?;
-        runtime.block_on(async {
+        let shared = self.shared.clone();
+        let stopped = runtime.block_on(async {
             let listener = TcpListener::from_std(self.listener).map_err(no_port)?;
             let accepting = tokio::spawn(accept(listener, self.shared));
-            // Sent or dropped: both mean the end.
-            let _ = stop.await;
+            let stopped = stop.await.map_err(no_port);
             accepting.abort();
-            Ok(())
-        })
+            stopped
+        });
+        // Answers that are under way end here; then nothing lies about that somebody handed in.
+        drop(runtime);
+        shared.desk.end();
+        shared.shelf.clear();
+        stopped
     }
 }
 

@@ -55,6 +55,15 @@ impl Shelf {
         Ok(place)
     }
 
+    /// Takes everything away; what the next one puts here stands in a new folder.
+    pub fn clear(&self) {
+        let folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(folder) = folder {
+            // What cannot be removed is thrown away by a later run.
+            let _ = folder.close();
+        }
+    }
+
     /// The file behind a path that the pages know; `None` for anything that neither lies here nor is a print.
     pub fn file(&self, path: &Path) -> Option<PathBuf> {
         let folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);

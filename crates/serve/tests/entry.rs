@@ -8,8 +8,9 @@
     reason = "a test ends where it fails"
 )]
 
+use jibiao_app::desk::{Engine, Taken};
 use jibiao_serve::pages::Pages;
-use jibiao_serve::{Door, Engine, Server};
+use jibiao_serve::{Door, Server};
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -23,10 +24,10 @@ use std::time::{Duration, Instant};
 struct Echo(Arc<AtomicUsize>);
 
 impl Engine for Echo {
-    fn answer(&mut self, request: Value) -> Value {
+    fn take(&mut self, request: Value) -> Taken {
         self.0.fetch_add(1, Ordering::SeqCst);
         assert!(request["op"] != "panic", "as asked");
-        json!({"ok": request})
+        Taken::Answered(json!({"ok": request}))
     }
 
     fn tick(&mut self) {}
@@ -151,7 +152,8 @@ fn a_browser_with_the_address_gets_pages_and_answers() {
     }
     let (status, answer) = server.rpc(&cookie, r#"{"op": "app.state"}"#);
     assert!(status == 200 && answer.ends_with(r#"{"ok":{"op":"app.state"}}"#), "{answer}");
-    assert_eq!(server.rpc(&cookie, r#"{"op": "panic"}"#).0, 500);
+    let (status, answer) = server.rpc(&cookie, r#"{"op": "panic"}"#);
+    assert!(status == 200 && answer.contains("E_INTERNAL") && !answer.contains("panicked"), "{answer}");
     assert_eq!(server.rpc(&cookie, r#"{"op": "x"}"#).0, 200, "and goes on");
     assert_eq!(server.rpc(&cookie, "{").0, 400);
 }

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Why a copy was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,8 +68,16 @@ const STAMP: &str = "%Y%m%d-%H%M%S-%3f";
 /// A copy that is being made.
 const UNFINISHED: &str = ".part";
 
+/// Copies are made one after the other: each sweeps away what a former one left unfinished.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// Makes a copy. It stands under its name only when it was read back and found whole.
 pub(crate) fn make(store: &Store, reason: Reason) -> Result<PathBuf, StoreError> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    make_now(store, reason)
+}
+
+fn make_now(store: &Store, reason: Reason) -> Result<PathBuf, StoreError> {
     let folder = store.home.backups();
     sweep(&folder);
     let mut at = (store.clock)().naive_local();
@@ -77,14 +86,15 @@ pub(crate) fn make(store: &Store, reason: Reason) -> Result<PathBuf, StoreError>
         at += TimeDelta::milliseconds(1);
     }
     let target = name(at);
-    copy_to(&store.sql, &target)?;
+    store.copy_to(&target)?;
     Ok(target)
 }
 
 impl Store {
-    /// Makes a copy and thins the older ones.
+    /// Makes a copy and thins the older ones. Works beside the program that holds the data too, on data opened for reading.
     pub fn back_up(&self, reason: Reason) -> Result<PathBuf, StoreError> {
-        let made = make(self, reason)?;
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = make_now(self, reason)?;
         thin(&self.home, (self.clock)().naive_local());
         Ok(made)
     }
@@ -109,15 +119,19 @@ impl Store {
         if target.exists() {
             return Err(StoreError::Backup("这个文件夹里已有同名的备份".to_owned()));
         }
+        self.copy_to(&target)?;
+        Ok(target)
+    }
+
+    fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
         if !self.is_read_only() {
-            copy_to(&self.sql, &target)?;
-            return Ok(target);
+            return copy_to(&self.sql, target);
         }
         // SQLite counts the new file as a write, although the data itself is only read.
         self.sql.pragma_update(None, "query_only", "OFF")?;
-        let copied = copy_to(&self.sql, &target);
+        let copied = copy_to(&self.sql, target);
         self.sql.pragma_update(None, "query_only", "ON")?;
-        copied.map(|()| target)
+        copied
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn read(sql: &Connection, id: FormId) -> Result<Form, StoreError> {
 
 /// Writes a form, in the place of the one that stood there.
 pub(crate) fn write(sql: &Connection, id: FormId, form: &mut Form) -> Result<(), StoreError> {
-    let text = json::to_string(form);
+    let text = json::to_line(form);
     let ids: Vec<u32> = id_places(form).into_iter().map(|id| id.0).collect();
     let row_ids = serde_json::to_string(&ids).unwrap_or_default();
     let mut statement = sql.prepare_cached(

@@ -3,6 +3,7 @@
 use crate::Store;
 use crate::error::StoreError;
 use crate::facts::Deriver;
+use crate::kept::Kept;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 /// What the user did. The name labels undo, history and refresh.
@@ -67,6 +68,7 @@ impl Operation {
 /// A transaction that is under way.
 pub struct Tx<'a> {
     pub(crate) sql: Transaction<'a>,
+    pub(crate) kept: &'a Kept,
     /// What the user does
     pub(crate) operation: Operation,
     /// Now, in milliseconds since 1970 UTC
@@ -87,14 +89,25 @@ impl Store {
         let at = (self.clock)().timestamp_millis();
         let sql = begin(&mut self.sql)?;
         let who = preparer(&sql)?;
-        let tx = Tx { sql, operation, at, who, deriver: self.deriver.as_ref() };
-        let answer = run(&tx)?;
-        // What was only worked out anew is no change of the data: nothing that was planned on it is out of date, no copy is due.
-        if operation != Operation::Settle {
-            let count = "UPDATE state SET change = change + 1, changed_at = ?1 WHERE id = 1";
-            tx.sql.prepare_cached(count)?.execute([at])?;
+        let tx = Tx { sql, kept: &self.kept, operation, at, who, deriver: self.deriver.as_ref() };
+        let done = tx.run(run);
+        if done.is_err() {
+            // It may hold what was never committed.
+            self.kept.forget();
         }
-        tx.sql.commit()?;
+        done
+    }
+}
+
+impl Tx<'_> {
+    fn run<T>(self, run: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let answer = run(&self)?;
+        // What was only worked out anew is no change of the data: nothing that was planned on it is out of date, no copy is due.
+        if self.operation != Operation::Settle {
+            let count = "UPDATE state SET change = change + 1, changed_at = ?1 WHERE id = 1";
+            self.sql.prepare_cached(count)?.execute([self.at])?;
+        }
+        self.sql.commit()?;
         Ok(answer)
     }
 }

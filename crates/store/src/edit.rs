@@ -114,7 +114,7 @@ impl Tx<'_> {
     /// As [`Store::edit`], as part of a larger job. The waivers are put beside the form, spelled for it as it is afterwards, and are
     /// undone and redone with the edit.
     pub fn edit(&self, id: FormId, base: i64, patches: &[Patch], waivers: &[Waiver]) -> Result<Edited, StoreError> {
-        let before = read_live(&self.sql, id)?;
+        let before = read_live(self, id)?;
         refuse_stale(base, before.revision)?;
         let made = Made::of(self, &before, patches, waivers)?;
         self.sql
@@ -184,7 +184,7 @@ fn replay(
     becomes: Status,
     nothing: &'static str,
 ) -> Result<Edited, StoreError> {
-    let before = read_live(&tx.sql, id)?;
+    let before = read_live(tx, id)?;
     refuse_stale(base, before.revision)?;
     let mut statement = tx.sql.prepare_cached(select)?;
     let found: Option<(i64, String, String)> =

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// A network drive cannot hold the data.
     #[error("数据文件夹在网络盘上（{0}），多台电脑同时写会损坏数据")]
     NetworkDrive(String),
+    /// Everybody may write in the folder, so anybody could take the data away.
+    #[error("别的用户也能在这个文件夹里写，没有把数据建在这里")]
+    Shared,
     /// No space is left.
     #[error("磁盘空间不足，没有保存")]
     Full,

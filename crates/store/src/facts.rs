@@ -78,7 +78,7 @@ impl Store {
         }
         self.transact(Operation::Settle, |tx| {
             for id in stale.into_iter().map(FormId) {
-                match forms::read(&tx.sql, id) {
+                match forms::read(&tx.sql, tx.kept, id) {
                     Ok(stored) => tx.keep_facts(id, &stored.form)?,
                     Err(StoreError::Damaged(_)) => tx.put_facts(id, &Facts::default())?,
                     Err(error) => return Err(error),

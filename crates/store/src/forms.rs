@@ -3,6 +3,7 @@
 use crate::door::{Operation, Tx};
 use crate::error::StoreError;
 use crate::initials::initials;
+use crate::kept::Kept;
 use crate::{FormId, Store, document, edit, search};
 use jibiao_model::Form;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -25,7 +26,7 @@ pub struct Stored {
 impl Store {
     /// Reads a form, also one in the 回收站.
     pub fn form(&self, id: FormId) -> Result<Stored, StoreError> {
-        read(&self.sql, id)
+        read(&self.sql, &self.kept, id)
     }
 
     /// Stores a new form. When this returns, it is on the disk.
@@ -36,7 +37,7 @@ impl Store {
     /// Stores a copy of a form under another name.
     pub fn copy(&mut self, id: FormId, name: &str) -> Result<FormId, StoreError> {
         self.transact(Operation::Copy, |tx| {
-            let mut form = read_live(&tx.sql, id)?.form;
+            let mut form = read_live(tx, id)?.form;
             match &mut form {
                 Form::Project(form) => form.project_name = name.to_owned(),
                 Form::Unit(form) => form.department = name.to_owned(),
@@ -48,7 +49,7 @@ impl Store {
     /// Puts a form into the 回收站.
     pub fn delete(&mut self, id: FormId) -> Result<(), StoreError> {
         self.transact(Operation::Delete, |tx| {
-            let stored = read_live(&tx.sql, id)?;
+            let stored = read_live(tx, id)?;
             tx.set_deleted(&stored, Some(tx.at))
         })
     }
@@ -56,7 +57,7 @@ impl Store {
     /// Takes a form out of the 回收站.
     pub fn restore(&mut self, id: FormId) -> Result<(), StoreError> {
         self.transact(Operation::Restore, |tx| {
-            let stored = read(&tx.sql, id)?;
+            let stored = read(&tx.sql, tx.kept, id)?;
             tx.set_deleted(&stored, None)
         })
     }
@@ -64,7 +65,7 @@ impl Store {
     /// Takes a form out of the 回收站 for good, with its history.
     pub fn purge(&mut self, id: FormId) -> Result<(), StoreError> {
         self.transact(Operation::Purge, |tx| {
-            if read(&tx.sql, id)?.deleted_at.is_none() {
+            if read(&tx.sql, tx.kept, id)?.deleted_at.is_none() {
                 return Err(StoreError::NothingTo("只有回收站里的表能彻底删除"));
             }
             search::forget(&tx.sql, id)?;
@@ -110,16 +111,24 @@ impl Tx<'_> {
 }
 
 /// Reads a form, also one in the 回收站.
-pub(crate) fn read(sql: &Connection, id: FormId) -> Result<Stored, StoreError> {
+pub(crate) fn read(sql: &Connection, kept: &Kept, id: FormId) -> Result<Stored, StoreError> {
     let mut statement = sql.prepare_cached("SELECT revision, updated_at, deleted_at FROM forms WHERE id = ?1")?;
     let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((revision, updated_at, deleted_at)) = found else { return Err(StoreError::NoForm(id)) };
-    Ok(Stored { id, form: document::read(sql, id)?, revision, updated_at, deleted_at })
+    let form = match kept.get(id, revision) {
+        Some(form) => form,
+        None => {
+            let form = document::read(sql, id)?;
+            kept.put(id, revision, form.clone());
+            form
+        }
+    };
+    Ok(Stored { id, form, revision, updated_at, deleted_at })
 }
 
 /// Reads a form that is not in the 回收站.
-pub(crate) fn read_live(sql: &Connection, id: FormId) -> Result<Stored, StoreError> {
-    let stored = read(sql, id)?;
+pub(crate) fn read_live(tx: &Tx<'_>, id: FormId) -> Result<Stored, StoreError> {
+    let stored = read(&tx.sql, tx.kept, id)?;
     if stored.deleted_at.is_some() { Err(StoreError::Deleted(id)) } else { Ok(stored) }
 }
 
@@ -142,5 +151,6 @@ pub(crate) fn write(tx: &Tx<'_>, before: &Stored, mut form: Form) -> Result<i64,
     document::write(&tx.sql, before.id, &mut form)?;
     search::put_off(&tx.sql, before.id)?;
     tx.keep_facts(before.id, &form)?;
+    tx.kept.put(before.id, revision, form);
     Ok(revision)
 }

@@ -1,4 +1,4 @@
-//! The folder of the data: made for its owner alone, never on a network drive.
+//! The folder of the data: made for its owner alone; one that is there is taken as it is. Never on a network drive.
 
 use crate::error::StoreError;
 use std::fs;
@@ -47,32 +47,39 @@ impl Home {
         self.folder.join(BACKUPS)
     }
 
-    /// Makes the folders (0700) where they are missing and refuses a network drive.
+    /// Makes the folders (0700) where they are missing. A folder that is there keeps its rights, because others may use it too; what is
+    /// put into it is readable for its owner alone in any case. One in which everybody writes gets no data: anybody could take it away.
+    /// Refuses a network drive.
     pub(crate) fn prepare(&self) -> Result<(), StoreError> {
-        for folder in [self.folder.clone(), self.backups()] {
-            make_private(&folder).map_err(|error| StoreError::file("建立数据文件夹", &folder, error))?;
+        if !self.database().exists() && !self.backups().exists() && everybody_writes(&self.folder) {
+            return Err(StoreError::Shared);
         }
-        match network_drive(&self.folder) {
-            Some(kind) => Err(StoreError::NetworkDrive(kind)),
-            None => Ok(()),
+        make_private(&self.folder).map_err(|error| StoreError::file("建立数据文件夹", &self.folder, error))?;
+        if let Some(kind) = network_drive(&self.folder) {
+            return Err(StoreError::NetworkDrive(kind));
         }
+        let backups = self.backups();
+        make_private(&backups).map_err(|error| StoreError::file("建立数据文件夹", &backups, error))
     }
 }
 
-fn make_private(folder: &Path) -> io::Result<()> {
+#[cfg(unix)]
+fn everybody_writes(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(folder).is_ok_and(|folder| folder.permissions().mode() & 0o002 != 0)
+}
+
+#[cfg(not(unix))]
+fn everybody_writes(_: &Path) -> bool {
+    false
+}
+
+/// Makes a folder for its owner alone, with those above it; one that is there stays as it is.
+pub fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-        builder.mode(0o700).create(folder)?;
-        // A folder that was there keeps its mode; the data must not be readable for others either way.
-        if fs::metadata(folder)?.permissions().mode() & 0o077 != 0 {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-        }
-        Ok(())
-    }
-    #[cfg(not(unix))]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
 }
 
@@ -88,7 +95,7 @@ fn network_drive(folder: &Path) -> Option<String> {
 }
 
 /// File systems that are another machine's. fuseblk and the like are local: U盘 with NTFS.
-const NETWORK: [&str; 12] = [
+const NETWORK: [&str; 19] = [
     "nfs",
     "nfs4",
     "cifs",
@@ -101,6 +108,15 @@ const NETWORK: [&str; 12] = [
     "fuse.glusterfs",
     "fuse.davfs",
     "fuse.gvfsd-fuse",
+    "fuse.rclone",
+    // Folders of the machine outside, in a virtual one: its locks are not those of in here.
+    "virtiofs",
+    "vboxsf",
+    "fuse.vmhgfs-fuse",
+    "prl_fs",
+    // One disk, several machines.
+    "gfs2",
+    "lustre",
 ];
 
 /// Reads Linux's mountinfo: the file system of the longest mount point that holds the folder; of two alike the later counts.
@@ -131,19 +147,38 @@ mod tests {
         assert_eq!(kind("/home/data/local/x"), None);
         assert_eq!(kind("/home/other"), None);
         assert_eq!(network_kind(Path::new("/home"), ""), None);
+        for shared in ["virtiofs", "vboxsf", "fuse.vmhgfs-fuse", "prl_fs", "fuse.rclone", "gfs2", "lustre"] {
+            let mounts = format!("{MOUNTS}50 22 0:50 / /mnt/outside rw - {shared} outside rw\n");
+            assert_eq!(network_kind(Path::new("/mnt/outside/data"), &mounts).as_deref(), Some(shared));
+        }
     }
 
     #[cfg(unix)]
     #[test]
-    fn the_folder_is_its_owners_alone() {
+    fn a_folder_that_is_made_is_its_owners_alone_and_one_that_is_there_is_not_changed() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let home = Home::new(&folder.path().join("deep/data"));
-        fs::create_dir_all(home.folder()).unwrap();
-        fs::set_permissions(home.folder(), fs::Permissions::from_mode(0o755)).unwrap();
-        home.prepare().unwrap();
-        for folder in [home.folder().to_owned(), home.backups()] {
-            assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let made = Home::new(&folder.path().join("deep/data"));
+        made.prepare().unwrap();
+        for folder in [made.folder().parent().unwrap(), made.folder(), &made.backups()] {
+            assert_eq!(mode(folder), 0o700);
         }
+        let there = Home::new(&folder.path().join("there"));
+        fs::create_dir(there.folder()).unwrap();
+        for rights in [0o777, 0o1777] {
+            fs::set_permissions(there.folder(), fs::Permissions::from_mode(rights)).unwrap();
+            assert!(matches!(there.prepare(), Err(StoreError::Shared)));
+            assert_eq!(fs::read_dir(there.folder()).unwrap().count(), 0, "nothing was put into it");
+        }
+        for rights in [0o755, 0o770, 0o700] {
+            fs::set_permissions(there.folder(), fs::Permissions::from_mode(rights)).unwrap();
+            there.prepare().unwrap();
+            assert_eq!((mode(there.folder()), mode(&there.backups())), (rights, 0o700));
+        }
+        // Data that is there stays within reach, whatever became of its folder.
+        fs::set_permissions(there.folder(), fs::Permissions::from_mode(0o777)).unwrap();
+        there.prepare().unwrap();
+        assert_eq!(mode(there.folder()), 0o777);
     }
 }

@@ -13,6 +13,7 @@ mod facts;
 mod forms;
 pub mod home;
 mod initials;
+mod kept;
 mod list;
 mod migrate;
 mod open;
@@ -59,6 +60,7 @@ pub struct Store {
     clock: Clock,
     /// `None` where it was opened for reading only.
     owner: Option<owner::OwnerLock>,
+    kept: kept::Kept,
     /// Works out what lists show; `None` until the program says how.
     deriver: Option<Deriver>,
 }

@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::home::Home;
+use crate::kept::Kept;
 use crate::migrate::{APPLICATION_ID, VERSION, migrate, verify};
 use crate::owner::OwnerLock;
 use crate::{Clock, Store, backup};
@@ -19,6 +20,8 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Databases up to this size are checked whole at each opening (32 MB: about 30 ms here); larger ones by `check` and before each copy.
 const CHECK_WHOLE: u64 = 32 << 20;
 
+/// So many statements stay prepared: an edit with its answer alone uses two dozen.
+const STATEMENTS: usize = 64;
 /// A log of so many bytes is brought in when there is time: a tenth of what an edit would wait for.
 const LONG_LOG: u64 = 2 << 20;
 
@@ -41,7 +44,7 @@ impl Store {
     /// Opens a database that is there, under a lock that is held already.
     pub(crate) fn open_owned(home: Home, clock: Clock, owner: OwnerLock) -> Result<Store, StoreError> {
         let sql = open_present(&home).map_err(StoreError::while_opening)?;
-        let mut store = Store { sql, home, clock, owner: Some(owner), deriver: None };
+        let mut store = Store { sql, home, clock, owner: Some(owner), kept: Kept::default(), deriver: None };
         if version(&store.sql)? < VERSION {
             backup::make(&store, backup::Reason::Migration)?;
             migrate(&mut store.sql, (store.clock)().timestamp_millis())?;
@@ -64,7 +67,7 @@ impl Store {
         }
         verify(&sql).map_err(StoreError::while_opening)?;
         set(&sql, "query_only", "ON", "1")?;
-        Ok(Store { sql, home, clock, owner: None, deriver: None })
+        Ok(Store { sql, home, clock, owner: None, kept: Kept::default(), deriver: None })
     }
 }
 
@@ -102,9 +105,7 @@ fn create(home: &Home, clock: &Clock) -> Result<(), StoreError> {
 /// Opens a database that is there. Until it is known to be ours, whole and not newer, nothing is written: not even the log is
 /// brought into the file when the connection closes.
 fn open_present(home: &Home) -> Result<Connection, StoreError> {
-    if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(StoreError::Recipe(format!("SQLite {} 太旧", rusqlite::version())));
-    }
+    refuse_old(rusqlite::version_number())?;
     let size = read_header(&home.database())?;
     let main = state_without_log(home)?;
     let sql = Connection::open_with_flags(
@@ -124,6 +125,7 @@ fn open_present(home: &Home) -> Result<Connection, StoreError> {
         quick_check(&sql)?;
     }
     recipe(&sql)?;
+    sql.set_prepared_statement_cache_capacity(STATEMENTS);
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(sql)
 }
@@ -150,6 +152,12 @@ fn read_header(path: &Path) -> Result<u64, StoreError> {
     }
     refuse_newer(number(60))?;
     Ok(size)
+}
+
+fn refuse_old(sqlite: i32) -> Result<(), StoreError> {
+    let (major, minor, patch) = (sqlite / 1_000_000, sqlite / 1_000 % 1_000, sqlite % 1_000);
+    let old = || StoreError::Recipe(format!("SQLite {major}.{minor}.{patch} 太旧"));
+    if sqlite < OLDEST_SQLITE { Err(old()) } else { Ok(()) }
 }
 
 fn refuse_newer(found: i64) -> Result<(), StoreError> {
@@ -215,6 +223,8 @@ fn recipe(sql: &Connection) -> Result<(), StoreError> {
         ("mmap_size", "0", "0"),
         // 16 MB of log: bringing it in (two more fsyncs) then falls on one edit in some hundreds instead of one in 60.
         ("wal_autocheckpoint", "4000", "4000"),
+        // 16 MB: half of the data of 1,500 forms.
+        ("cache_size", "-16000", "-16000"),
         // Temporary results hold form texts: never in files of a shared folder.
         ("temp_store", "MEMORY", "2"),
     ] {
@@ -246,5 +256,40 @@ fn set(sql: &Connection, name: &str, value: &str, read_back: &str) -> Result<(),
         Ok(())
     } else {
         Err(StoreError::Recipe(format!("{name} 应是 {read_back}，实为 {found}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where this SQLite comes from is decided by a feature of a dependency: another one would be the system's, of any age and build.
+    #[test]
+    fn the_built_in_sqlite_is_new_enough_and_has_what_the_data_needs() {
+        refuse_old(rusqlite::version_number()).unwrap();
+        let sql = Connection::open_in_memory().unwrap();
+        let mut statement = sql.prepare("SELECT compile_options FROM pragma_compile_options").unwrap();
+        let options: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let has = |option: &str| options.iter().any(|own| own == option);
+        assert!(has("ENABLE_FTS5"), "search: {options:?}");
+        assert!(!has("THREADSAFE=0"), "copies are made beside the session: {options:?}");
+        // Strict tables, and a row of columns compared with IS NOT: both are used by the schema and the edits.
+        sql.execute_batch(
+            "CREATE TABLE t (a INTEGER, b TEXT) STRICT; INSERT INTO t VALUES (1, 'x');
+             CREATE VIRTUAL TABLE s USING fts5 (a, content = '', contentless_delete = 1);
+             INSERT INTO s (rowid, a) VALUES (1, 'one two'); DELETE FROM s WHERE rowid = 1;
+             UPDATE t SET a = 2 WHERE (a, b) IS NOT (1, 'x');",
+        )
+        .unwrap();
+        assert!(sql.execute("INSERT INTO t VALUES ('no number', 'x')", []).is_err());
+    }
+
+    #[test]
+    fn an_older_sqlite_is_refused() {
+        for (version, name) in [(3_051_002, "3.51.2"), (3_046_001, "3.46.1")] {
+            let error = refuse_old(version).unwrap_err();
+            assert!(matches!(&error, StoreError::Recipe(reason) if reason.contains(name)), "{error}");
+        }
+        refuse_old(OLDEST_SQLITE).unwrap();
     }
 }

@@ -64,8 +64,8 @@ impl Store {
     /// 单位信息
     pub fn unit(&self) -> Result<Unit, StoreError> {
         let columns = "department_code, department, implementing_unit, region, head, preparer, phone";
-        let sql = format!("SELECT {columns} FROM units WHERE id = 1");
-        Ok(self.sql.query_row(&sql, [], |row| {
+        let mut statement = self.sql.prepare_cached(&format!("SELECT {columns} FROM units WHERE id = 1"))?;
+        Ok(statement.query_row([], |row| {
             Ok(Unit {
                 department_code: row.get(0)?,
                 department: row.get(1)?,
@@ -115,7 +115,7 @@ impl Store {
     /// Passes a finding over; a blank reason takes the waiver back.
     pub fn waive(&mut self, id: FormId, code: &str, path: &str, reason: &str) -> Result<(), StoreError> {
         self.transact(Operation::Waive, |tx| {
-            let stored = crate::forms::read_live(&tx.sql, id)?;
+            let stored = crate::forms::read_live(tx, id)?;
             let (code, path, reason) = (code.to_owned(), path.to_owned(), reason.to_owned());
             tx.put_waivers(id, &stored.form, &[Waiver { code, path, reason, who: tx.who.clone(), at: tx.at }])
         })

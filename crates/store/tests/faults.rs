@@ -18,6 +18,7 @@ use jibiao_store::{FormId, Home, Operation, Patch, Store, StoreError, Waiver};
 use jibiao_testkit::faults::{self, Fault, SmallDisk};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The calls by which the store changes files; `write` is left out, because it is also how the process says what happened.
@@ -211,6 +212,44 @@ fn after_restore(folder: &Path, said: &str, before: &[String], copied: &[String]
     }
     restore(folder, &folder.join("stick/old.db"), clock()).unwrap();
     assert_eq!(contents(folder).unwrap(), copied, "{said}");
+}
+
+#[test]
+#[ignore = "started by other tests"]
+fn child_edits_often() {
+    let mut store = open(&data());
+    let edits: usize = std::env::var("JIBIAO_TEST_EDITS").unwrap().parse().unwrap();
+    for number in 0..edits {
+        let revision = store.form(FormId(1)).unwrap().revision;
+        store.edit(FormId(1), revision, &[Patch::set("overview", format!("第{number}次"))]).unwrap();
+    }
+}
+
+/// No edit can be faster than the disk; it is waited for once, and only once.
+#[test]
+fn an_edit_waits_for_the_disk_once() {
+    let _alone = alone();
+    if !faults::can_inject() {
+        return;
+    }
+    let start = prepared();
+    let waits = |edits: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        copy_tree(start.path(), folder.path());
+        let calls = folder.path().join("calls");
+        let traced = Command::new("strace")
+            .args(["-f", "-qq", "-e", "trace=fsync,fdatasync", "-o"])
+            .arg(&calls)
+            .arg(std::env::current_exe().unwrap())
+            .args(["child_edits_often", "--exact", "--ignored", "--test-threads=1"])
+            .env("JIBIAO_TEST_DATA", folder.path())
+            .env("JIBIAO_TEST_EDITS", edits.to_string())
+            .output()
+            .unwrap();
+        assert!(traced.status.success(), "{}", String::from_utf8_lossy(&traced.stdout));
+        fs::read_to_string(calls).unwrap().matches("sync(").count()
+    };
+    assert_eq!(waits(21) - waits(1), 20);
 }
 
 #[test]

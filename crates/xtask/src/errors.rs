@@ -46,10 +46,22 @@ mod tests {
         for entry in &PAGES {
             let (file, test) = entry.test;
             let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-            let named = format!("fn {test}()");
-            assert!(text.contains(&named), "{}: no {test} in {file}", entry.code.as_str());
-            let code = [entry.code.as_str().to_owned(), format!("Code::{:?}", entry.code)];
-            assert!(code.iter().any(|code| text.contains(code)), "{file} does not speak of {}", entry.code.as_str());
+            let body = body(&text, test).unwrap_or_else(|| panic!("{}: no {test} in {file}", entry.code.as_str()));
+            let code = [format!("\"{}\"", entry.code.as_str()), format!("Code::{:?}", entry.code)];
+            assert!(code.iter().any(|code| body.contains(code)), "{test} does not speak of {}", entry.code.as_str());
         }
+    }
+
+    /// A test by its name, attributes before and body behind, as far as the layout of the sources shows it.
+    fn body<'a>(text: &'a str, test: &str) -> Option<&'a str> {
+        let name = text.find(&format!("fn {test}()"))?;
+        let start = text.get(..name)?.rfind("#[test]")?;
+        let line = text.get(..name)?.rfind('\n').map_or(0, |end| end + 1);
+        let indent = text.get(line..name)?;
+        let end = format!("\n{indent}}}");
+        let length = text.get(name..)?.find(&end)?;
+        // Nothing but attributes between: the function is a test.
+        let between = text.get(start..line)?;
+        between.lines().all(|line| line.trim().starts_with("#[")).then(|| text.get(start..name + length)).flatten()
     }
 }

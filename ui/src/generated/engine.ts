@@ -64,6 +64,8 @@ export type AppState = {
   years: Array<number>,
   /** The year in which the made-up unit stands; null where it is not open */
   sample: number | null,
+  /** What the user should know of; also by `app.notices` */
+  notices: Array<Notice>,
   /** The engine's version */
   version: string,
 };
@@ -104,6 +106,8 @@ export type Backups = {
   backups: Array<BackupLine>,
   /** Their folder */
   folder: string,
+  /** 最近一次自动备份没有成功：…; null where it was made, or nothing had changed */
+  failed: string | null,
 };
 
 /** Answer of `budget.get`. */
@@ -767,8 +771,8 @@ export type FormLine = {
 export type FormPage = {
   /** The forms of the page */
   forms: Array<FormLine>,
-  /** How many there are in all with this filter; null for a search in very much data */
-  total: number | null,
+  /** How many there are in all with this filter */
+  total: number,
   /** Whether more follow */
   more: boolean,
   /** How many forms still wait to be looked at anew after an upgrade; ask again while it is above 0 */
@@ -1306,6 +1310,20 @@ export type Neighbours = {
 
 /** A request that needs nothing but its name. */
 export type Nothing = Record<symbol, never>;
+
+/** Something that the user should know of although nothing was asked. */
+export type Notice = {
+  /** Code of the error behind it; names the notice while it stands */
+  code: string,
+  /** What happened and what to do: 最近一次自动备份没有成功：… */
+  message: string,
+};
+
+/** Answer of `app.notices`; empty where there is nothing to say. */
+export type Notices = {
+  /** The most urgent first */
+  notices: Array<Notice>,
+};
 
 /** Names a copy. */
 export type OneBackup = {
@@ -2093,6 +2111,8 @@ export interface Operations {
   "app.state": { request: Nothing; answer: AppState };
   /** Tries to open the data again, after it was closed, in use or damaged. */
   "app.reopen": { request: Nothing; answer: AppState };
+  /** What the user should know of although nothing was asked: a copy that failed, settings that do not read. Asked now and then. */
+  "app.notices": { request: Nothing; answer: Notices };
   /** Versions and counts. */
   "app.about": { request: Nothing; answer: About };
   /** Puts the made-up unit into the data, to try everything on. */

@@ -36,6 +36,10 @@ pub(super) const MANIFEST: &str = "batch.json";
 
 const FORMAT: &str = "jibiao.batch/1";
 
+/// In the manifest while the files are renamed: the digests of those that stood there before, so that a run that is cut off then blocks no
+/// other.
+const BEFORE: &str = "before";
+
 /// Units that are checked together: so many, or so many bytes of forms.
 const TOGETHER: usize = 64;
 const TOGETHER_BYTES: usize = 4 << 20;
@@ -53,9 +57,10 @@ pub(super) fn may_write(folder: &Path) -> Result<(), Error> {
         }
         let own = match *name == MANIFEST {
             true => known.is_some(),
-            false => known
-                .as_ref()
-                .is_some_and(|known| known.get(*name).and_then(Value::as_str) == digest_of(&path).as_deref()),
+            false => {
+                let digest = digest_of(&path).map(Value::String);
+                digest.is_some_and(|digest| known.iter().flatten().any(|known| known.get(*name) == Some(&digest)))
+            }
         };
         if !own {
             let message = "已有同名文件，不是上次汇总写的，或后来改过";
@@ -65,12 +70,12 @@ pub(super) fn may_write(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The digests by name of the last run.
-fn known(folder: &Path) -> Option<Value> {
+/// The digests by name of the last run; where it was cut off while it renamed its files, also those of the run before.
+fn known(folder: &Path) -> Option<Vec<Value>> {
     let text = files::read_text(&folder.join(MANIFEST)).ok()?;
     let manifest: Value = serde_json::from_str(&text).ok()?;
     manifest.get("format").filter(|format| *format == FORMAT)?;
-    manifest.get("files").cloned()
+    Some([manifest.get("files"), manifest.get(BEFORE)].into_iter().flatten().cloned().collect())
 }
 
 fn digest_of(path: &Path) -> Option<String> {
@@ -236,13 +241,17 @@ impl Report {
             ready.push((path, file));
         }
         // All is on the disk; from here on only names change.
+        let manifest_at = folder.join(MANIFEST);
+        let digest = |name: &&str| Some(((*name).to_owned(), Value::String(digest_of(&folder.join(name))?)));
+        let before = Value::Object(NAMES.iter().filter_map(digest).collect());
+        let half = manifest(survey, &missing, &written, (&digests, Some(before)));
+        files::write(&manifest_at, half.as_bytes())?;
         for (path, file) in ready {
             file.persist(&path).map_err(|error| files::write_error(&path, &error.error))?;
             written.files.push(path);
         }
-        let path = folder.join(MANIFEST);
-        files::write(&path, manifest(survey, &missing, &written, digests).as_bytes())?;
-        written.files.push(path);
+        files::write(&manifest_at, manifest(survey, &missing, &written, (&digests, None)).as_bytes())?;
+        written.files.push(manifest_at);
         Ok(written)
     }
 }
@@ -251,7 +260,7 @@ fn manifest(
     survey: &Survey,
     missing: &[Missing],
     written: &Written,
-    digests: serde_json::Map<String, Value>,
+    (digests, before): (&serde_json::Map<String, Value>, Option<Value>),
 ) -> String {
     let missing = survey.list.as_ref().map(|_| {
         let one = |one: &Missing| json!({"code": one.code, "name": one.name, "all": one.all, "message": one.message});
@@ -266,13 +275,16 @@ fn manifest(
     });
     let [projects, units] = written.forms;
     let [errors, warnings, hints, waived] = written.findings;
-    let manifest = json!({
+    let mut manifest = json!({
         "format": FORMAT, "program": crate::VERSION, "schema": SCHEMA, "year": survey.year,
         "units": written.units, "project_forms": projects, "unit_forms": units,
         "errors": errors, "warnings": warnings, "hints": hints, "waived": waived,
         "missing": missing, "not_counted": not_counted.collect::<Vec<_>>(), "unread": unread.collect::<Vec<_>>(),
         "files": digests,
     });
+    if let (Some(before), Some(manifest)) = (before, manifest.as_object_mut()) {
+        manifest.insert(BEFORE.to_owned(), before);
+    }
     // Texts and numbers: nothing that could not be written.
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }

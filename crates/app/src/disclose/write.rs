@@ -3,6 +3,7 @@
 use crate::error::{Code, Error};
 use crate::files;
 use crate::print;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A file to write.
@@ -55,7 +56,19 @@ pub(super) fn all(outputs: &[Output], stale: Option<&Path>) -> Result<Vec<PathBu
 }
 
 fn differs(output: &Output) -> bool {
-    std::fs::read(&output.path).is_ok_and(|present| present != output.bytes)
+    present(&output.path).map_or(true, |present| present.is_some_and(|present| present != output.bytes))
+}
+
+/// What stands there; nothing where a folder does, for then writing fails. What cannot be read is something of somebody's.
+fn present(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound || path.is_dir() => Ok(None),
+        Err(_) => {
+            let hint = "没有覆盖它，请换一个文件夹，或先移走它";
+            Err(Error::new(Code::FileExists, "已有同名文件，读不出来", hint).of(path))
+        }
+    }
 }
 
 fn carry_out<'a>(outputs: &'a [Output], stale: Option<&'a Path>, done: &mut Vec<Done<'a>>) -> Result<(), Error> {
@@ -65,7 +78,7 @@ fn carry_out<'a>(outputs: &'a [Output], stale: Option<&'a Path>, done: &mut Vec<
         done.push(Done::Moved { from, to });
     }
     for output in outputs {
-        let before = std::fs::read(&output.path).ok();
+        let before = present(&output.path)?;
         files::write(&output.path, &output.bytes)?;
         done.push(Done::Wrote { path: &output.path, before });
     }
@@ -108,6 +121,23 @@ mod tests {
         std::fs::remove_file(&first).unwrap();
         assert_eq!(both(b"1").unwrap_err().code, Code::FileExists);
         assert!(!first.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_is_not_taken_for_absent() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        // Unreadable for everybody, also for who may read all files: a link that leads to itself.
+        std::os::unix::fs::symlink(&second, &second).unwrap();
+        for over in [Over::Same, Over::Kind(b"%PDF-")] {
+            let outputs = [output(first.clone(), b"1", Over::Same), output(second.clone(), b"1", over)];
+            assert_eq!(all(&outputs, None).unwrap_err().code, Code::FileExists);
+            assert!(second.is_symlink() && !first.exists());
+        }
+        let moved = all(&[output(second.clone(), b"1", Over::Aside)], None).unwrap();
+        assert!(moved[0].is_symlink(), "kept under another name");
+        assert_eq!(std::fs::read(&second).unwrap(), b"1");
     }
 
     #[test]

@@ -32,6 +32,22 @@ pub enum Standing {
     Closed,
 }
 
+/// Something that the user should know of although nothing was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Notice {
+    /// Code of the error behind it; names the notice while it stands
+    pub code: String,
+    /// What happened and what to do: 最近一次自动备份没有成功：…
+    pub message: String,
+}
+
+/// Answer of `app.notices`; empty where there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Notices {
+    /// The most urgent first
+    pub notices: Vec<Notice>,
+}
+
 /// Answer of `app.state`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct AppState {
@@ -53,6 +69,8 @@ pub struct AppState {
     pub years: Vec<i32>,
     /// The year in which the made-up unit stands; null where it is not open
     pub sample: Option<i32>,
+    /// What the user should know of; also by `app.notices`
+    pub notices: Vec<Notice>,
     /// The engine's version
     pub version: String,
 }

@@ -27,6 +27,8 @@ pub struct Backups {
     pub backups: Vec<BackupLine>,
     /// Their folder
     pub folder: String,
+    /// 最近一次自动备份没有成功：…; null where it was made, or nothing had changed
+    pub failed: Option<String>,
 }
 
 /// A copy in a folder of the user's.

@@ -145,8 +145,8 @@ pub struct FormLine {
 pub struct FormPage {
     /// The forms of the page
     pub forms: Vec<FormLine>,
-    /// How many there are in all with this filter; null for a search in very much data
-    pub total: Option<u32>,
+    /// How many there are in all with this filter
+    pub total: u32,
     /// Whether more follow
     pub more: bool,
     /// How many forms still wait to be looked at anew after an upgrade; ask again while it is above 0

@@ -3,6 +3,8 @@
 //! The envelope is the same whatever carries it: `{"op": NAME, …request}` is answered by `{"ok": ANSWER}` or by
 //! `{"error": {"code": CODE, "message": TEXT}}`. Pages act on the code and show the message, they never read it. Answers are complete: the
 //! window works nothing out about forms, it shows what it is told.
+//!
+//! An operation marked `later` needs the session only at its beginning: what takes long goes on beside it, and other requests do not wait.
 
 pub mod app;
 pub mod backups;
@@ -22,11 +24,21 @@ mod typescript;
 
 pub use typescript::typescript;
 
+use crate::desk::Taken;
 use crate::error::{Code, Error};
 use crate::session::Session;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// What is left to do of a request that needs the session no longer.
+pub(crate) type Rest<A> = Box<dyn FnOnce() -> Result<A, Error> + Send>;
+
+/// How far a request was carried out.
+pub(crate) enum Carried {
+    Out(Value),
+    Partly(Rest<Value>),
+}
 
 /// An operation of the table.
 pub struct Operation {
@@ -35,21 +47,29 @@ pub struct Operation {
     /// What it does
     pub about: &'static str,
     /// Carries it out
-    pub(crate) run: fn(&mut Session, Value) -> Result<Value, Error>,
+    pub(crate) run: fn(&mut Session, Value) -> Result<Carried, Error>,
     /// Declares its types and gives the names of both
     pub(crate) types: fn(&mut typescript::Types) -> (String, String),
 }
 
 macro_rules! operations {
-    ($($(#[doc = $about:literal])+ $name:literal: $request:ty => $answer:ty, $handler:path;)+) => {
+    (@carried $answer:ty, $given:ident) => {{
+        let answer: $answer = $given;
+        Ok(Carried::Out(write(&answer)?))
+    }};
+    (@carried $answer:ty, $given:ident, later) => {{
+        let rest: Rest<$answer> = $given;
+        Ok(Carried::Partly(Box::new(move || write(&rest()?))))
+    }};
+    ($($(#[doc = $about:literal])+ $name:literal: $request:ty => $answer:ty, $handler:path $(, $later:ident)?;)+) => {
         /// Every operation, by area.
         pub static OPERATIONS: &[Operation] = &[$(Operation {
             name: $name,
             about: concat!($($about, "\n"),+),
             run: |session, request| {
-                let request: $request = read(request)?;
-                let answer: $answer = $handler(session, request)?;
-                write(&answer)
+                let request: $request = read($name, request)?;
+                let given = $handler(session, request)?;
+                operations!(@carried $answer, given $(, $later)?)
             },
             types: |types| (types.declare::<$request>(), types.declare::<$answer>()),
         }),+];
@@ -61,6 +81,8 @@ operations! {
     "app.state": app::Nothing => app::AppState, Session::state;
     /// Tries to open the data again, after it was closed, in use or damaged.
     "app.reopen": app::Nothing => app::AppState, Session::reopen;
+    /// What the user should know of although nothing was asked: a copy that failed, settings that do not read. Asked now and then.
+    "app.notices": app::Nothing => app::Notices, Session::list_notices;
     /// Versions and counts.
     "app.about": app::Nothing => app::About, Session::about;
 
@@ -147,9 +169,9 @@ operations! {
     /// Writes PDFs; a long job.
     "print.pdf": print::PrintPdf => jobs::Started, Session::print_pdf;
     /// Hands a PDF to the printer, or to the system's viewer.
-    "print.now": print::PrintNow => print::PrintedNow, Session::print_now;
+    "print.now": print::PrintNow => print::PrintedNow, Session::print_now, later;
     /// The printers of the system.
-    "print.printers": app::Nothing => print::Printers, Session::printers;
+    "print.printers": app::Nothing => print::Printers, Session::printers, later;
 
     /// Looks at files; writes nothing.
     "import.plan": transfer::PlanImport => transfer::ImportPlan, Session::plan_import;
@@ -177,13 +199,13 @@ operations! {
     "disclosure.run": disclosure::RunDisclosure => jobs::Started, Session::run_disclosure;
 
     /// The copies of the data.
-    "backups.list": app::Nothing => backups::Backups, Session::list_backups;
+    "backups.list": app::Nothing => backups::Backups, Session::list_backups, later;
     /// Makes a copy.
-    "backups.create": app::Nothing => backups::MadeFile, Session::create_backup;
+    "backups.create": app::Nothing => backups::MadeFile, Session::create_backup, later;
     /// Makes a copy in a folder of the user's, such as a U盘.
-    "backups.copy_out": backups::CopyOut => backups::MadeFile, Session::copy_out;
+    "backups.copy_out": backups::CopyOut => backups::MadeFile, Session::copy_out, later;
     /// What restoring a copy would change.
-    "backups.difference": backups::OneBackup => backups::DifferenceView, Session::difference;
+    "backups.difference": backups::OneBackup => backups::DifferenceView, Session::difference, later;
     /// Puts a copy in the place of the data; the present is saved first.
     "backups.restore": backups::OneBackup => backups::Restored, Session::restore_backup;
 
@@ -211,13 +233,33 @@ operations! {
     "job.cancel": jobs::OneJob => jobs::Progress, Session::cancel;
 }
 
-/// Reads a request; an unknown key is an error that names it.
-fn read<Q: DeserializeOwned>(request: Value) -> Result<Q, Error> {
-    serde_json::from_value(request).map_err(|error| refused(&error.to_string()))
+/// Reads a request; what it does not know, or lacks, is an error that names the operation and the place.
+fn read<Q: DeserializeOwned>(op: &str, request: Value) -> Result<Q, Error> {
+    serde_path_to_error::deserialize(request).map_err(|error| match error.path().to_string().as_str() {
+        "." => refused(op),
+        place => refused(&format!("{op} › {place}")),
+    })
 }
 
 fn write<A: Serialize>(answer: &A) -> Result<Value, Error> {
-    serde_json::to_value(answer).map_err(|error| refused(&error.to_string()))
+    serde_json::to_value(answer).map_err(|_| Error::new(Code::Internal, "回答没有写成", "请再试一次；还是这样请反馈"))
+}
+
+/// An answer in its envelope.
+pub(crate) fn envelope(answer: Result<Value, Error>) -> Value {
+    match answer {
+        Ok(answer) => json!({"ok": answer}),
+        Err(error) => json!({"error": {"code": error.code.as_str(), "message": error.to_string()}}),
+    }
+}
+
+/// What is carried out of a request, for a shell.
+pub(crate) fn taken(carried: Result<Carried, Error>) -> Taken {
+    match carried {
+        Ok(Carried::Out(answer)) => Taken::Answered(envelope(Ok(answer))),
+        Ok(Carried::Partly(rest)) => Taken::Rest(Box::new(move || envelope(rest()))),
+        Err(error) => Taken::Answered(envelope(Err(error))),
+    }
 }
 
 /// The error for what is no request.

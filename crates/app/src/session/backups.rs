@@ -1,61 +1,71 @@
 //! Copies of the data.
 
+use super::copying::beside;
+use super::from_store;
 use super::{Session, form::shown_name, when};
-use crate::data::{self, BackupLine, Reason, Saved, from_store};
+use crate::data::{self, BackupLine, Difference, Reason, Saved};
 use crate::error::{Code, Error};
+use crate::requests::Rest;
 use crate::requests::app::Nothing;
 use crate::requests::backups as view;
 use jibiao_store::{FormId, restore};
 use std::path::{Path, PathBuf};
 
 impl Session {
-    /// The copies, newest first.
-    pub(crate) fn list_backups(&mut self, _: Nothing) -> Result<view::Backups, Error> {
-        Ok(view::Backups {
-            backups: lines(&data::backups(&self.folder)),
-            folder: jibiao_store::Home::new(&self.folder).backups().display().to_string(),
-        })
+    /// The copies, newest first. Each is read whole, which takes long where there are many: beside the session.
+    pub(crate) fn list_backups(&mut self, _: Nothing) -> Result<Rest<view::Backups>, Error> {
+        let (folder, copying) = (self.folder.clone(), self.copying.clone());
+        Ok(Box::new(move || {
+            copying.wait();
+            Ok(view::Backups {
+                backups: lines(&data::backups(&folder)),
+                folder: jibiao_store::Home::new(&folder).backups().display().to_string(),
+                failed: copying.failure().map(|error| error.to_string()),
+            })
+        }))
     }
 
     /// Makes a copy.
-    pub(crate) fn create_backup(&mut self, _: Nothing) -> Result<view::MadeFile, Error> {
-        let made = self.store()?.back_up(Reason::Manual).map_err(from_store)?;
+    pub(crate) fn create_backup(&mut self, _: Nothing) -> Result<Rest<view::MadeFile>, Error> {
+        self.store_mut()?;
         self.backed_up = self.now();
-        Ok(made_file(&made))
+        let (folder, clock, copying) = (self.folder.clone(), self.clock.clone(), self.copying.clone());
+        let run = copying.begin();
+        Ok(Box::new(move || {
+            let _run = run;
+            let made = beside(&folder, &clock, |store| store.back_up(Reason::Manual))?;
+            copying.succeeded();
+            Ok(made_file(&made))
+        }))
     }
 
     /// Makes a copy in a folder of the user's.
-    pub(crate) fn copy_out(&mut self, request: view::CopyOut) -> Result<view::MadeFile, Error> {
-        let folder = Path::new(&request.folder);
-        if !folder.is_dir() {
-            return Err(Error::new(Code::FileMissing, "没有这个文件夹", "请检查U盘是否插好，再选一次").of(folder));
+    pub(crate) fn copy_out(&mut self, request: view::CopyOut) -> Result<Rest<view::MadeFile>, Error> {
+        let target = PathBuf::from(&request.folder);
+        if !target.is_dir() {
+            return Err(Error::new(Code::FileMissing, "没有这个文件夹", "请检查U盘是否插好，再选一次").of(&target));
         }
-        let made = self.store()?.copy_out(folder).map_err(|error| from_store(error).of(folder))?;
-        Ok(made_file(&made))
+        self.store()?;
+        let (folder, clock, run) = (self.folder.clone(), self.clock.clone(), self.copying.begin());
+        Ok(Box::new(move || {
+            let _run = run;
+            let made = beside(&folder, &clock, |store| store.copy_out(&target)).map_err(|error| error.of(&target))?;
+            Ok(made_file(&made))
+        }))
     }
 
     /// What restoring a copy would change.
-    pub(crate) fn difference(&mut self, request: view::OneBackup) -> Result<view::DifferenceView, Error> {
+    pub(crate) fn difference(&mut self, request: view::OneBackup) -> Result<Rest<view::DifferenceView>, Error> {
         let file = PathBuf::from(&request.file);
-        let Ok(store) = &self.data else {
-            let words = "现有数据读不出来，恢复后以备份为准；损坏的文件另存，不会删除".to_owned();
-            let none = Vec::new;
-            return Ok(view::DifferenceView { lost: none(), changed: none(), returned: none(), words, known: false });
-        };
-        let difference = store.difference(&file).map_err(|error| from_store(error).of(&file))?;
-        let words = format!(
-            "恢复后去掉 {} 份、改回 {} 份、找回 {} 份",
-            difference.lost.len(),
-            difference.changed.len(),
-            difference.returned.len()
-        );
-        Ok(view::DifferenceView {
-            lost: forms(difference.lost),
-            changed: forms(difference.changed),
-            returned: forms(difference.returned),
-            words,
-            known: true,
-        })
+        if self.data.is_err() {
+            return Ok(Box::new(|| Ok(unknown_difference())));
+        }
+        let (folder, clock, run) = (self.folder.clone(), self.clock.clone(), self.copying.begin());
+        Ok(Box::new(move || {
+            let _run = run;
+            let found = beside(&folder, &clock, |store| store.difference(&file));
+            found.map(difference_view).map_err(|error| error.of(&file))
+        }))
     }
 
     /// Puts a copy in the place of the data.
@@ -64,7 +74,8 @@ impl Session {
         if self.data.as_ref().is_ok_and(jibiao_store::Store::is_read_only) {
             return Err(Error::new(Code::DataInUse, "别的窗口正打开着数据，不能恢复", "请先关闭那个窗口"));
         }
-        // Whoever has the data open must close it first: that is this session.
+        // Whoever has the data open must close it first: that is this session, and what it does beside itself.
+        self.copying.wait();
         self.data = Err(Error::new(Code::DataNone, "正在恢复", ""));
         let clock = self.clock.clone();
         let restored = restore::restore(&self.folder, &file, Box::new(move || clock()));
@@ -92,6 +103,16 @@ pub(super) fn lines(backups: &[BackupLine]) -> Vec<view::BackupLine> {
         size_words: when::size(line.size),
     };
     backups.iter().map(line).collect()
+}
+
+fn unknown_difference() -> view::DifferenceView {
+    let words = "现有数据读不出来，恢复后以备份为准；损坏的文件另存，不会删除".to_owned();
+    view::DifferenceView { lost: Vec::new(), changed: Vec::new(), returned: Vec::new(), words, known: false }
+}
+
+fn difference_view(Difference { lost, changed, returned }: Difference) -> view::DifferenceView {
+    let words = format!("恢复后去掉 {} 份、改回 {} 份、找回 {} 份", lost.len(), changed.len(), returned.len());
+    view::DifferenceView { lost: forms(lost), changed: forms(changed), returned: forms(returned), words, known: true }
 }
 
 fn made_file(path: &Path) -> view::MadeFile {

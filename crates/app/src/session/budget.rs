@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::create::check_year;
-use crate::data::from_store;
+use super::from_store;
 use crate::error::{Code, Error};
 use crate::requests::budget as view;
 use jibiao_model::{BudgetRow, Wan};

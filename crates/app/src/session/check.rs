@@ -1,9 +1,9 @@
 //! 检查 of a year, the rule book.
 
 use super::findings::{self, Found};
+use super::from_store;
 use super::list::kind_key;
 use super::{Session, derived, form::shown_name, when};
-use crate::data::from_store;
 use crate::disclose::PRIVACY;
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;

@@ -1,7 +1,7 @@
 //! New forms: empty ones that start with 单位信息, copies, copies into another year.
 
+use super::from_store;
 use super::{Session, id, place};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::form::{Copied, CopyForm, CreateForm, LookAt, Made};
 use jibiao_model::date::Year;

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::findings::{self, Found};
-use crate::data::from_store;
+use super::from_store;
 use crate::error::Error;
 use crate::rules::{BatchForm, Finding, Given, check_batch};
 use jibiao_model::template::Kind;

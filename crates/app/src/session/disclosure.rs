@@ -2,11 +2,11 @@
 
 use super::findings::{self, key, severity};
 use super::form::shown_name;
+use super::from_store;
 use super::jobs::{Outcome, Shared};
 use super::list::kind_key;
 use super::place::{step_of, words};
 use super::{Session, grid, templates};
-use crate::data::from_store;
 use crate::disclose::{
     self, Asks, Correction, Decision, Decisions, Examined, Figure, Found, How, Piece, With, is_grave,
 };

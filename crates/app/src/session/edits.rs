@@ -134,8 +134,8 @@ impl<'a> Work<'a> {
 
     /// Makes a change, in the working form and for the store.
     fn make(&mut self, patch: Patch) -> Result<(), Error> {
-        let change = patch.in_form(&self.form).map_err(crate::data::from_store)?;
-        let made = apply(&mut self.form, &change).map_err(|error| crate::data::from_store(error.into()))?;
+        let change = patch.in_form(&self.form).map_err(super::from_store)?;
+        let made = apply(&mut self.form, &change).map_err(|error| super::from_store(error.into()))?;
         self.patches.push(match (patch, made.done) {
             (Patch::Insert { list, at, texts, .. }, Change::Insert { id, .. }) => {
                 Patch::Insert { list, at, row: id.map(|id| id.0), texts }

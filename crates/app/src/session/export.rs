@@ -1,10 +1,10 @@
 //! Forms into files: a table of formats, each a line.
 
 use super::form::shown_name;
+use super::from_store;
 use super::jobs::{Outcome, Shared};
 use super::{Session, derived, id, when};
 use crate::check::{Checked, FindingLine, Report};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::export::{self, Look, Mapping};
 use crate::files;

@@ -2,9 +2,9 @@
 
 use super::edits::Work;
 use super::findings::{self, Found};
+use super::from_store;
 use super::list::yuan;
 use super::{Session, cells, derived, facts, grid, id, templates, when};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::{Done, Nothing};
 use crate::requests::check::{FixForm, WaiveFinding};

@@ -60,7 +60,7 @@ impl Session {
         let _ = writeln!(text, "系统：{} {}", std::env::consts::OS, std::env::consts::ARCH);
         match &self.data {
             Ok(store) => {
-                let (forms, deleted) = store.counts().map_err(crate::data::from_store)?;
+                let (forms, deleted) = store.counts().map_err(super::from_store)?;
                 let _ = writeln!(text, "表：{forms} 份，回收站：{deleted} 份");
                 let off: Vec<&String> = self.settings.rules.keys().collect();
                 let _ = writeln!(text, "改过开关的规则：{off:?}，字号：{}%", self.settings.text_size);

@@ -1,7 +1,7 @@
 //! 修改记录 for people.
 
+use super::from_store;
 use super::{Session, id, place, when};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::requests::form::{History, HistoryChange, HistoryLine, ListHistory};
 use jibiao_model::cell::text_at;

@@ -1,7 +1,7 @@
 //! Long jobs: each in a thread of its own that holds nothing of the session but what it was given.
 
 use super::Session;
-use crate::data::from_store;
+use super::from_store;
 use crate::error::{Code, Error};
 use crate::requests::jobs::{JobFault, JobStanding, OneJob, Progress, Started};
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! The form of the year before beside the present one: the same kind and name, one year earlier.
 
 use super::form::shown_name;
+use super::from_store;
 use super::list::kind_key;
 use super::place::{side_word, words};
 use super::{Session, cells, grid, id, templates};
-use crate::data::from_store;
 use crate::error::Error;
 use crate::requests::form as view;
 use jibiao_model::form::{IndicatorRow, Side};

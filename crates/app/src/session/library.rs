@@ -1,7 +1,7 @@
 //! 指标库, and suggestions under a cell.
 
+use super::from_store;
 use super::{Session, grid, id};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::import::ListedIndicator;
 use crate::library as lib;

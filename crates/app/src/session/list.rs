@@ -1,9 +1,9 @@
 //! The list of forms.
 
 use super::form::shown_name;
+use super::from_store;
 use super::place::STEPS;
 use super::{Session, facts, id, when};
-use crate::data::from_store;
 use crate::error::Error;
 use crate::requests::list as view;
 use crate::requests::templates::FormKind;
@@ -40,11 +40,10 @@ impl Session {
         };
         let store = self.store()?;
         let page = store.list(&query).map_err(from_store)?;
-        // Counting what a search finds in very much data takes longer than the page itself.
-        let total = match (query.search.trim().is_empty(), page.more) {
-            (_, false) => Some(query.offset + page.forms.len() as u32),
-            (true, true) => Some(store.count(&query).map_err(from_store)?),
-            (false, true) => None,
+        let total = match (page.found, page.more) {
+            (Some(found), _) => found,
+            (None, false) => query.offset + page.forms.len() as u32,
+            (None, true) => store.count(&query).map_err(from_store)?,
         };
         let now = self.now();
         let mut forms: Vec<view::FormLine> = page.forms.into_iter().map(|form| line(form, now)).collect();

@@ -1,13 +1,14 @@
 //! A session: the data of one folder behind the requests of one shell.
 //!
-//! A shell holds one session, gives it the requests of its pages and calls [`Session::tick`] about once a minute. Everything that the
-//! pages show is worked out here; a shell knows neither operations nor forms.
+//! A shell puts one session behind a [`crate::desk::Desk`], which hands it the requests of its pages and looks after it now and then.
+//! Everything that the pages show is worked out here; a shell knows neither operations nor forms.
 
 mod backups;
 mod budget;
 mod cells;
 mod changed;
 mod check;
+mod copying;
 mod create;
 mod cross;
 mod derived;
@@ -27,12 +28,14 @@ mod jobs;
 mod last_year;
 mod library;
 mod list;
+mod notices;
 mod place;
 mod planned;
 mod print;
 mod program;
 mod sample;
 mod settings;
+mod stored;
 mod summary;
 mod templates;
 mod when;
@@ -40,18 +43,18 @@ mod when;
 pub(crate) use place::of_json as place_words;
 pub use print::SPOOL;
 
-use crate::data::from_store;
+use crate::desk::{Engine, Taken};
 use crate::error::{Code, Error};
 use crate::requests::settings::Settings;
-use crate::requests::{OPERATIONS, refused};
+use crate::requests::{Carried, OPERATIONS, refused, taken};
 use crate::{data, fonts};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use cross::CrossForms;
 use jibiao_model::template::{Template, TemplateSet};
 use jibiao_print::FontSet;
 use jibiao_store::backup::Reason;
-use jibiao_store::{FormId, Store};
-use serde_json::{Value, json};
+use jibiao_store::{FormId, Store, StoreError};
+use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,6 +76,8 @@ pub struct Session {
     /// The open data, or why there is none.
     data: Result<Store, Error>,
     settings: Settings,
+    stored_settings: stored::StoredSettings,
+    copying: copying::Copying,
     /// The day for which the facts of the lists are worked out.
     day: NaiveDate,
     backed_up: DateTime<FixedOffset>,
@@ -102,6 +107,8 @@ impl Session {
             template_faults,
             fonts: None,
             settings: Settings::default(),
+            stored_settings: stored::StoredSettings::default(),
+            copying: copying::Copying::default(),
             day: now.date_naive(),
             backed_up: now,
             cross: HashMap::new(),
@@ -114,16 +121,12 @@ impl Session {
         session
     }
 
-    /// Answers a request in its envelope; never fails, never panics.
+    /// Answers a request in its envelope, to its end; never fails.
     pub fn answer(&mut self, request: Value) -> Value {
-        match self.run(request) {
-            Ok(answer) => json!({"ok": answer}),
-            Err(error) => json!({"error": {"code": error.code.as_str(), "message": error.to_string()}}),
-        }
+        self.take(request).answer()
     }
 
-    /// What has to be done now and then: the quarter-hourly copy, a new day, the end of long jobs.
-    pub fn tick(&mut self) {
+    fn look_after(&mut self) {
         let now = self.now();
         if now.date_naive() != self.day {
             self.day = now.date_naive();
@@ -131,9 +134,9 @@ impl Session {
         }
         self.settle_jobs();
         let due = (now - self.backed_up).to_std().is_ok_and(|past| past >= BACKUP_AFTER);
-        if due && let Ok(store) = &self.data {
-            // A copy that fails is tried again a quarter of an hour later; an empty list of copies is visible in S10.
-            let _ = store.back_up_if_changed(Reason::Timer);
+        if due && self.store_mut().is_ok() {
+            // A copy that fails is said, and tried again a quarter of an hour later.
+            self.copying.start(&self.folder, &self.clock, Reason::Timer);
             self.backed_up = now;
         }
         if let Ok(store) = &mut self.data {
@@ -143,7 +146,7 @@ impl Session {
         }
     }
 
-    fn run(&mut self, request: Value) -> Result<Value, Error> {
+    fn run(&mut self, request: Value) -> Result<Carried, Error> {
         let Value::Object(mut request) = request else { return Err(refused("不是一条请求")) };
         let Some(Value::String(op)) = request.remove("op") else { return Err(refused("没有写操作的名称")) };
         match OPERATIONS.iter().find(|operation| operation.name == op) {
@@ -190,6 +193,7 @@ impl Session {
     /// Lets go of the data and opens it again, by the present rules.
     fn open_data(&mut self) {
         self.data = Err(Error::new(Code::DataNone, "数据还没有打开", ""));
+        self.copying.wait();
         self.cross.clear();
         let clock = self.clock.clone();
         self.data = match Store::open(&self.folder, Box::new(move || clock())) {
@@ -197,14 +201,17 @@ impl Session {
             Err(jibiao_store::StoreError::InUse(holder)) => self.open_beside(&holder.to_string()),
             Err(error) => Err(from_store(error).of(&self.folder)),
         };
-        self.settings = self.stored_settings();
+        (self.settings, self.stored_settings) = stored::StoredSettings::read(self.data.as_ref().ok());
         self.derive_by_the_present_rules();
         if let Ok(store) = &self.data
             && !store.is_read_only()
-            && store.counts().is_ok_and(|counts| counts != (0, 0))
         {
-            // Without room for the copy the data is open all the same: the next one is due in a quarter of an hour.
-            let _ = store.back_up_if_changed(Reason::Start);
+            // What a program left that was killed.
+            print::clear(&self.folder.join(SPOOL), Duration::ZERO);
+            if store.counts().is_ok_and(|counts| counts != (0, 0)) {
+                // Without room for the copy the data is open all the same.
+                self.copying.start(&self.folder, &self.clock, Reason::Start);
+            }
         }
         self.backed_up = self.now();
     }
@@ -218,11 +225,6 @@ impl Session {
         })
     }
 
-    fn stored_settings(&self) -> Settings {
-        let stored = self.data.as_ref().ok().and_then(|store| store.setting(settings::KEY).ok().flatten());
-        stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-    }
-
     /// Keeps the lists by the rules, templates and day of now.
     fn derive_by_the_present_rules(&mut self) {
         let deriver = facts::deriver(self);
@@ -230,6 +232,40 @@ impl Session {
             store.set_deriver(deriver);
         }
     }
+}
+
+impl Engine for Session {
+    fn take(&mut self, request: Value) -> Taken {
+        taken(self.run(request))
+    }
+
+    /// The quarter-hourly copy, a new day, the end of long jobs.
+    fn tick(&mut self) {
+        self.look_after();
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A copy that is cut off would be swept away by the next one.
+        self.copying.wait();
+        if self.store_mut().is_ok() {
+            print::clear(&self.folder.join(SPOOL), Duration::ZERO);
+        }
+    }
+}
+
+/// An error of the data in the words of a window, which has no command line.
+fn from_store(error: StoreError) -> Error {
+    let error = data::from_store(error);
+    let hint = match error.code {
+        Code::DataForeign => "请换一个数据文件夹，或从备份恢复",
+        Code::DataDamaged => "请从备份恢复，挑最近完好的一份",
+        Code::DataNone => "请检查数据文件夹的位置",
+        Code::FormNone => "它可能已被彻底删除，请回到列表",
+        _ => return error,
+    };
+    Error { hint: hint.to_owned(), ..error }
 }
 
 /// The number in a request as the store's.

@@ -1,13 +1,14 @@
 //! Preview, PDF, printer.
 
 use super::form::shown_name;
+use super::from_store;
 use super::jobs::{Outcome, Shared};
 use super::{Session, id};
-use crate::data::from_store;
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::file_name;
 use crate::print::{PDF, sheet_of};
+use crate::requests::Rest;
 use crate::requests::app::Nothing;
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::print as view;
@@ -17,12 +18,17 @@ use jibiao_model::check_code::check_code;
 use jibiao_model::template::Template;
 use jibiao_print::sheet::Sheet;
 use jibiao_print::{FontSet, layout, print_many, print_one, svg};
+use jibiao_store::home::make_private;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where a PDF stands while a printer or viewer reads it.
 pub const SPOOL: &str = "print";
+/// A print of this age was taken by the printer, or stands open in a viewer.
+const HANDED_OVER: Duration = Duration::from_secs(60);
 
 /// A form that is to be printed.
 struct Sheetable {
@@ -103,7 +109,7 @@ impl Session {
     }
 
     /// Hands a PDF to the printer, or leaves it to the shell's viewer.
-    pub(crate) fn print_now(&mut self, request: view::PrintNow) -> Result<view::PrintedNow, Error> {
+    pub(crate) fn print_now(&mut self, request: view::PrintNow) -> Result<Rest<view::PrintedNow>, Error> {
         let fonts = self.fonts()?;
         let copy = copy_of(request.copy);
         let (forms, faults) = self.sheetables(&request.forms)?;
@@ -111,43 +117,26 @@ impl Session {
             return Err(Error::new(Code::Print, format!("{}：{}", fault.name, fault.message), "先不打印这一份"));
         }
         let folder = self.folder.join(SPOOL);
-        clear(&folder);
         let path = folder.join(format!("打印-{}.pdf", self.now().format("%Y%m%d-%H%M%S")));
-        let printed = print_many(forms.iter().map(|form| form.sheet(copy)), &fonts)
-            .map_err(|error| Error::new(Code::Print, error.to_string(), ""))?;
-        files::write(&path, &printed.bytes)?;
-        let sent = hand_over(&path, request.printer.as_deref());
-        Ok(view::PrintedNow {
-            printed: sent,
-            path: path.display().to_string(),
-            message: if sent {
+        Ok(Box::new(move || {
+            clear(&folder, HANDED_OVER);
+            let printed = print_many(forms.iter().map(|form| form.sheet(copy)), &fonts)
+                .map_err(|error| Error::new(Code::Print, error.to_string(), ""))?;
+            make_private(&folder).map_err(|error| files::write_error(&folder, &error))?;
+            files::write(&path, &printed.bytes)?;
+            let sent = hand_over(&path, request.printer.as_deref());
+            let words = if sent {
                 "已送到打印机"
             } else {
                 "这台电脑没有接好打印机，请在看图程序里打印"
-            }
-            .to_owned(),
-        })
+            };
+            Ok(view::PrintedNow { printed: sent, path: path.display().to_string(), message: words.to_owned() })
+        }))
     }
 
     /// The printers of the system.
-    pub(crate) fn printers(&mut self, _: Nothing) -> Result<view::Printers, Error> {
-        let ask = |arguments: &[&str]| {
-            let output = Command::new("lpstat").args(arguments).stdin(Stdio::null()).output().ok()?;
-            Some(String::from_utf8_lossy(&output.stdout).into_owned())
-        };
-        let mut printers: Vec<String> = ask(&["-e"])
-            .unwrap_or_default()
-            .lines()
-            .map(str::trim)
-            .filter(|l| !l.is_empty())
-            .map(str::to_owned)
-            .collect();
-        let own = ask(&["-d"]).and_then(|text| Some(text.rsplit_once([':', '：'])?.1.trim().to_owned()));
-        if let Some(at) = own.and_then(|own| printers.iter().position(|printer| *printer == own)) {
-            let first = printers.remove(at);
-            printers.insert(0, first);
-        }
-        Ok(view::Printers { printers })
+    pub(crate) fn printers(&mut self, _: Nothing) -> Result<Rest<view::Printers>, Error> {
+        Ok(Box::new(|| Ok(view::Printers { printers: printers() })))
     }
 
     fn sheetable(&mut self, form: i64) -> Result<Sheetable, Error> {
@@ -255,10 +244,30 @@ fn refuse_present(path: &Path, replace: bool) -> Result<(), Error> {
     files::only_over(path, PDF)
 }
 
-/// Takes away what earlier prints left; what a viewer still holds open stays.
-fn clear(folder: &Path) {
+/// The printers of the system, its own choice first. Asks the system, which may not answer for long.
+fn printers() -> Vec<String> {
+    let ask = |arguments: &[&str]| {
+        let output = Command::new("lpstat").args(arguments).stdin(Stdio::null()).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let mut printers: Vec<String> =
+        ask(&["-e"]).unwrap_or_default().lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    let own = ask(&["-d"]).and_then(|text| Some(text.rsplit_once([':', '：'])?.1.trim().to_owned()));
+    if let Some(at) = own.and_then(|own| printers.iter().position(|printer| *printer == own)) {
+        let first = printers.remove(at);
+        printers.insert(0, first);
+    }
+    printers
+}
+
+/// Takes away the prints of at least this age; what a viewer still holds open stays.
+pub(super) fn clear(folder: &Path, age: Duration) {
+    let old = |entry: &DirEntry| {
+        let written = entry.metadata().and_then(|entry| entry.modified()).ok();
+        age.is_zero() || written.and_then(|at| at.elapsed().ok()).is_some_and(|own| own >= age)
+    };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if files::has_extension(&entry.path(), &["pdf"]) {
+        if files::has_extension(&entry.path(), &["pdf"]) && old(&entry) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -35,6 +35,7 @@ impl Session {
             year,
             years,
             sample: self.sample_year(),
+            notices: self.notices(),
             version: crate::VERSION.to_owned(),
         })
     }

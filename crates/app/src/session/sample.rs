@@ -1,7 +1,7 @@
 //! The made-up unit among the forms: put in, named as what it is, and taken out again.
 
 use super::Session;
-use crate::data::from_store;
+use super::from_store;
 use crate::error::{Code, Error};
 use crate::requests::app::{Done, Nothing, OpenedSample};
 use crate::sample;
@@ -34,7 +34,7 @@ impl Session {
         let present = store.budget(year).map_err(from_store)?;
         if store.count(&query).map_err(from_store)? > 0 || !(present.is_empty() || present == budget) {
             let message = format!("{year}年度已经有表或项目支出预算，示例不和它们放在一起");
-            return Err(Error::new(Code::EditRefused, message, "可以用命令 jibiao sample 把示例写到文件夹里看"));
+            return Err(Error::new(Code::EditRefused, message, "想看示例，请另建一个数据文件夹再打开"));
         }
         self.keep_budget(year, &budget)?;
         let made = self

@@ -1,14 +1,13 @@
 //! 单位信息 and settings.
 
 use super::Session;
-use crate::data::from_store;
+use super::from_store;
+use super::stored::{KEY, SPOILT, StoredSettings};
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
 use crate::requests::settings::{Settings, UnitInfo, UnitKept};
 use jibiao_store::{FormLine, Operation, Patch, Query, Tx, Unit};
-
-/// Where the settings stand in the data, as JSON.
-pub(super) const KEY: &str = "settings";
+use serde_json::Value;
 
 /// More forms than any unit has.
 const EVERY: u32 = 1_000_000;
@@ -78,20 +77,22 @@ impl Session {
 
     /// Changes the settings.
     pub(crate) fn set_settings(&mut self, settings: Settings) -> Result<Settings, Error> {
-        let fault = |message: String| Err(Error::new(Code::Request, message, ""));
         if !(80..=150).contains(&settings.text_size) {
-            return fault(format!("字号 {}% 不在 80% 到 150% 之间", settings.text_size));
+            let message = format!("字号 {}% 不在 80% 到 150% 之间", settings.text_size);
+            return Err(Error::new(Code::Request, message, ""));
         }
-        if let Some(code) = settings.rules.keys().find(|code| crate::rules::explain(code).is_none()) {
-            return fault(format!("没有编号为“{code}”的规则"));
+        self.refuse_unknown(&settings)?;
+        if let Some(fault) = self.stored_settings.fault() {
+            return Err(fault.clone());
         }
-        let templates = [&settings.project_template, &settings.unit_template];
-        if let Some(unknown) = templates.into_iter().flatten().find(|id| self.templates.get(id).is_none()) {
-            return Err(Error::new(Code::TemplateUnknown, format!("没有模板“{unknown}”"), "请另选一个模板"));
+        let text = Value::Object(self.stored_settings.with(&self.settings, &settings)).to_string();
+        let spoilt = self.stored_settings.spoilt().map(str::to_owned);
+        let store = self.store_mut()?;
+        if let Some(spoilt) = spoilt {
+            store.set_setting(SPOILT, &spoilt).map_err(from_store)?;
         }
-        let text =
-            serde_json::to_string(&settings).map_err(|error| Error::new(Code::Request, error.to_string(), ""))?;
-        self.store_mut()?.set_setting(KEY, &text).map_err(from_store)?;
+        store.set_setting(KEY, &text).map_err(from_store)?;
+        (_, self.stored_settings) = StoredSettings::read(self.data.as_ref().ok());
         let other_rules = settings.rules != self.settings.rules;
         self.settings = settings;
         if other_rules {
@@ -99,5 +100,24 @@ impl Session {
             self.derive_by_the_present_rules();
         }
         Ok(self.settings.clone())
+    }
+
+    /// A rule or template that is not there cannot be chosen. One that stands in the settings already may be another version's: it keeps
+    /// nobody from changing the rest.
+    fn refuse_unknown(&self, settings: &Settings) -> Result<(), Error> {
+        for code in settings.rules.keys().filter(|code| !self.settings.rules.contains_key(*code)) {
+            if crate::rules::explain(code).is_none() {
+                return Err(Error::new(Code::Request, format!("没有编号为“{code}”的规则"), ""));
+            }
+        }
+        for (now, before) in [
+            (&settings.project_template, &self.settings.project_template),
+            (&settings.unit_template, &self.settings.unit_template),
+        ] {
+            if let Some(id) = now.as_ref().filter(|id| now != before && self.templates.get(id).is_none()) {
+                return Err(Error::new(Code::TemplateUnknown, format!("没有模板“{id}”"), "请另选一个模板"));
+            }
+        }
+        Ok(())
     }
 }

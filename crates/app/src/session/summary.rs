@@ -1,8 +1,8 @@
 //! What stands over and under the list of a year.
 
 use super::Session;
+use super::from_store;
 use super::list::{kind_key, yuan};
-use crate::data::from_store;
 use crate::error::Error;
 use crate::requests::list::{Agreement, SourceShare, SumYear, Summary};
 use crate::requests::templates::FormKind;

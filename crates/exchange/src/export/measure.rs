@@ -36,6 +36,13 @@ fn height_of(form: &OfficeForm, cell: &OfficeCell) -> Length {
     Length::try_from(lines * i64::from(cell.size) * 7 / 5 + i64::from(PADDING)).unwrap_or(Length::MAX / 2)
 }
 
+/// Lines of a text in a column of so many Chinese characters.
+pub(super) fn lines_within(text: &str, characters: u8) -> u16 {
+    const SIZE: Length = 1_000;
+    let room = Length::from(characters.max(1)) * SIZE;
+    u16::try_from(text.split('\n').map(|line| lines(line, room, SIZE)).sum::<i64>()).unwrap_or(u16::MAX)
+}
+
 /// Lines that a paragraph takes.
 fn lines(text: &str, room: Length, size: Length) -> i64 {
     let width = width(text, size);
@@ -65,5 +72,6 @@ mod tests {
         assert_eq!(lines("十一个字就要放在两行里", 90_000, size), 2);
         assert_eq!(lines("263,817.46", 50_000, size), 1);
         assert_eq!(lines(&"字".repeat(90), 90_000, size), 10);
+        assert_eq!((lines_within("一二\n三", 4), lines_within("一二三四五", 4)), (2, 2));
     }
 }

@@ -1,6 +1,6 @@
 //! Plain tables as a workbook: a head row and rows below it. Rows for upload and check reports are written with it.
 
-use super::{ExportError, xml_text};
+use super::{ExportError, measure, xml_text};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
@@ -95,6 +95,11 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     }
     let mut last_row = 0;
     for (row, cells) in (1_u32..).zip(table.rows) {
+        // Not every program fits the height of a row to its texts by itself.
+        let lines = if table.to_read { most_lines(&cells, &table.columns) } else { 1 };
+        if lines > 1 {
+            sheet.set_row_height(row, f64::from((lines * LINE).min(HIGHEST)))?;
+        }
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(written) => sheet.write_string(row, column, xml_text(&written))?,
@@ -111,6 +116,19 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// Height of a line and of the highest row, in points.
+const LINE: u16 = 16;
+const HIGHEST: u16 = 400;
+
+/// Lines of the longest text of a row.
+fn most_lines(cells: &[Cell], columns: &[Column]) -> u16 {
+    let lines = |(cell, column): (&Cell, &Column)| match cell {
+        Cell::Text(text) => measure::lines_within(text, column.width),
+        Cell::Number(_) | Cell::Count(_) => 1,
+    };
+    cells.iter().zip(columns).map(lines).max().unwrap_or(1)
 }
 
 fn write_number<'a>(

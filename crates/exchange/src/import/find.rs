@@ -21,6 +21,8 @@ pub struct Found<'a> {
 
 /// A line that is printed so often is a watermark or a running head.
 const WATERMARK: usize = 3;
+/// Rows behind a line of text in which its form must go on.
+const FAR: usize = 40;
 /// Rows behind 项目名称 in which another label of the form must stand.
 const NEAR: usize = 4;
 
@@ -72,9 +74,18 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if beside && !is_form_row && !signs(row) {
             continue;
         }
-        if !row.table && !row.exact && !is_form_row && !signs(row) && row.cells.len() == 1 && ends_form(row) {
-            open = false;
-            continue;
+        if !row.table && !row.exact && !is_form_row && !signs(row) && row.cells.len() == 1 {
+            let in_table = last.body.iter().flat_map(|row| &row.cells).any(|cell| is_of_table(last.kind, &cell.text));
+            // A text of the form may go on in lines of its own; between the rows of the table stands nothing of the form.
+            let goes_on = !ended && !in_table && comes_again(grid, index, last.kind);
+            if !goes_on && ends_form(row) {
+                open = false;
+                continue;
+            }
+            if in_table {
+                last.head.push(row);
+                continue;
+            }
         }
         if ended && !is_form_row && !row.exact {
             open = false;
@@ -84,6 +95,31 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         last.body.push(row);
     }
     join_continued(found)
+}
+
+/// Whether a label of the indicator table stands here.
+fn is_of_table(kind: Kind, text: &str) -> bool {
+    of(kind, text).is_some_and(super::rows::begins_table)
+}
+
+/// Whether the form goes on soon behind this row: a label of its later parts comes before another form begins.
+fn comes_again(grid: &Grid, index: usize, kind: Kind) -> bool {
+    use TextField as T;
+    let is_later = |label: Label| match label {
+        Label::Text(field) => !matches!(field, T::ProjectName | T::Department | T::ImplementingUnit | T::Phone),
+        Label::Goal | Label::Indicators | Label::Task | Label::TaskFunction => true,
+        label => super::rows::begins_table(label),
+    };
+    let behind = grid.rows.iter().enumerate().skip(index + 1).take(FAR);
+    for (at, row) in behind {
+        if title_of(row).is_some() || begins_form(grid, at).is_some() {
+            return false;
+        }
+        if row.table && row.cells.iter().any(|cell| of(kind, &cell.text).is_some_and(is_later)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn of(kind: Kind, text: &str) -> Option<Label> {
@@ -100,8 +136,17 @@ fn title_of(row: &Row) -> Option<(Kind, String)> {
     }
     row.cells.iter().find_map(|cell| {
         let text = cell.text.replace(['\n', '\r'], "");
-        label::title(&text).map(|kind| (kind, text))
+        label::title(&text).map(|kind| (kind, without_year(&text).to_owned()))
     })
+}
+
+/// A title without the year in brackets that its cell says too: `…目标表（2026年度）`.
+fn without_year(title: &str) -> &str {
+    let end = title.trim_end().trim_end_matches("年度").trim_end();
+    let inner = end.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+    inner
+        .filter(|(before, year)| is_year(&format!("({year})")) && !before.trim().is_empty())
+        .map_or(title, |(before, _)| before.trim_end())
 }
 
 /// Whether a form begins here, with or without a title: its first label, and another one of its labels soon behind it.

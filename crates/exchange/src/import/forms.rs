@@ -60,7 +60,7 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         (None, None) => String::new(),
     };
     if let Some((row, title)) = &found.title {
-        let cell = row.cells.iter().find(|cell| label::key(&cell.text) == label::key(title));
+        let cell = row.cells.iter().find(|cell| label::key(&cell.text).starts_with(&label::key(title)));
         draft.put(FieldPath::Text(TextField::Title), title, row, cell.unwrap_or(&first_cell(row)));
     }
     put_year(&mut draft, found);

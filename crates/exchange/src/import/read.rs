@@ -10,6 +10,7 @@ pub mod pdf;
 mod properties;
 pub mod sheet;
 mod shown;
+mod struck;
 pub mod text;
 mod zipped;
 

@@ -8,7 +8,7 @@ use super::left::{listed, quoted};
 use super::levels::{self, Line};
 use super::sense;
 use jibiao_model::form::Side;
-use jibiao_model::level::{Level1, Level2};
+use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, RowField};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -550,7 +550,7 @@ fn drop_doubles(found: &mut [Slipped]) {
     }
 }
 
-/// The first level that stands in a cell, for callers that look for the table.
+/// Whether a label is one of the indicator table, for callers that look for its beginning.
 pub fn begins_table(label: Label) -> bool {
     matches!(
         label,
@@ -558,7 +558,7 @@ pub fn begins_table(label: Label) -> bool {
             | Label::HeadLevel2
             | Label::HeadName
             | Label::HeadValue
-            | Label::Level1(Level1::Output | Level1::Cost)
-            | Label::Level2(Level2::Quantity)
+            | Label::Level1(_)
+            | Label::Level2(_)
     )
 }

@@ -11,7 +11,7 @@ mod write;
 pub use node::Node;
 pub use read::text_fault;
 pub(crate) use read::{read_count, read_whole};
-pub use write::{canonical, to_node, to_string};
+pub use write::{canonical, to_line, to_node, to_string};
 
 use crate::budget_table::BudgetRow;
 use crate::form::Form;

@@ -12,6 +12,11 @@ pub fn to_string(form: &Form) -> String {
     serde_json::to_string_pretty(&to_node(form)).unwrap_or_default()
 }
 
+/// The same without line breaks and blanks between the parts.
+pub fn to_line(form: &Form) -> String {
+    serde_json::to_string(&to_node(form)).unwrap_or_default()
+}
+
 /// The canonical form: RFC 8785 (sorted keys, no blanks, UTF-8) of the form JSON with null keys dropped.
 pub fn canonical(form: &Form) -> Vec<u8> {
     // The same holds for the canonicalizer.

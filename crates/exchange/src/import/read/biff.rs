@@ -6,9 +6,11 @@
 
 use super::super::error::ImportError;
 use super::super::grid::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
-use std::collections::BTreeSet;
+use super::shown;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// Longest stream of records, pictures included.
 const MAX_STREAM: usize = 64 << 20;
@@ -18,6 +20,9 @@ const MAX_CELLS: u64 = 80 * MAX_ROWS as u64;
 const MAX_CONTINUED: usize = 1 << 15;
 /// Streams shorter than this are stored in another way, which the container made here does not use.
 const MIN_STREAM: usize = 4096;
+
+/// Most format codes of a file; Excel allows some 250.
+const MAX_CODES: usize = 4096;
 
 const CONTINUE: u16 = 0x003c;
 const END: u16 = 0x000a;
@@ -37,15 +42,34 @@ pub struct Bounded {
 pub struct Look {
     /// Columns that nobody sees, from 0.
     pub hidden: Vec<RangeInclusive<u32>>,
-    /// Row and column of the cells that show a percentage, in order.
-    percent: Vec<(u16, u16)>,
+    /// Row and column of the cells with a format of their own, and its number, in order.
+    cells: Vec<(u16, u16, u16)>,
+    /// The file's own format codes by their numbers.
+    codes: Arc<BTreeMap<u16, String>>,
 }
 
 impl Look {
-    /// Whether a cell shows its number as a percentage.
-    pub fn is_percent(&self, row: u32, column: u32) -> bool {
+    /// The format code of a cell's number; `General` where it has none.
+    pub fn code(&self, row: u32, column: u32) -> &str {
         let place = u16::try_from(row).ok().zip(u16::try_from(column).ok());
-        place.is_some_and(|place| self.percent.binary_search(&place).is_ok())
+        let at = place.and_then(|(row, column)| {
+            self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).ok()
+        });
+        let number = at.and_then(|at| self.cells.get(at)).map_or(0, |(_, _, number)| *number);
+        self.codes.get(&number).map(String::as_str).or_else(|| built_in(number)).unwrap_or("General")
+    }
+}
+
+/// The code of a format that every file has.
+fn built_in(number: u16) -> Option<&'static str> {
+    match number {
+        1 => Some("0"),
+        2 => Some("0.00"),
+        3 | 37 | 38 => Some("#,##0"),
+        4 | 39 | 40 => Some("#,##0.00"),
+        9 => Some("0%"),
+        10 => Some("0.00%"),
+        _ => shown::built_in(number.into()),
     }
 }
 
@@ -95,6 +119,7 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
             END => break,
             0x002f if word(record.data, 0)? != 0 => return Err(ImportError::Password),
             0x0085 => sheets.push((long(record.data, 0)? as usize, sheets.len())),
+            BEGIN => formats.new = word(record.data, 0)? >= 0x0600,
             0x041e => formats.add(record.data),
             0x00e0 => formats.cells.push(word(record.data, 2).unwrap_or_default()),
             0x00fc => lengths = Texts::new(&record).lengths()?,
@@ -102,6 +127,7 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
         }
     }
     sheets.sort_unstable();
+    let codes = Arc::new(std::mem::take(&mut formats.codes));
     let mut counts = Counts::default();
     let mut unread = Vec::new();
     let mut looks = vec![Look::default(); sheets.len()];
@@ -113,7 +139,7 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
         records.at = start;
         let look = sheet(&mut records, &lengths, &formats, &mut counts, &mut unread)?;
         if let Some(place) = looks.get_mut(number) {
-            *place = look;
+            *place = Look { codes: Arc::clone(&codes), ..look };
         }
     }
     Ok((unread, looks))
@@ -122,8 +148,10 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
 /// The formats of numbers.
 #[derive(Default)]
 struct Formats {
-    /// Numbers of the file's own formats that show a percentage.
-    percent: BTreeSet<u16>,
+    /// Excel 97 or later: the codes of older files are written in another way and are not read.
+    new: bool,
+    /// The file's own codes by their numbers.
+    codes: BTreeMap<u16, String>,
     /// The number of the format, by the index that cells name.
     cells: Vec<u16>,
 }
@@ -132,18 +160,24 @@ impl Formats {
     fn add(&mut self, data: &[u8]) {
         let (number, length) = (word(data, 0), word(data, 2).map(usize::from));
         let (Ok(number), Ok(length), Some(flags)) = (number, length, data.get(4)) else { return };
-        let letters = data.get(5..).unwrap_or_default();
-        let step = if flags & 1 != 0 { 2 } else { 1 };
-        let is_percent = |letter: &[u8]| letter == [b'%', 0] || letter == *b"%";
-        if letters.chunks(step).take(length).any(is_percent) {
-            self.percent.insert(number);
+        if !self.new || self.codes.len() >= MAX_CODES {
+            return;
         }
+        let letters = data.get(5..).unwrap_or_default();
+        let code = match flags & 1 {
+            0 => letters.iter().take(length).copied().map(char::from).collect(),
+            _ => {
+                let units = letters.chunks_exact(2).take(length).filter_map(|pair| word(pair, 0).ok());
+                char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+            }
+        };
+        self.codes.insert(number, code);
     }
 
-    /// Whether cells of this index show a percentage; 9 and 10 do in every file.
-    fn is_percent(&self, index: u16) -> bool {
-        let number = self.cells.get(usize::from(index));
-        number.is_some_and(|number| matches!(number, 9 | 10) || self.percent.contains(number))
+    /// The format of a cell that names this index, with its place; nothing where it is the usual one.
+    fn of(&self, (row, column): (u16, u16), index: u16) -> Option<(u16, u16, u16)> {
+        let number = self.cells.get(usize::from(index)).copied().filter(|number| *number != 0)?;
+        Some((row, column, number))
     }
 }
 
@@ -175,7 +209,7 @@ fn sheet(
             0x0200 => unread.push(at),
             0x0203 | 0x0205 | 0x027e => {
                 values.add(place()?);
-                look.percent.extend(Some(place()?).filter(|_| formats.is_percent(word(data, 4).unwrap_or_default())));
+                look.cells.extend(formats.of(place()?, word(data, 4).unwrap_or_default()));
             }
             0x007d => {
                 let (first, last) = place()?;
@@ -201,15 +235,14 @@ fn sheet(
                 counts.cells(count.into())?;
                 for number in 0..count {
                     let index = word(data, 4 + usize::from(number) * 6).unwrap_or_default();
-                    look.percent
-                        .extend(Some((row, column.saturating_add(number))).filter(|_| formats.is_percent(index)));
+                    look.cells.extend(formats.of((row, column.saturating_add(number)), index));
                 }
             }
             0x0006 => {
                 formula = place()?;
                 values.add(formula);
                 formulas.add(formula);
-                look.percent.extend(Some(formula).filter(|_| formats.is_percent(word(data, 4).unwrap_or_default())));
+                look.cells.extend(formats.of(formula, word(data, 4).unwrap_or_default()));
                 // The length of the formula.
                 unread.push(at + 4 + 20);
             }
@@ -223,7 +256,7 @@ fn sheet(
     }
     counts.extent(&values)?;
     counts.extent(&formulas)?;
-    look.percent.sort_unstable();
+    look.cells.sort_unstable();
     Ok(look)
 }
 
@@ -455,9 +488,11 @@ mod tests {
     }
 
     #[test]
-    fn percentages_are_read_as_shown_and_hidden_columns_are_not_read() {
-        // Formats 164 (of the file) and 10 show a percentage, 0 does not.
-        let own = [&words(&[164, 4])[..], &[0], b"0.0%"].concat();
+    fn numbers_are_read_as_shown_and_hidden_columns_are_not_read() {
+        // Format 164 is one of the file, 10 shows a percentage in every file, 0 is the usual one.
+        let wide: Vec<u16> = "\"≤\"0.0\"万元\"".encode_utf16().collect();
+        let length = u16::try_from(wide.len()).unwrap();
+        let own = [&words(&[164, length])[..], &[1], &words(&wide)].concat();
         let xf = |format: u16| record(0x00e0, &words(&[0, format, 0, 0, 0, 0, 0, 0, 0, 0]));
         let formats = [record(0x041e, &own), xf(0), xf(164), xf(10)].concat();
         let half = |row: u16, column: u16, index: u16| {
@@ -478,7 +513,7 @@ mod tests {
         let rows = super::super::sheet::read_xls(&file(&stream)).unwrap().rows;
         let texts: Vec<Vec<&str>> =
             rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
-        assert_eq!(texts, [["0.5", "50%"], ["50%", "0.5"]]);
+        assert_eq!(texts, [["0.5", "≤0.5万元"], ["50.00%", "0.5"]]);
     }
 
     #[test]

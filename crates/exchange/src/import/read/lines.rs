@@ -1,5 +1,6 @@
 //! Lines of a text as its tables mean them: a cell that was written over several lines is one cell.
 
+use super::super::label;
 use std::borrow::Cow;
 
 /// Most lines of one quoted cell.
@@ -70,7 +71,13 @@ fn torn(lines: &[&str], at: usize) -> Option<(usize, String)> {
     if !inside(first) || !inside(second) || whole < NARROWEST || one == whole || two == whole {
         return None;
     }
-    if first.ends_with('\t') || second.starts_with('\t') {
+    let begins = second.split('\t').next().unwrap_or_default();
+    let is_label = label::of_unit(begins).is_some() || label::fund(begins).is_some() || label::head(begins).is_some();
+    if first.ends_with('\t') || second.starts_with('\t') || is_label {
+        return None;
+    }
+    let is_whole = |line: Option<&&str>| line.is_none_or(|line| !inside(line) || cells(line) == whole);
+    if !is_whole(at.checked_sub(1).and_then(|before| lines.get(before))) || !is_whole(lines.get(at + 2)) {
         return None;
     }
     let before = lines.get(at.saturating_sub(AROUND)..at)?.iter().rev().take_while(|line| inside(line));
@@ -100,7 +107,9 @@ mod tests {
 
     #[test]
     fn other_lines_stay_as_they_are() {
-        for text in ["\"甲\n乙\n丙", "a\t\"13710\"系统\tb\nc\td\te", "a\tb\nc\td\ne\tf\n", "甲\t乙\t丙\n丁\t戊\n"]
+        let form =
+            "项目名称\t保护\n主管部门\t1\t单位\t2\n属性\t1\t2\t3\n甲\t1\t2\t3\t4\n乙\t1\t2\t3\t4\n丙\t1\t2\t3\t4\n";
+        for text in [form, "\"甲\n乙\n丙", "a\t\"13710\"系统\tb\nc\td\te", "a\tb\nc\td\ne\tf\n", "甲\t乙\t丙\n丁\t戊\n"]
         {
             let joined = of(text);
             let expected: Vec<_> = (1..).zip(text.lines().map(str::to_owned)).collect();

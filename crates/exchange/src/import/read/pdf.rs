@@ -1,5 +1,6 @@
 //! PDF with a text layer: texts and ruling lines with their positions, put together to tables again.
 
+mod broken;
 mod content;
 mod font;
 mod geometry;

@@ -4,7 +4,7 @@ use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Place, Row};
 use super::super::left::{listed, quoted};
 use super::shown::{self, Moment};
-use super::{Format, OLE, biff, hidden};
+use super::{Format, OLE, biff, hidden, struck};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xls, XlsError,
     Xlsx, XlsxError,
@@ -46,6 +46,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let mut hidden = hidden::columns(bytes);
     hidden.resize(book.sheets_metadata().len(), Vec::new());
+    let struck = struck::texts(bytes);
     let mut sheets = Sheets::default();
     let unseen = unseen(book.sheets_metadata());
     for (name, hidden) in visible(book.sheets_metadata(), hidden) {
@@ -65,9 +66,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                 .map_or("General", |format| format.format_id.and_then(shown::built_in).unwrap_or(&format.format_code));
             let (text, number) = match cell.get_value() {
                 DataRef::Int(number) => by_code(&number.to_string(), code),
-                DataRef::Float(number) if shown::is_date(code) => {
-                    (date_text(&ExcelDateTime::new(*number, ExcelDateTimeType::DateTime, false), code), None)
-                }
+                DataRef::Float(number) if shown::is_date(code) => (day_text(*number, code), None),
                 DataRef::Float(number) => by_code(&number.to_string(), code),
                 DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), None),
                 DataRef::SharedString(text) => ((*text).to_owned(), None),
@@ -78,6 +77,14 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                     blank.add(row, column);
                     continue;
                 }
+            };
+            let text = match struck.get(text.trim()) {
+                Some(left) => {
+                    let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).of_cell(column);
+                    sheets.struck.push(format!("{place} {}", quoted(&text)));
+                    left.clone()
+                }
+                None => text,
             };
             sheets.put(&mut sheet, row, column, &text, number)?;
         }
@@ -114,17 +121,18 @@ pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
         for (row, column, value) in range.used_cells() {
             let at = |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             let (row, column) = (at(top, row), at(left, column));
-            let percent = look.is_percent(row, column);
-            let text = match value {
-                Data::Int(number) => number_text(&number.to_string(), percent),
-                Data::Float(number) => number_text(&number.to_string(), percent),
-                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-                Data::Bool(flag) => flag_text(*flag).to_owned(),
-                Data::DateTime(date) => date_text(date, ""),
-                Data::Error(error) => error_text(error),
+            let code = look.code(row, column);
+            let (text, number) = match value {
+                Data::Int(number) => by_code(&number.to_string(), code),
+                Data::Float(number) if shown::is_date(code) => (day_text(*number, code), None),
+                Data::Float(number) => by_code(&number.to_string(), code),
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), None),
+                Data::Bool(flag) => (flag_text(*flag).to_owned(), None),
+                Data::DateTime(date) => (date_text(date, code), None),
+                Data::Error(error) => (error_text(error), None),
                 _ => continue,
             };
-            sheets.put(&mut sheet, row, column, &text, None)?;
+            sheets.put(&mut sheet, row, column, &text, number)?;
         }
         sheets.close(sheet);
     }
@@ -187,6 +195,8 @@ impl Sheet {
 struct Sheets {
     grid: Grid,
     text: usize,
+    /// Texts of which a part is struck out.
+    struck: Vec<String>,
     /// Formulas without a value.
     uncounted: Vec<String>,
     /// Cells of columns that nobody sees.
@@ -248,6 +258,7 @@ impl Sheets {
         };
         note("隐藏的工作表没有读", &unseen);
         note("隐藏的列没有读", &self.hidden);
+        note("划掉的文字没有读", &self.struck);
         note("公式还没有算出结果，照公式读入，请用电子表格程序打开、保存后再导入", &self.uncounted);
         self.grid
     }
@@ -284,6 +295,11 @@ fn by_code(number: &str, code: &str) -> (String, Option<String>) {
         Some(shown) => (shown.text, shown.differs.then(|| shown::plain(value))),
         None => (number_text(number, code.contains('%')), None),
     }
+}
+
+/// A number in a cell of dates.
+fn day_text(number: f64, code: &str) -> String {
+    date_text(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false), code)
 }
 
 /// A date by its code; without one that is known as year, month and day.

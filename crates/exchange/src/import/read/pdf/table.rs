@@ -1,5 +1,6 @@
 //! Texts between ruling lines -> cells; texts beside them -> lines.
 
+use super::broken;
 use super::content::{Page, Rule, Text};
 use super::geometry::POINT;
 use crate::import::grid::{Cell, Grid, Place, Row};
@@ -15,7 +16,9 @@ pub fn rebuild(pages: &[Page]) -> Grid {
     let columns = Levels::of(pages.iter().flat_map(|page| &page.rules).filter(|rule| !rule.horizontal));
     let mut grid = Grid::default();
     for (index, page) in pages.iter().enumerate() {
-        grid.rows.extend(rows(page, index + 1, &columns));
+        let mut next = rows(page, index + 1, &columns);
+        broken::mend(&mut grid.rows, &mut next);
+        grid.rows.extend(next);
     }
     grid
 }

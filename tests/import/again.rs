@@ -1,0 +1,88 @@
+//! What went out comes back: own uploads and texts as forms, own packages as what is there already.
+
+use super::jibiao;
+use jibiao_testkit::root;
+use serde_json::Value;
+use std::path::Path;
+use std::process::Output;
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let output = jibiao(folder, arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", said(&output));
+    output
+}
+
+/// The sample forms as JSON, without what no upload says.
+fn sample(folder: &Path) -> Vec<Value> {
+    run(folder, &["sample", "-o", "表"]);
+    let mut names: Vec<_> = std::fs::read_dir(folder.join("表"))
+        .expect("folder")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.file_name().is_some_and(|name| name != "budget.json"))
+        .collect();
+    names.sort();
+    let read =
+        |path: &std::path::PathBuf| serde_json::from_str(&std::fs::read_to_string(path).expect("form")).expect("JSON");
+    names.iter().map(read).map(without_template).collect()
+}
+
+fn without_template(mut form: Value) -> Value {
+    form.as_object_mut().expect("object").remove("template");
+    form
+}
+
+fn forms(output: &Output) -> Vec<Value> {
+    let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    result["forms"].as_array().cloned().unwrap_or_default().into_iter().map(without_template).collect()
+}
+
+#[test]
+fn rows_for_an_upload_and_texts_piece_by_piece_are_the_forms_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    let folder = folder.path();
+    let expected = sample(folder);
+    // The sample has errors to be found.
+    let exported = jibiao(folder, &["export", "表", "--to", "xlsx-rows", "--draft", "-o", "上报.xlsx"]);
+    assert_eq!(exported.status.code(), Some(1), "{}", said(&exported));
+    let back = jibiao(folder, &["import", "上报.xlsx"]);
+    let back = forms(&back);
+    let name = |form: &Value| form["project_name"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(back.len(), expected.len());
+    for form in &expected {
+        let same = back.iter().find(|other| name(other) == name(form)).expect("form");
+        assert_eq!(same, form, "{}", name(form));
+    }
+    run(folder, &["export", "表", "--to", "text", "-o", "文字"]);
+    let texts = forms(&jibiao(folder, &["import", "文字"]));
+    assert_eq!(texts.len(), expected.len());
+    for form in &expected {
+        let same = texts.iter().find(|other| name(other) == name(form)).expect("form");
+        assert_eq!(same, form, "{}", name(form));
+    }
+}
+
+#[test]
+fn forms_that_are_there_already_are_passed_over_and_others_of_the_same_project_are_said() {
+    let folder = tempfile::tempdir().expect("folder");
+    let folder = folder.path();
+    sample(folder);
+    run(folder, &["export", "表", "--to", "package", "-o", "报送.jbz"]);
+    run(folder, &["import", "报送.jbz", "--into", "数据"]);
+    let again = run(folder, &["import", "报送.jbz", "--into", "数据"]);
+    assert!(said(&again).contains("加入了 0 份表；另有 13 份内容与已有的完全相同，没有再加"), "{}", said(&again));
+    let again = run(folder, &["db", "add", "表", "--data", "数据"]);
+    assert!(said(&again).contains("13 份内容与已有的完全相同"), "{}", said(&again));
+
+    let one = root().join("crates/app/sample/05-库房屋面维修.json");
+    let text = std::fs::read_to_string(one).expect("form");
+    std::fs::write(folder.join("改.json"), text.replacen("\"overview\": \"", "\"overview\": \"另：", 1))
+        .expect("written");
+    let other = run(folder, &["import", "改.json", "--into", "数据"]);
+    assert!(said(&other).contains("本年度已有一份") && said(&other).contains("内容不同"), "{}", said(&other));
+    let listed = run(folder, &["db", "list", "--data", "数据"]);
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 14);
+}
