@@ -5,7 +5,8 @@ mod common;
 
 use common::{open, project, unit};
 use jibiao_model::form::Form;
-use jibiao_model::{Entry, Year};
+use jibiao_model::Entry;
+use jibiao_model::date::Year;
 use jibiao_store::{FormId, FormLine, Only, Operation, Order, Query, Store};
 
 /// Forms of two years and both kinds, some of them in the 回收站, one gone for good, some edited after they were indexed.
