@@ -53,7 +53,7 @@ say "making them small"
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png
 for picture in "$JIBIAO_PICTURES"/*.png; do
-    pngquant --strip --speed 1 --nofs --output "docs/pictures/$(basename "$picture")" 32 "$picture"
+    pngquant --strip --speed 1 --nofs --output "docs/pictures/$(basename "$picture")" 40 "$picture"
 done
 say "$(du -ch docs/pictures/*.png | tail -n 1 | cut -f 1) in $(find docs/pictures -name '*.png' | wc -l) pictures; the largest:"
 find docs/pictures -name '*.png' -printf '%s %f\n' | sort -rn | head -n 3

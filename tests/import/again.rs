@@ -66,6 +66,26 @@ fn rows_for_an_upload_and_texts_piece_by_piece_are_the_forms_again() {
 }
 
 #[test]
+fn a_list_of_indicators_by_project_is_one_of_forms_whose_merged_names_count_for_the_rows_below() {
+    let folder = tempfile::tempdir().expect("folder");
+    let rows = "项目名称,一级指标,二级指标,三级指标,计算符号,指标值,计量单位,责任科室\n\
+                古树保护,产出指标,数量指标,复壮古树,≥,25,株,林政股\n,,,安装支架,=,40,个,林政股\n\
+                防火宣传,产出指标,时效指标,完成时间,,10月底前,,防火办\n";
+    std::fs::write(folder.path().join("指标.csv"), rows).expect("written");
+    let output = run(folder.path(), &["import", "指标.csv"]);
+    let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let forms = result["forms"].as_array().expect("forms");
+    let names: Vec<&str> = forms.iter().filter_map(|form| form["project_name"].as_str()).collect();
+    assert_eq!(names, ["古树保护", "防火宣传"]);
+    let second = &forms[0]["indicators"]["annual"][1];
+    assert_eq!(
+        (&second["level2"], &second["name"], &second["value"]),
+        (&"数量指标".into(), &"安装支架".into(), &"40个".into())
+    );
+    assert!(result["notes"].to_string().contains("“责任科室”"), "{}", result["notes"]);
+}
+
+#[test]
 fn forms_that_are_there_already_are_passed_over_and_others_of_the_same_project_are_said() {
     let folder = tempfile::tempdir().expect("folder");
     let folder = folder.path();

@@ -14,6 +14,8 @@ export interface FakeOptions {
   readonly carried?: boolean;
   /** Code with which every change is refused. */
   readonly refuse?: string;
+  /** What the engine wants the user to know. */
+  readonly notice?: string;
 }
 
 const A4 = (title: string, number: number): string =>
@@ -77,6 +79,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     year: YEAR,
     years: [2026, 2025],
     sample,
+    notices: options.notice === undefined ? [] : [{ code: "E_BACKUP", message: options.notice }],
     version: "0.1.0",
   });
   const backups = [
@@ -133,6 +136,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
   const answers: Answers = {
     "app.state": state,
     "app.reopen": state,
+    "app.notices": () => ({ notices: state().notices }),
     "app.about": () => ({ version: "0.1.0", folder: state().folder, rules: 54, templates: 6, schema: 3, licence: "Apache-2.0 OR MIT" }),
     "sample.open": () => {
       [sample, count] = [YEAR, 9];
@@ -263,7 +267,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "job.cancel": () => ({ standing: "cancelled", done: 1, total: 9, message: "已停止", files: [], faults: [], code: null }),
     "transfers.list": () => ({ lines: [{ when: "12-17 10:05", who: "李四", direction: "导入", name: "2025年绩效目标申报表.xlsx", forms: 9 }] }),
     "budget.get": () => ({ year: YEAR, rows: [{ line: { name: "政策吹风会与政务公开", total: "8.00", carried_over: false }, shown: "8.00" }], total: "493.51" }),
-    "backups.list": () => ({ backups, folder: "/home/user/.local/share/jibiao/backups" }),
+    "backups.list": () => ({ failed: options.notice ?? null, backups, folder: "/home/user/.local/share/jibiao/backups" }),
     "backups.create": () => ({ path: "/home/user/.local/share/jibiao/backups/d.db" }),
     "backups.difference": () => ({
       lost: [{ form: 9, name: "重点工作督查系统运维" }],

@@ -103,6 +103,20 @@ describe("the right button on a row of the list", () => {
   });
 });
 
+describe("a copy of the data that failed", () => {
+  it("is said over every page until it was read, and on 备份与恢复", async () => {
+    const { page, find, settle } = await start({ notice: "最近一次自动备份没有成功：磁盘空间不足（E_DISK_FULL）" });
+    await settle();
+    expect(find("notice-E_BACKUP").text()).toContain("最近一次自动备份没有成功：磁盘空间不足");
+    expect(find("notice-E_BACKUP").text()).not.toContain("E_DISK_FULL");
+    expect(await violations()).toEqual([]);
+    await find("notice-E_BACKUP").find("button").trigger("click");
+    expect(find("notice-E_BACKUP").exists()).toBe(false);
+    await find("nav-backup").trigger("click");
+    await soon(() => expect(page.find("main [data-test=failure]").text()).toContain("磁盘空间不足"));
+  });
+});
+
 describe("a text that is being written", () => {
   it("is not blamed for its end before it is left", async () => {
     const { page, find, asked, settle } = await openForm("政策吹风会与政务公开");

@@ -56,7 +56,10 @@ fn codes_are_unique_sorted_and_well_formed() {
 #[test]
 fn every_rule_is_documented() {
     for rule in book() {
-        assert!(!rule.title.is_empty() && !rule.since.is_empty());
+        assert!(!rule.title.is_empty());
+        // A page that names a version which is not out yet would puzzle its reader.
+        let version = |text: &str| text.split('.').map(|part| part.parse::<u32>().unwrap()).collect::<Vec<_>>();
+        assert!(version(rule.since) <= version(env!("CARGO_PKG_VERSION")), "{}", rule.code);
         for (heading, text) in rule.doc.sections() {
             assert!(!text.trim().is_empty() && !text.contains(['！', '!']), "{} {heading}", rule.code);
         }

@@ -41,6 +41,19 @@ impl Line<'_> {
     fn name(&self) -> String {
         self.text(name_of(self.sheet.kind))
     }
+
+    /// Takes what a merged cell says for this row too: whose indicator it is, its side and its levels. The cells stay those of the row above.
+    fn carry_down(&mut self, above: &Line) {
+        let named = self.cell(Source::Row(RowField::Name)).is_some();
+        if self.sheet != above.sheet || self.sheet.rows != Rows::Indicators || !named {
+            return;
+        }
+        let merged =
+            [name_of(self.sheet.kind), Source::Side, Source::Row(RowField::Level1), Source::Row(RowField::Level2)];
+        for wanted in merged.into_iter().filter(|wanted| self.cell(*wanted).is_none()).collect::<Vec<_>>() {
+            self.cells.extend(above.cells.iter().find(|(column, _)| column.source == wanted).cloned());
+        }
+    }
 }
 
 fn name_of(kind: Kind) -> Source {
@@ -72,7 +85,12 @@ pub fn of(grid: &Grid, file: usize) -> (Vec<PlannedForm>, HashSet<Place>) {
             row.cells.iter().find(|cell| cell.column == *at).map(|cell| (*column, cell.clone()))
         };
         let cells: Vec<(&MappedColumn, Cell)> = columns.iter().filter_map(under).collect();
-        let line = Line { sheet, row, cells };
+        let mut line = Line { sheet, row, cells };
+        if line.name().is_empty()
+            && let Some(above) = lines.last()
+        {
+            line.carry_down(above);
+        }
         if line.name().is_empty() {
             open = None;
             continue;
@@ -107,15 +125,22 @@ fn heads(row: &Row) -> Option<(&'static Sheet, Vec<(u32, &'static MappedColumn)>
     Mapping::builtin().sheets.iter().find_map(of_sheet)
 }
 
+/// The pieces below one heading, and the line that it stands in.
+struct Pieces {
+    sheet: &'static Sheet,
+    number: usize,
+    cells: Vec<(&'static MappedColumn, Cell)>,
+}
+
 /// A form piece by piece: `【绩效指标 3】` above the pieces of a row, `三级指标：…` a piece, whose text may go on in further lines.
 pub fn of_text(text: &str, file: usize) -> Vec<PlannedForm> {
-    let mut rows: Vec<(&'static Sheet, usize, Vec<(&'static MappedColumn, Cell)>)> = Vec::new();
+    let mut rows: Vec<Pieces> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(sheet) = group(line) {
-            rows.push((sheet, number, Vec::new()));
+            rows.push(Pieces { sheet, number, cells: Vec::new() });
             continue;
         }
-        let Some((sheet, _, cells)) = rows.last_mut() else { continue };
+        let Some(Pieces { sheet, cells, .. }) = rows.last_mut() else { continue };
         let piece =
             |column: &&MappedColumn| line.strip_prefix(column.head.as_str())?.strip_prefix('：').map(str::to_owned);
         let found = sheet.columns.iter().find_map(|column| Some((column, piece(&column)?)));
@@ -128,22 +153,18 @@ pub fn of_text(text: &str, file: usize) -> Vec<PlannedForm> {
             (None, None) => {}
         }
     }
-    let place = |(_, number, _): &(&Sheet, usize, Vec<_>)| Row {
-        place: Place::Line(*number),
-        cells: Vec::new(),
-        table: true,
-        exact: true,
-    };
+    let place =
+        |pieces: &Pieces| Row { place: Place::Line(pieces.number), cells: Vec::new(), table: true, exact: true };
     let places: Vec<Row> = rows.iter().map(place).collect();
     // The pieces of a list do not say whose they are: a text holds one form.
-    let whole = rows.iter().find_map(|(sheet, _, cells)| {
+    let whole = rows.iter().find_map(|Pieces { sheet, cells, .. }| {
         let name = cells.iter().find(|(column, _)| column.source == name_of(sheet.kind));
         name.map(|(column, cell)| (sheet.kind, *column, cell.clone()))
     });
     let Some((kind, column, name)) = whole else { return Vec::new() };
-    let own = rows.into_iter().zip(&places).filter(|((sheet, ..), _)| sheet.kind == kind);
+    let own = rows.into_iter().zip(&places).filter(|(pieces, _)| pieces.sheet.kind == kind);
     let lines: Vec<Line> = own
-        .map(|((sheet, _, mut cells), row)| {
+        .map(|(Pieces { sheet, mut cells, .. }, row)| {
             if !cells.iter().any(|(own, _)| own.source == column.source) {
                 cells.push((column, name.clone()));
             }

@@ -285,7 +285,7 @@ fn said<'f>(field: TextField, facts: &'f Facts<'_>, year: Option<i32>) -> Vec<Sa
                 Unit::Yuan => ("元", Decimal::ONE),
                 Unit::Of(unit) => family(unit)?,
             };
-            let recurs = family == "次" && quantity.every.is_some();
+            let recurs = matches!(family, "次" | "期") && quantity.every.is_some();
             if field == TextField::Safeguards && !recurs {
                 return None;
             }
@@ -430,7 +430,9 @@ fn recurrence(text: Option<Every>, row: Option<Every>, family: &str) -> Option<(
     match (text, row) {
         _ if yearly(text) && yearly(row) => Some((Decimal::ONE, None)),
         _ if text == row => Some((Decimal::ONE, None)),
-        (Some(every), _) if yearly(row) && family == "次" => Some((Decimal::from(every.in_a_year()?), Some(every))),
+        (Some(every), _) if yearly(row) && matches!(family, "次" | "期") => {
+            Some((Decimal::from(every.in_a_year()?), Some(every)))
+        }
         _ => None,
     }
 }

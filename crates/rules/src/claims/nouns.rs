@@ -65,7 +65,8 @@ const ACTIONS: &[&str] = &[
     "资助", "救助", "慰问", "走访", "聘用", "聘请", "招聘", "租用", "租赁", "清理", "清运", "种植", "栽植", "铺设",
     "更新", "修补", "喷漆", "评审", "审计", "检测", "监测", "鉴定", "硬化", "修缮", "疏浚", "清淤", "巡护", "抽检",
     "抽查", "回收", "加固", "升级", "移入", "建立", "布设", "配备", "配置", "补贴", "奖励", "表彰", "征收", "复核",
-    "录入", "加工", "保管", "储存", "报送", "办理", "受理", "接待", "播种", "养护", "保养",
+    "录入", "加工", "保管", "储存", "改建", "扩建", "迁建", "续建", "翻修", "翻建", "报送", "办理", "受理", "接待",
+    "播种", "养护", "保养",
 ];
 /// Words that lead to a thing and say nothing of it.
 const LEADING: &[&str] = &[
@@ -513,12 +514,19 @@ impl Phrase {
         let turned = thing.turned.iter().filter_map(|core| self.near_core(core));
         let turned = turned.filter(|near| *near != Nearness::Wider);
         let whole = thing.whole.iter().filter_map(|core| self.near_core(core)).chain(turned).min();
-        if whole.is_some() {
+        if whole.is_some_and(|whole| whole < Nearness::Wider) {
             return whole;
         }
-        if let Some(wider) = self.wider_of_action(thing) {
-            return Some(wider);
+        // 民事案件 is a wider word for 办理民事案件, and the very thing of it.
+        let bare = self.wider_of_action(thing).or_else(|| self.near_bare(thing));
+        match (whole, bare) {
+            (Some(whole), Some(bare)) => Some(whole.min(bare)),
+            (whole, bare) => whole.or(bare),
         }
+    }
+
+    /// How near the phrase is to the thing without its action.
+    fn near_bare(&self, thing: &Thing) -> Option<Nearness> {
         let found = thing.bare.iter().filter_map(|core| self.near_core(core)).min()?;
         let same_action = thing.action.is_none_or(|action| self.actions.contains(&action));
         let sure = same_action || (self.actions.is_empty() && !self.stock);
@@ -607,6 +615,8 @@ mod tests {
         assert_eq!(near("租赁定位手环数量", "租赁手环", ""), Some(Nearness::Wider));
         assert_eq!(near("租赁定位手环数量", "维修手环", ""), None);
         assert_eq!(near("储备粮检查次数", "粮食股每季度检查", ""), Some(Nearness::Wider));
+        assert_eq!(near("办理民事案件数量", "其中民事案件", ""), Some(Nearness::Same));
+        assert_eq!(near("新建公厕数量", "改建公厕", ""), Some(Nearness::Doubtful));
         assert_eq!(near("县道养护里程", "其中县道", ""), Some(Nearness::Same));
         assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), None);
     }

@@ -272,6 +272,40 @@ mod tests {
         assert_eq!(read("3+5"), None);
     }
 
+    /// What is stated for the expression at a place: as written, worth, money, rounding.
+    fn stated_at(text: &str, place: usize) -> Option<(String, String, bool, String)> {
+        let signs = Signs::of(text);
+        let stated = at(&signs, place).0?.stated?;
+        let (number, rounding) = (stated.number.normalize().to_string(), stated.rounding.normalize().to_string());
+        Some((signs.quote(stated.span).to_owned(), number, stated.money, rounding))
+    }
+
+    #[test]
+    fn results_are_read_as_they_are_written() {
+        for (text, quote, number, money, rounding) in [
+            ("3×5=15", "15", "15", false, "0"),
+            ("3×5=15元", "15元", "15", true, "0"),
+            ("3×5=15万", "15万", "150000", false, "0"),
+            ("3×5=1.5万元", "1.5万元", "15000", true, "500"),
+            ("3×5=1.25万元", "1.25万元", "12500", true, "50"),
+            ("3×5，合计人民币15元", "15元", "15", true, "0"),
+            ("3×5，合计约需资金0.5元", "0.5元", "0.5", true, "0.05"),
+        ] {
+            let expected = (quote.to_owned(), number.to_owned(), money, rounding.to_owned());
+            assert_eq!(stated_at(text, 0), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_result_before_its_bracket_needs_the_whole_bracket() {
+        let number = |text: &str, place: usize| stated_at(text, place).map(|(_, number, ..)| number);
+        assert_eq!(number("2.4万元(10人×20天×120元/天)", 5).as_deref(), Some("24000"));
+        assert_eq!(number("2.4万元(10人×20天×120元/天)", 6).as_deref(), Some("24000"));
+        assert_eq!(number("2.4万元 (10人×20天×120元/天)", 7).as_deref(), Some("24000"));
+        assert_eq!(number("2.4万元,10人×20天×120元/天)", 6), None);
+        assert_eq!(number("2.4万元(10人×20天×120元/天,", 6), None);
+    }
+
     #[test]
     fn a_long_chain_ends() {
         let signs_text = "9*".repeat(5000);

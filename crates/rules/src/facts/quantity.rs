@@ -410,7 +410,7 @@ fn bound_apart(signs: &Signs<'_>, from: usize, core_start: usize) -> Bound {
 fn strokes(signs: &Signs<'_>, mut place: usize) -> (usize, Option<Every>, bool) {
     let (mut every, mut each) = (None, false);
     while matches!(signs.at(place), '/' | '每' | '·') {
-        let from = place + 1 + usize::from(signs.at(place + 1) == '每');
+        let from = place + signs.longest(place, &["/每", "·每"]).unwrap_or(1);
         let time = Every::WORDS.iter().filter(|(word, _)| signs.begins(from, word)).max_by_key(|(word, _)| word.len());
         let Some(length) = time.map(|(word, _)| word.chars().count()).or_else(|| thing(signs, from)) else { break };
         every = every.or(time.map(|(_, every)| *every));
@@ -428,12 +428,12 @@ fn thing(signs: &Signs<'_>, place: usize) -> Option<usize> {
 
 /// What a clause says of how often: the last 每月, 每季度, 全年 in it, and whether 每人, 人均, 标准 make a rate of the number.
 fn recurrence(signs: &Signs<'_>, clause: Span) -> (Option<Every>, bool) {
+    const YEARLY: &[&str] = &["全年", "一年", "年工资", "年薪", "年租金"];
     let (mut every, mut each) = (None, false);
-    let mut place = clause.start;
-    while place < clause.end {
+    for place in clause.start..clause.end {
         match signs.at(place) {
             '每' => {
-                let from = place + 1 + usize::from(signs.at(place + 1) == '个' && signs.at(place + 2) == '月');
+                let from = place + 1;
                 let time =
                     Every::WORDS.iter().filter(|(word, _)| signs.begins(from, word)).max_by_key(|(word, _)| word.len());
                 match time {
@@ -441,20 +441,21 @@ fn recurrence(signs: &Signs<'_>, clause: Span) -> (Option<Every>, bool) {
                     None => each |= thing(signs, from).is_some() || matches!(signs.at(from), '位' | '名'),
                 }
             }
+            '单' => each |= signs.begins(place, "单价"),
             '均' => each |= matches!(signs.before(place), '人' | '户' | '次' | '场' | '亩' | '村'),
-            '月' => every = if signs.at(place + 1) == '均' { Some(Every::Month) } else { every },
-            '全' | '一' if signs.at(place + 1) == '年' && signs.at(place + 2) != '级' => every = Some(Every::Year),
-            '年' if matches!(signs.at(place + 1), '工' | '薪' | '租')
-                && !signs.before(place).is_ascii_digit()
-                && signs.longest(place + 1, &["工资", "薪", "租金"]).is_some() =>
+            '月' if signs.begins(place, "月均") => every = Some(Every::Month),
+            '按' if signs.begins(place, "按月") => every = Some(Every::Month),
+            '按' if signs.begins(place, "按季") => every = Some(Every::Quarter),
+            // 一年级 is a class, 2026年工资 that of one year.
+            '全' | '一' | '年'
+                if signs.longest(place, YEARLY).is_some()
+                    && !signs.begins(place, "一年级")
+                    && !signs.before(place).is_ascii_digit() =>
             {
                 every = Some(Every::Year);
             }
-            '按' if signs.at(place + 1) == '月' => every = Some(Every::Month),
-            '按' if signs.at(place + 1) == '季' => every = Some(Every::Quarter),
             _ => {}
         }
-        place += 1;
     }
     (every, each)
 }
@@ -469,8 +470,5 @@ fn trimmed(signs: &Signs<'_>, mut phrase: Span) -> Span {
             _ => break,
         }
     }
-    while signs.at(phrase.start).is_whitespace() && phrase.start < phrase.end {
-        phrase.start += 1;
-    }
-    phrase
+    Span::new(signs.past_blanks(phrase.start).min(phrase.end), phrase.end)
 }

@@ -168,3 +168,71 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_bound_belongs_to_the_span_of_its_number() {
+    let of = |text: &str| {
+        let facts = read(text);
+        let quantity = facts.quantities.first().cloned();
+        quantity.map(|q| (facts.quote(q.span).to_owned(), facts.quote(q.core).to_owned(), q.bound))
+    };
+    for (text, span, core, bound) in [
+        ("补助不少于人民币500元", "不少于人民币500元", "500元", Bound::AtLeast),
+        ("召开会议30次以上", "30次以上", "30次", Bound::AtLeast),
+        ("合格率达到95%以上", "95%以上", "95%", Bound::AtLeast),
+        ("约30次以上", "约30次以上", "30次", Bound::AtLeast),
+        ("不少于30次左右", "不少于30次左右", "30次", Bound::AtLeast),
+        ("培训 30次", "30次", "30次", Bound::Exact),
+        ("附近3个村", "3个", "3个", Bound::Exact),
+        ("最近5次", "5次", "5次", Bound::Exact),
+        ("近3个村", "近3个", "3个", Bound::About),
+    ] {
+        assert_eq!(of(text), Some((span.to_owned(), core.to_owned(), bound)), "{text}");
+    }
+}
+
+#[test]
+fn an_amount_said_to_be_about_may_be_off_by_a_twentieth() {
+    let rounding = |text: &str| read(text).quantities.first().map(|q| q.rounding().normalize().to_string());
+    assert_eq!(rounding("约100000元").as_deref(), Some("5000"));
+    assert_eq!(rounding("1.5万元").as_deref(), Some("500"));
+    assert_eq!(rounding("100000元").as_deref(), Some("51"));
+}
+
+#[test]
+fn how_often_is_read_from_the_clause() {
+    let of = |text: &str| read(text).quantities.first().map(|q| (q.every, q.each));
+    for (text, every, each) in [
+        ("每个月培训2次", Some(Every::Month), false),
+        ("每个村培训2次", None, true),
+        ("每名学员补助30元", None, true),
+        ("月均补助30元", Some(Every::Month), false),
+        ("9月培训2次", None, false),
+        ("按月补助30元", Some(Every::Month), false),
+        ("按季补助30元", Some(Every::Quarter), false),
+        ("按实补助30元", None, false),
+        ("全年培训2次", Some(Every::Year), false),
+        ("一年级培训2次", None, false),
+        ("一年培训2次", Some(Every::Year), false),
+        ("人均年工资3万元", Some(Every::Year), true),
+        ("年底补助30元", None, false),
+        ("单价30元", None, true),
+        ("单位补助30元", None, false),
+        ("补助30元/每人·每月", Some(Every::Month), true),
+        ("补助30元/人/月", Some(Every::Month), true),
+        ("补助30元每人每月", Some(Every::Month), true),
+    ] {
+        assert_eq!(of(text), Some((every, each)), "{text}");
+    }
+}
+
+#[test]
+fn the_noun_before_a_number_is_that_of_its_own_phrase() {
+    let before = |text: &str| {
+        let facts = read(text);
+        facts.quantities.last().map(|q| facts.quote(q.before).to_owned())
+    };
+    assert_eq!(before("问题：整改5处").as_deref(), Some("整改"));
+    assert_eq!(before("整改问题：5处").as_deref(), Some("整改问题"));
+    assert_eq!(before("全年， 整改问题 5处").as_deref(), Some("整改问题"));
+}

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "arithmetic_wrong",
     title: "文字里的算式算错",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: &[

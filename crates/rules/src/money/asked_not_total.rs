@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "asked_not_total",
     title: "概况里申请的金额不等于资金总额",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: told::READS,

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "item_above_total",
     title: "概况里一项金额超过资金总额",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: told::READS,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "items_not_sum",
     title: "概况里各项金额加起来不等于合计",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: told::READS,

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "price_above_total",
     title: "单价乘数量超过资金总额",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: priced::READS,

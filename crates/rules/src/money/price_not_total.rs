@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "price_not_total",
     title: "单价乘数量与资金总额相差较大",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: priced::READS,

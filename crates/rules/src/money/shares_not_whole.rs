@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "shares_not_whole",
     title: "各部分的百分比加起来不是 100%",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: &[

@@ -40,18 +40,20 @@ fn of_price(facts: &Facts<'_>, price: &Quantity) -> Option<ToldProduct> {
         return None;
     }
     let clause = facts.quote(price.clause);
-    let mut things = counts.iter().copied().filter(|count| is_for(clause, count));
-    let count = things.next()?;
-    let again: Vec<_> = things.map(|other| other.core).collect();
-    if counts.iter().any(|other| again.contains(&other.core) && other.number != count.number) {
-        return None;
+    let things: Vec<&Quantity> = counts.iter().copied().filter(|count| is_for(clause, count, counts.len())).collect();
+    let first = *things.first()?;
+    // 2期 with 50人 each are multiplied; of one unit there may be one number only.
+    let mut base = price.number;
+    for (index, thing) in things.iter().enumerate() {
+        let same = things.iter().take(index).find(|other| other.unit == thing.unit);
+        if same.is_some_and(|same| same.number != thing.number) {
+            return None;
+        }
+        base = if same.is_some() { base } else { base.checked_mul(thing.number)? };
     }
-    let base = price.number.checked_mul(count.number)?;
-    let mut others: Vec<Decimal> = counts
-        .iter()
-        .filter(|other| other.core != count.core && !again.contains(&other.core) && !other.article)
-        .map(|other| other.number)
-        .collect();
+    let known = |count: &&&Quantity| !things.iter().any(|thing| thing.core == count.core);
+    let mut others: Vec<Decimal> =
+        counts.iter().filter(known).filter(|other| !other.article).map(|other| other.number).collect();
     let yearly = price.every.filter(|every| *every != Every::Year).and_then(Every::in_a_year);
     let months = counts.iter().any(|count| matches!(count.unit, Unit::Of("月" | "个月" | "季" | "季度")));
     if !months {
@@ -63,14 +65,17 @@ fn of_price(facts: &Facts<'_>, price: &Quantity) -> Option<ToldProduct> {
         return None;
     }
     let nearest = made.into_iter().filter(|made| off(made) <= *made * Decimal::new(35, 2)).min_by_key(off)?;
-    Some(ToldProduct { price: price.core, count: count.core, stated: stated.core, made: nearest })
+    Some(ToldProduct { price: price.core, count: first.core, stated: stated.core, made: nearest })
 }
 
-/// 每人 beside 45名, 元/台 beside 8台.
-fn is_for(clause: &str, count: &Quantity) -> bool {
+/// 每人 beside 45名, 元/台 beside 8台; 单价 is that of the only thing that is counted.
+fn is_for(clause: &str, count: &Quantity, counts: usize) -> bool {
     let Unit::Of(unit) = count.unit else { return false };
     if ["天", "日", "月", "个月", "年", "季度", "周", "小时", "课时"].contains(&unit) {
         return false;
+    }
+    if clause.contains("单价") && counts == 1 {
+        return true;
     }
     let names: &[&str] = match unit {
         "人" | "名" | "位" => &["人", "名", "位", "生"],
@@ -101,6 +106,8 @@ mod tests {
     #[test]
     fn an_amount_that_is_no_product_of_its_sentence_is_found() {
         assert_eq!(made("聘用护河员45名，每人每月1200元，全年共需684000元。"), ["648000"]);
+        assert_eq!(made("单价0.8万元，购置6台，共计5.2万元。"), ["48000"]);
+        assert_eq!(made("培训2期，每期50人，每人每期180元，小计20000元。"), ["18000"]);
         assert_eq!(made("购置水泵8台，每台3500元，合计2.5万元。"), ["28000"]);
         assert_eq!(made("培训120人，每人每天150元，共3天，需经费5.6万元。"), ["54000"]);
     }

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unit_slip",
     title: "元和万元可能写错",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[

@@ -125,9 +125,25 @@ fn amount(row: Row<'_, '_>) -> Option<(Yuan, bool)> {
     match (reading, reading.per()) {
         (Reading::Money { .. }, _) => Some((reading.yuan()?, false)),
         (Reading::MoneyRate { .. }, [only]) if only == "年" => Some((reading.yuan()?, true)),
+        (Reading::Words(_) | Reading::Deadline(_) | Reading::Unreadable(_), _) => Some((in_words(row.value())?, false)),
         _ => None,
     }
 }
+
+/// 不超过八万五千元, 控制在8.5万元以内: an amount that the grammar of values does not take, and nothing else.
+fn in_words(value: &str) -> Option<Yuan> {
+    if value.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let facts = crate::facts::read(value);
+    match facts.quantities.as_slice() {
+        [only] if facts.dates.is_empty() && only.every.is_none() => only.amount(),
+        _ => None,
+    }
+}
+
+/// In signs: what is longer is no amount.
+const LONGEST: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -149,6 +165,18 @@ mod tests {
     fn plain_amounts_of_either_unit_add_up() {
         let rows = [("印刷费", "≤2.5万元"), ("版面费", "3,000元"), ("合格率", "100%")];
         assert_eq!(cost(&rows, "1年", Side::Annual).as_deref(), Some("28,000"));
+    }
+
+    #[test]
+    fn amounts_in_words_are_amounts() {
+        for (value, sum) in
+            [("不超过八万五千元", "85,000"), ("控制在8.5万元以内", "85,000"), ("不高于肆万元", "40,000")]
+        {
+            assert_eq!(cost(&[("总成本", value)], "1年", Side::Annual).as_deref(), Some(sum), "{value}");
+        }
+        for value in ["每人每月三百元", "三万元和五万元", "按实际支出", "每年八万元"] {
+            assert_eq!(cost(&[("总成本", value)], "1年", Side::Period), None, "{value}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "already_done",
     title: "指标值等于已经完成的数",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "bound_turned",
     title: "指标值的方向与文字相反",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "looser_than_text",
     title: "指标值低于文字的承诺",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

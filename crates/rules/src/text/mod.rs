@@ -2,6 +2,7 @@
 
 mod county;
 mod judge;
+mod told_rates;
 
 pub(crate) mod already_done;
 pub(crate) mod bound_turned;

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "name_without_indicator",
     title: "项目名称里的事没有指标",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[

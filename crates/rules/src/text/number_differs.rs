@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "number_differs",
     title: "指标值与文字里的数不一致",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "object_not_in_text",
     title: "指标说的事文字里没有提到",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "other_unit",
     title: "文字里写的是别的单位",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[
@@ -126,8 +126,7 @@ fn check(view: &View<'_>) -> Outcome {
 /// The first unit that does the project and is another one.
 fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
     let signs = &facts.signs;
-    let begins = |c: char| UNITS.iter().any(|unit| unit.starts_with(c));
-    for place in (0..signs.len()).filter(|place| begins(signs.at(*place))) {
+    for place in (0..signs.len()).filter(|place| begins_unit(signs.at(*place))) {
         let Some(length) = signs.longest(place, UNITS) else { continue };
         let end = place + length;
         if facts.titles.iter().any(|title| title.holds(place)) || signs.at(end) == '长' || is_unit_end(signs.at(end)) {
@@ -262,6 +261,34 @@ fn foreign(facts: &Facts<'_>, own: &[String], project: &str) -> Option<(Span, St
     None
 }
 
+/// The first signs of [`UNITS`]: nearly every sign of a text is another one.
+fn begins_unit(c: char) -> bool {
+    matches!(
+        c,
+        '局' | '委'
+            | '办'
+            | '中'
+            | '馆'
+            | '学'
+            | '医'
+            | '管'
+            | '服'
+            | '幼'
+            | '小'
+            | '联'
+            | '卫'
+            | '林'
+            | '水'
+            | '农'
+            | '敬'
+            | '法'
+            | '检'
+            | '疾'
+            | '政'
+            | '公'
+    )
+}
+
 fn is_unit_end(c: char) -> bool {
     matches!(c, '局' | '站' | '所' | '处' | '办' | '室' | '馆' | '内')
 }
@@ -319,6 +346,17 @@ fn region(name: &str) -> Option<&str> {
 fn kernel(name: &str) -> &str {
     let bare = region(name).and_then(|region| name.split_once(region)).map_or(name, |(_, rest)| rest);
     UNITS.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_begins_with_a_sign_that_is_looked_for() {
+        let first = |unit: &&str| unit.chars().next().is_some_and(begins_unit);
+        assert!(UNITS.iter().all(|unit| first(unit)));
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! E08: two different prices for one thing.
 
+use super::judge::short;
+use super::told_rates;
 use crate::claims;
 use crate::facts::{Every, Quantity, Unit};
 use crate::prelude::*;
@@ -12,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "two_rates",
     title: "同一标准有两个数",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: claims::READS,
@@ -20,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::High,
     doc: Doc {
-        checks: "文字里写每人每月、每场、每户多少元，成本指标里同一事物、同一计算方法的标准是另一个数。",
+        checks: "文字里写每人每月、每场、每户多少元，成本指标里同一事物、同一计算方法的标准是另一个数；文字的两处对同一事物写了两个标准。",
         why: "标准有两个，测算和考核就没有依据。",
         basis: "经验",
         bad: "概况“护河员每人每月补助800元”；护河员补助标准 900元/人/月",
@@ -37,6 +39,35 @@ fn check(view: &View<'_>) -> Outcome {
     if claims::TEXTS.iter().all(|field| view.text(*field).trim().is_empty()) {
         return Outcome::NotYet;
     }
+    let of_texts = told_rates::contradict(view).map(|found| told_fault(view, found));
+    let of_rows = of_rows(view);
+    match (of_texts, of_rows) {
+        (None, of_rows) => of_rows,
+        (Some(fault), Outcome::Findings(mut faults)) => {
+            faults.push(fault);
+            Outcome::Findings(faults)
+        }
+        (Some(fault), _) => Outcome::Findings(vec![fault]),
+    }
+}
+
+/// 护林员每人每月600元 in one place and 800元 in another.
+fn told_fault(view: &View<'_>, [(field, later), (other, earlier)]: [(TextField, &Quantity); 2]) -> Fault {
+    let quote = |field, quantity: &Quantity| {
+        let said = view.facts(field).map_or("", |facts| facts.quote(quantity.clause)).trim();
+        clip_end(said, 14)
+    };
+    let place = FieldPath::Text(field);
+    let message =
+        format!("{}：“{}”，{}写“{}”。", short(field), quote(field, later), short(other), quote(other, earlier));
+    let fault = Fault::new(place, message, "核对标准，改成一致。").with(FieldPath::Text(other));
+    match view.facts(field) {
+        Some(facts) => fault.quote(place, facts, later.core),
+        None => fault,
+    }
+}
+
+fn of_rows(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         // Reads what all rules about text and rows read.
         row.claims();
@@ -128,6 +159,13 @@ fn fixtures() -> Vec<Fixture> {
             ),
             ["indicators.period[7].value"],
         ),
+        bad(project().text(TextField::Overview, "护河员补助为每人每月60元；护河员按每人每月80元发放。"), ["overview"]),
+        bad(
+            project().text(TextField::Overview, "护河员每人每月60元。").goals("护河员每人每月80元按时发放。"),
+            ["goal_period"],
+        ),
+        good(project().text(TextField::Overview, "护河员每人每月60元，护河员组长每人每月80元。")),
+        good(project().text(TextField::Overview, "护河员每人每月60元，护河员每人每年720元。")),
         good(form("护河员每人每月补助80元。", "80元/人/月")),
         good(form("护河员每人每年补助960元。", "80元/人/月")),
         good(form("护河员组长每人每月补助90元，护河员每人每月补助80元。", "80元/人/月")),

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "values_swapped",
     title: "两行的指标值互相写反",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

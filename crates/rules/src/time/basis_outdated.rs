@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "basis_outdated",
     title: "立项依据可能已经过时",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[Field::Year, Field::Text(TextField::Basis)],

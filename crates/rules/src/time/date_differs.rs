@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "date_differs",
     title: "文字里的月份与指标的时间不一致",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: &[

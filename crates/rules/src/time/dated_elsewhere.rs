@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "dated_elsewhere",
     title: "计划或目标里的年份不是预算年度",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: &[

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "effect_before_cause",
     title: "后一步的时间早于前一步",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: READS,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "frequency_differs",
     title: "每月每季几次与全年次数不一致",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
     reads: claims::READS,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "goals_identical",
     title: "多年项目的两个目标一字不差",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[Field::Text(TextField::Term), Field::Text(TextField::GoalPeriod), Field::Text(TextField::GoalAnnual)],

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "one_off_as_recurring",
     title: "经常性项目像是一次就完成",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[Field::Text(TextField::Attribute), Field::Text(TextField::ProjectName)],

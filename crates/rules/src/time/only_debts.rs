@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "only_debts",
     title: "年度目标只是支付以前年度的欠款",
     severity: Severity::Warning,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[Field::Year, Field::Text(TextField::GoalAnnual)],

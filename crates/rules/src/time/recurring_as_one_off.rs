@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "recurring_as_one_off",
     title: "一次性项目像是每年都有",
     severity: Severity::Hint,
-    since: "0.2.0",
+    since: "0.1.0",
     kinds: Kinds::Project,
     except: &[],
     reads: &[Field::Text(TextField::Attribute), Field::Text(TextField::ProjectName), Field::Text(TextField::Overview)],

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 /// 全年8万元, 年均8万元, 月均500元: straight, with the period behind.
 fn told(value: &str) -> Option<String> {
     let value = crate::shared::text::tidy(value);
-    let (rest, per) = [("全年", "年"), ("年均", "年"), ("月均", "月")]
+    let (rest, per) = [("全年", "年"), ("年均", "年"), ("月均", "月"), ("年", "年"), ("月", "月")]
         .into_iter()
         .find_map(|(word, per)| Some((value.strip_prefix(word)?, per)))?;
     let amount = rest.trim_start_matches(['≤', '<', '≥', '>']);

@@ -132,13 +132,17 @@ fn aim(draw: &mut Draw, _: usize) -> (Sample, String) {
 
 /// What the font of the test holds: Chinese characters, ASCII and the marks of forms.
 pub fn in_font(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{20}'..='\u{7E}' | '\u{FF01}'..='\u{FF5E}')
-        || "，。；：、！？《》（）“”‘’〔〕【】≥≤×％·…—".contains(c)
+    let block = matches!(
+        c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{20}'..='\u{7E}' | '\u{FF01}'..='\u{FF5E}' | '\u{3001}'..='\u{3015}' | '\u{2010}'..='\u{2030}'
+            | '\u{2460}'..='\u{2473}'
+    );
+    block || "≥≤×·²³°㎡𠮷".contains(c)
 }
 
 fn not_in_the_font(draw: &mut Draw, turn: usize) -> Planted {
     let mut form = draw.bare();
-    let (sign, work) = (draw.pick(&["🙂", "☑", "𠮷", "㎞", "Ⅷ", "★", "\u{E5C7}"]), draw.pick(&WORK));
+    let (sign, work) = (draw.pick(&["🙂", "☑", "𪚥", "㎞", "Ⅷ", "★", "\u{E5C7}"]), draw.pick(&WORK));
     let (field, place, _) = LIMITS.get(turn % LIMITS.len()).copied().unwrap_or((TextField::Plan, "plan", 1000));
     if turn.is_multiple_of(3) {
         let name = format!("{work}{sign}数量");

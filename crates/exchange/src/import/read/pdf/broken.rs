@@ -33,17 +33,18 @@ fn is_rest(row: &Row, next: &Row) -> bool {
     let above = |cell: &Cell| row.cells.iter().find(|own| own.column == cell.column && own.width == cell.width);
     let pairs: Option<Vec<(&Cell, &Cell)>> = next.cells.iter().map(|cell| Some((above(cell)?, cell))).collect();
     let Some(pairs) = pairs else { return false };
+    let is_torn = |(one, two): &(&Cell, &Cell)| {
+        let whole = format!("{}{}", one.text, two.text);
+        !is_label(&one.text) && is_label(&whole)
+    };
     let goes_on = |(one, two): &(&Cell, &Cell)| {
         !is_label(&two.text) && !is_label(&one.text) && !sense::is_value(&one.text) && !sense::is_word(&one.text)
     };
     // A label that is one only together with its rest says it; else the values that the names do not take along.
-    let torn = pairs.iter().any(|(one, two)| {
-        let whole = format!("{}{}", one.text, two.text);
-        !is_label(&one.text) && !is_label(&two.text) && is_label(&whole)
-    });
+    let torn = pairs.iter().any(is_torn);
     let values = |cells: &[Cell]| cells.iter().any(|cell| sense::is_value(&cell.text) || sense::is_word(&cell.text));
     let named = next.cells.len() < row.cells.len() && values(&row.cells) && !values(&next.cells);
-    !pairs.is_empty() && pairs.iter().all(goes_on) && (torn || named)
+    !pairs.is_empty() && pairs.iter().all(|pair| is_torn(pair) || goes_on(pair)) && (torn || named)
 }
 
 #[cfg(test)]
@@ -70,8 +71,8 @@ mod tests {
             [["值班人员满意度", "≥95%", "值班人员满意度"]]
         );
         assert_eq!(
-            mended(&[(1, "数量指"), (2, "开播期"), (3, "62期")], &[(1, "标"), (2, "数")]),
-            [["数量指标", "开播期数", "62期"]]
+            mended(&[(0, "满意度"), (1, "数量指"), (2, "开播期"), (3, "62期")], &[(0, "指标"), (1, "标"), (2, "数")]),
+            [["满意度指标", "数量指标", "开播期数", "62期"]]
         );
         assert_eq!(mended(&[(0, "保证项目实施"), (1, "按制度")], &[(0, "的制度、措施"), (1, "执行。")]).len(), 1);
     }
