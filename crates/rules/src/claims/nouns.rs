@@ -90,8 +90,8 @@ fn is_bridged(long: &str, short: &str) -> bool {
     if !(4..=12).contains(&signs) {
         return false;
     }
-    let cuts = short.char_indices().skip(2).take(signs - 3);
-    cuts.into_iter().any(|(at, _)| {
+    let mut cuts = short.char_indices().skip(2).take(signs - 3);
+    cuts.any(|(at, _)| {
         let Some((first, second)) = short.split_at_checked(at) else { return false };
         let between = long.strip_suffix(second).and_then(|rest| rest.rsplit_once(first)).map(|(_, between)| between);
         let behind = || {
