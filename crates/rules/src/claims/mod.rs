@@ -5,6 +5,7 @@
 //! only lead to the noun or to the number are cut off. What stays doubtful may excuse an indicator and never accuse it.
 
 mod nouns;
+mod words;
 
 pub(crate) use nouns::Nearness;
 
@@ -482,4 +483,43 @@ pub(crate) fn rate_thing(price_name: &str, sentence: &str) -> bool {
     }
     let thing = Thing::of(noun);
     sentence.contains(noun) || thing.bare.iter().chain(&thing.whole).any(|core| sentence.contains(core.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_stands_for_any_unit_that_counts_whole_things() {
+        for (left, right, same) in [
+            ("个", "户", true),
+            ("户", "个", true),
+            ("个", "人", false),
+            ("人", "个", false),
+            ("户", "家", false),
+            ("种", "个", false),
+            ("套", "套", true),
+        ] {
+            assert_eq!(same_family(left, right), same, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn a_price_is_of_what_its_name_says() {
+        for (price, count, unit, same) in [
+            ("送戏下乡活动补贴", "送戏下乡场次", "场", true),
+            ("护河活动费用", "举办护河活动次数", "次", true),
+            ("维修墙面费用", "墙面粉刷面积", "平方米", false),
+            ("护河活动费用", "培训次数", "次", false),
+        ] {
+            assert_eq!(priced_thing(price, count, unit, unit), same, "{price} {count}");
+        }
+        assert!(!priced_thing("护河活动费用", "举办护河活动次数", "场", "人"));
+    }
+
+    #[test]
+    fn a_rate_is_told_of_its_noun_and_not_of_one_sign_of_it() {
+        assert!(rate_thing("护林员补助标准", "护林员每人每月600元"));
+        assert!(!rate_thing("水费", "矿泉水每瓶2元"));
+    }
 }

@@ -45,7 +45,7 @@ fn of_price(facts: &Facts<'_>, price: &Quantity) -> Option<ToldProduct> {
     // 2期 with 50人 each are multiplied; of one unit there may be one number only.
     let mut base = price.number;
     for (index, thing) in things.iter().enumerate() {
-        let same = things.iter().take(index).find(|other| other.unit == thing.unit);
+        let same = things.iter().take(index).find(|other| kind(other) == kind(thing));
         if same.is_some_and(|same| same.number != thing.number) {
             return None;
         }
@@ -85,6 +85,14 @@ fn is_for(clause: &str, count: &Quantity, counts: usize) -> bool {
         || names.iter().any(|name| clause.contains(&format!("{name}均")))
 }
 
+/// 45名 and 45人 are the same.
+fn kind(count: &Quantity) -> Unit {
+    match count.unit {
+        Unit::Of("名" | "位") => Unit::Of("人"),
+        unit => unit,
+    }
+}
+
 /// The base times every choice of the others.
 fn products(base: Decimal, others: &[Decimal]) -> Vec<Decimal> {
     let mut all = vec![base];
@@ -108,6 +116,7 @@ mod tests {
         assert_eq!(made("聘用护河员45名，每人每月1200元，全年共需684000元。"), ["648000"]);
         assert_eq!(made("单价0.8万元，购置6台，共计5.2万元。"), ["48000"]);
         assert_eq!(made("培训2期，每期50人，每人每期180元，小计20000元。"), ["18000"]);
+        assert_eq!(made("聘用护河员45名，每人每月1200元，45人12个月共计684000元。"), ["648000"]);
         assert_eq!(made("购置水泵8台，每台3500元，合计2.5万元。"), ["28000"]);
         assert_eq!(made("培训120人，每人每天150元，共3天，需经费5.6万元。"), ["54000"]);
     }

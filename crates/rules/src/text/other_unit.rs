@@ -349,17 +349,6 @@ fn kernel(name: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_unit_begins_with_a_sign_that_is_looked_for() {
-        let first = |unit: &&str| unit.chars().next().is_some_and(begins_unit);
-        assert!(UNITS.iter().all(|unit| first(unit)));
-    }
-}
-
-#[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     let plan = |text: &str| project().text(TextField::Plan, text);
     vec![
@@ -377,4 +366,14 @@ fn fixtures() -> Vec<Fixture> {
         good(plan("由青河县妇幼医院配合，白石县水务局参观学习。")),
         not_yet(blank()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_begins_with_a_sign_that_is_looked_for() {
+        assert!(UNITS.iter().all(|unit| unit.chars().next().is_some_and(begins_unit)));
+    }
 }

@@ -135,3 +135,33 @@ fn is_landline(written: &str) -> bool {
         code.starts_with('0') && (3..=4).contains(&code.len()) && (7..=8).contains(&number.len())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bank_card_has_its_check_digit() {
+        for (digits, valid) in [
+            ("6212274718001714", true),
+            ("6203179918380738", true),
+            ("6212274718001715", false),
+            ("6203179918380731", false),
+        ] {
+            assert_eq!(is_bank_card(digits), valid, "{digits}");
+        }
+    }
+
+    #[test]
+    fn digits_that_go_on_are_no_number_of_a_person() {
+        let found = |text: &str| -> Vec<String> {
+            find(&text.chars().collect::<Vec<_>>()).into_iter().map(|found| found.quote).collect()
+        };
+        assert_eq!(found("电话13900001111。"), ["13900001111"]);
+        assert_eq!(found("金额13900001111.5元"), Vec::<String>::new());
+        assert_eq!(found("座机0350-6120000，"), ["0350-6120000"]);
+        assert_eq!(found("编号0350-"), Vec::<String>::new());
+        assert_eq!(found("身份证号110101199001010019"), ["110101199001010019"]);
+        assert_eq!(found("编号110101199001010019"), Vec::<String>::new());
+    }
+}
