@@ -56,7 +56,8 @@ fn unit_form_is_filled_in_all_its_parts_and_printed() {
         // The grid of 年度重点任务 comes with Tab as every field does.
         desktop.tab_to("[data-test=grid-field]").await;
         // Enter on the last line goes on below it, in the column in which Tab began.
-        for (function, task) in [("农村供水", "维修石桥泵站机组2台"), ("防汛抗旱", "检修水闸12座")] {
+        for (function, task) in [("农村供水", "维修石桥泵站机组2台"), ("防汛抗旱", "检修水闸12座")]
+        {
             desktop.write(function).await;
             desktop.press("Tab").await;
             desktop.write(task).await;
