@@ -200,7 +200,7 @@ export function screens(sheet: string): Screen[] {
         for (const ends of await page.locator(".ends button").all()) await ends.click();
       },
     },
-    plain("s6-preview", "print", ".desk img.paper"),
+    plain("s6-preview", "print", ".thumbs:not(:has(.blank)) img.paper"),
     {
       name: "s6-publication",
       show: async (page) => {
@@ -227,7 +227,7 @@ export function screens(sheet: string): Screen[] {
         await page.waitForSelector(test("apply-import"));
       },
     },
-    plain("s8-export", "export", test("export")),
+    plain("s8-export", "export", test("held")),
     plain("s9-settings", "settings", "#unit-department"),
     {
       name: "s9-rules",
