@@ -101,7 +101,10 @@ impl Server {
     /// Answers until `stop` is sent or its sender dropped.
     pub fn run(self, stop: oneshot::Receiver<()>) -> Result<(), Error> {
         // Sent or dropped: both mean the end.
-        self.run_until(async move { Ok(drop(stop.await)) })
+        self.run_until(async move {
+            let _ = stop.await;
+            Ok(())
+        })
     }
 
     fn run_until(self, stop: impl Future<Output = io::Result<()>>) -> Result<(), Error> {
