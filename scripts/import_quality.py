@@ -161,8 +161,8 @@ struck-out text) are no figures but tests: `tests/import/shapes.rs`, `crates/exc
 
 Aimed at: published texts fields 99 %, indicators 0.97 and 0.99; office files 100 %; PDF fields 98 %, indicators 0.95.
 
-Speed (`cargo bench -p jibiao-exchange`, a busy two-core machine): a published document of 30 forms 0.19 s; one form as xlsx 3.7 ms, xls 3.1 ms,
-docx 2.7 ms, pdf 6.7 ms.
+Speed (`cargo bench -p jibiao-exchange`, two cores, nothing else running): a published document of 30 forms 81 ms, a workbook of 30 forms 94 ms; one
+form as xlsx 1.8 ms, xls 1.6 ms, docx 1.7 ms, pdf 3.7 ms.
 
 | file | forms | invented | fields | indicators | without level | budget |
 | --- | --- | --- | --- | --- | --- | --- |
