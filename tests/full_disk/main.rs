@@ -28,6 +28,29 @@ fn files(folder: &Path) -> Vec<String> {
     names
 }
 
+/// A print of another form of the sample: only what the program printed itself is replaced.
+fn old_print(sample: &Path) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("folder");
+    let output = folder.path().join("old.pdf");
+    let forms = files(sample);
+    let form = forms.iter().find(|name| name.starts_with("01-")).expect("the sample's first form");
+    fine(&["print", text(&sample.join(form)), "-o", text(&output)]);
+    std::fs::read(&output).expect("printed")
+}
+
+/// The sample under other names, so that none of its forms is there already.
+fn renamed(sample: &Path, number: usize, into: &Path) {
+    std::fs::create_dir(into).expect("a folder");
+    for name in files(sample) {
+        let mut form = std::fs::read_to_string(sample.join(&name)).expect("a form");
+        for key in ["project_name", "department"] {
+            let begins = format!("\"{key}\": \"");
+            form = form.replace(&begins, &format!("{begins}第{number}"));
+        }
+        std::fs::write(into.join(&name), form).expect("written");
+    }
+}
+
 /// Runs a command with ever more blocks free until it has enough. `output` is its one file, which `before` stood in.
 fn at_every_amount(disk: &SmallDisk, args: &[&str], output: &Path, before: Option<&[u8]>) -> usize {
     let wanted = {
@@ -78,8 +101,8 @@ fn exports_and_prints_are_the_old_or_the_new_file_at_every_amount_of_space() {
             None,
         ),
         at_every_amount(&disk, &["export", text(&one), "--to", "json", "-o", text(&json)], &json, None),
-        // A PDF that stands there is replaced only by a whole one.
-        at_every_amount(&disk, &["print", text(&one), "-o", text(&pdf)], &pdf, Some(b"%PDF-1.7 old")),
+        // A print that stands there is replaced only by a whole one.
+        at_every_amount(&disk, &["print", text(&one), "-o", text(&pdf)], &pdf, Some(&old_print(sample.path()))),
     ];
     assert!(refused.iter().all(|count| *count >= 1), "{refused:?}");
     // Beyond what one block sweep shows: a large file that fails far inside.
@@ -100,7 +123,12 @@ fn the_data_on_a_full_disk_keeps_what_was_said_and_goes_on_afterwards() {
     fine(&["db", "add", text(sample.path()), "--data", text(&data)]);
     disk.leave(40);
     let mut said = 13;
-    let many = vec![text(sample.path()); 40];
+    let others = tempfile::tempdir().expect("folder");
+    let many: Vec<_> = (0..40).map(|number| others.path().join(number.to_string())).collect();
+    for (number, folder) in many.iter().enumerate() {
+        renamed(sample.path(), number, folder);
+    }
+    let many: Vec<&str> = many.iter().map(|folder| text(folder)).collect();
     let add = [&["db", "add", "--data", text(&data)], many.as_slice()].concat();
     let run = jibiao(&add);
     said += String::from_utf8_lossy(&run.stdout).lines().count();
@@ -108,9 +136,7 @@ fn the_data_on_a_full_disk_keeps_what_was_said_and_goes_on_afterwards() {
     let error = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(error.contains("E_DISK_FULL") && error.contains("磁盘空间不足"), "{error}");
     disk.fill();
-    for command in
-        [vec!["db", "backup", "--data", text(&data)], vec!["import", text(sample.path()), "--into", text(&data)]]
-    {
+    for command in [vec!["db", "backup", "--data", text(&data)], vec!["import", many[39], "--into", text(&data)]] {
         let run = jibiao(&command);
         let error = String::from_utf8_lossy(&run.stderr).into_owned();
         assert_eq!(run.status.code(), Some(2), "{command:?}: {error}");
@@ -124,7 +150,7 @@ fn the_data_on_a_full_disk_keeps_what_was_said_and_goes_on_afterwards() {
     );
     assert!(fine(&["db", "check", "--data", text(&data)]).contains("数据完好"));
     fine(&["db", "backup", "--data", text(&data)]);
-    assert_eq!(fine(&["import", text(sample.path()), "--into", text(&data)]).lines().count(), 13);
+    assert_eq!(fine(&["import", many[39], "--into", text(&data)]).lines().count(), 13);
 }
 
 /// The calls that come after the writing: each fails in turn.
@@ -137,18 +163,19 @@ fn a_file_whose_last_steps_fail_is_the_old_one() {
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     fine(&["sample", "-o", &path("s")]);
     let (form, target) = (path("s/unit.json"), path("a.pdf"));
+    let old = old_print(&folder.path().join("s"));
     for fault in [Fault::Full, Fault::Broken, Fault::Kill] {
         for call in ["fsync", "rename,renameat,renameat2"] {
-            std::fs::write(&target, "%PDF-1.7 old").expect("the old file");
+            std::fs::write(&target, &old).expect("the old file");
             let run = faults::run(&program("jibiao"), call, 1, fault, |command| {
                 command.args(["print", &form, "-o", &target]);
             });
             assert!(run.met, "{call} is called");
-            assert_eq!(std::fs::read(&target).expect("there"), b"%PDF-1.7 old", "{fault:?} at {call}");
+            assert_eq!(std::fs::read(&target).expect("there"), old, "{fault:?} at {call}");
             let said = String::from_utf8_lossy(&run.output.stderr).into_owned();
             assert!(fault == Fault::Kill || said.contains("E_FILE_WRITE"), "{fault:?} at {call}: {said}");
         }
     }
     fine(&["print", &form, "-o", &target]);
-    assert!(std::fs::read(&target).is_ok_and(|bytes| bytes.len() > 1000));
+    assert!(std::fs::read(&target).is_ok_and(|bytes| bytes != old));
 }
