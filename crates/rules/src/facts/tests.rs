@@ -236,3 +236,9 @@ fn the_noun_before_a_number_is_that_of_its_own_phrase() {
     assert_eq!(before("整改问题：5处").as_deref(), Some("整改问题"));
     assert_eq!(before("全年， 整改问题 5处").as_deref(), Some("整改问题"));
 }
+
+#[test]
+fn the_two_ends_of_a_range_count_the_same() {
+    assert_eq!(counts("培训3次至5次"), ["培训|3-5次 Exact|"]);
+    assert_eq!(counts("培训3次至5人"), ["培训|3次 Exact|至", "至|5人 Exact|"]);
+}
