@@ -179,6 +179,7 @@ fn a_bound_belongs_to_the_span_of_its_number() {
     for (text, span, core, bound) in [
         ("补助不少于人民币500元", "不少于人民币500元", "500元", Bound::AtLeast),
         ("召开会议30次以上", "30次以上", "30次", Bound::AtLeast),
+        ("召开会议30次以上，另行通知", "30次以上", "30次", Bound::AtLeast),
         ("合格率达到95%以上", "95%以上", "95%", Bound::AtLeast),
         ("约30次以上", "约30次以上", "30次", Bound::AtLeast),
         ("不少于30次左右", "不少于30次左右", "30次", Bound::AtLeast),

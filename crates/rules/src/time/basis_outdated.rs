@@ -58,7 +58,8 @@ fn check(view: &View<'_>) -> Outcome {
 /// The years of a plan in its title: 《……规划（2021-2025年）》.
 fn plan_years(facts: &Facts<'_>, title: Span) -> Option<(i32, i32, Span)> {
     let mut inner = facts.quote(title).chars();
-    (inner.next(), inner.next_back());
+    inner.next();
+    inner.next_back();
     let inner = read(inner.as_str());
     let (from, to) = inner.dates.iter().filter_map(|date| date.years).find(|(from, to)| from < to)?;
     Some((from, to, title))
