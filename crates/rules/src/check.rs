@@ -229,6 +229,7 @@ mod tests {
         for side in Side::BOTH {
             for row in form.rows(side) {
                 places.push(FieldPath::Row(side, row.id));
+                places.push(FieldPath::Cell(side, row.id, RowField::Level1));
                 places.push(FieldPath::Cell(side, row.id, RowField::Name));
                 places.push(FieldPath::Cell(side, row.id, RowField::Value));
             }

@@ -201,3 +201,27 @@ pub struct Finding {
     /// The mending texts, where there are any.
     pub fix: Option<Fix>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_place_is_related_once_and_the_own_never() {
+        let (own, other, third) = (FieldPath::Year, FieldPath::Category, FieldPath::Form);
+        let facts = crate::facts::read("河道");
+        let fault = |place| Fault::new(place, "年度：有误。", "改。");
+        let quoted = |places: &[FieldPath]| {
+            places.iter().fold(fault(own), |fault, place| fault.quote(*place, &facts, Span::new(0, 2))).related
+        };
+        assert_eq!(quoted(&[own]), []);
+        assert_eq!(quoted(&[other, own, other, third]), [other, third]);
+        let absorbed = |more: Fault| {
+            let mut first = fault(own).with(other);
+            first.absorb(more);
+            first.related
+        };
+        assert_eq!(absorbed(fault(own)), [other]);
+        assert_eq!(absorbed(fault(other).with(third).with(own)), [other, third]);
+    }
+}

@@ -50,3 +50,20 @@ pub fn index(rules: &[Facts]) -> String {
     }
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_stands_below_the_heading_of_its_letter() {
+        let page = index(&crate::book());
+        let sections: Vec<&str> = page.split("\n## ").skip(1).collect();
+        assert_eq!(sections.len(), Group::ALL.len());
+        for section in sections {
+            let letter = section.chars().next().unwrap();
+            let codes: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("| [")).collect();
+            assert!(!codes.is_empty() && codes.iter().all(|code| code.starts_with(letter)), "{section}");
+        }
+    }
+}

@@ -207,3 +207,23 @@ impl Rule {
         Facts { code, name, title, severity, since, forms, except, waivable, default_on, risk, doc }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_has_its_own_title_and_folder() {
+        for (group, letter, title, folder) in Group::ALL {
+            assert_eq!((group.title(), group.folder()), (title, folder), "{letter}");
+        }
+    }
+
+    #[test]
+    fn the_letter_of_a_code_is_its_group() {
+        let group = |code: &str| crate::book().into_iter().find(|facts| facts.code == code).map(|facts| facts.group());
+        assert_eq!(group("A23"), Some(Group::Completeness));
+        assert_eq!(group("B17"), Some(Group::Money));
+        assert_eq!(group("E01"), Some(Group::TextAgainstIndicators));
+    }
+}

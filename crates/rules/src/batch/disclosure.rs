@@ -173,7 +173,21 @@ mod tests {
     fn the_goal_of_the_unit_has_an_amount_unless_it_is_none() {
         let goals = |text: &str| Disclosure { performance: text.to_owned(), ..Disclosure::default() }.unit_goals();
         assert_eq!(goals("2026年编报单位整体绩效目标，涉及资金612.45万元。"), [Decimal::new(61_245, 2)]);
+        assert_eq!(goals("2026年编报单位整体绩效目标，涉及资金6124500元。"), [Decimal::new(61_245, 2)]);
         assert_eq!(goals("未编报单位整体绩效目标，涉及资金0.00万元。"), []);
         assert_eq!(goals("整体绩效目标"), []);
+    }
+
+    #[test]
+    fn the_managed_part_ends_where_the_published_one_begins() {
+        let public = "公开项目绩效目标3个，金额6万元。运转类2个，金额4万元；特定目标类1个，金额2万元。";
+        let labels = |text: String| -> Vec<&'static str> {
+            let disclosure = Disclosure { performance: text, ..Disclosure::default() };
+            disclosure.tallies().into_iter().map(|tally| tally.label).collect()
+        };
+        assert_eq!(labels(format!("纳入绩效目标管理的项目3个，金额6万元。{public}")), ["公开"]);
+        let managed = public.replace("公开项目绩效目标", "纳入绩效目标管理的项目");
+        assert_eq!(labels(format!("{managed}{public}")), ["纳入管理", "公开"]);
+        assert_eq!(labels(format!("{public}{managed}")), ["纳入管理", "公开"]);
     }
 }

@@ -97,6 +97,8 @@ mod tests {
             ("河道巡查", "水库除险", 0),
             ("abcd", "bcde", 7_500),
             ("渔船年检及补贴", "补贴渔船年检", 6_153),
+            // Of equally long runs the first one counts.
+            ("aba", "acb", 6_666),
         ] {
             assert_eq!(Signs::of(a).ratio(&Signs::of(b), 0), Some(ratio), "{a} {b}");
         }
@@ -107,5 +109,8 @@ mod tests {
         let (a, b) = (Signs::of("abcd"), Signs::of("bcde"));
         assert_eq!(a.ratio(&b, 7_500), Some(7_500));
         assert_eq!(a.ratio(&b, 7_501), None);
+        let (a, b) = (Signs::of("ab"), Signs::of("abcd"));
+        assert_eq!(a.ratio(&b, 6_666), Some(6_666));
+        assert_eq!(a.ratio(&b, 6_667), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Batches for fixtures.
 
-use super::{BatchForm, Disclosure, FixedIndicator, Given};
+use super::{BatchForm, BatchRule, Disclosure, FixedIndicator, Given, check_batch};
+use crate::check::Selection;
 use crate::testing::Builder;
 use jibiao_model::{BudgetRow, Form, ProjectForm, Wan, Yuan};
 
@@ -15,6 +16,12 @@ pub(crate) struct BatchFixture {
     pub fixed: Option<Vec<FixedIndicator>>,
     /// Form and JSON path of each finding; empty = no rule of the batch finds anything.
     pub expect: Vec<(Option<usize>, &'static str)>,
+}
+
+/// The messages of one rule.
+pub(crate) fn messages(rule: &BatchRule, batch: &BatchFixture) -> Vec<String> {
+    let only = Selection::Only(vec![rule.facts.code]);
+    check_batch(&batch.forms, batch.given(), &only).into_iter().map(|found| found.finding.message).collect()
 }
 
 /// A project form of this name, and of this year's total.

@@ -1,5 +1,6 @@
 //! What every rule across forms must hold.
 
+use super::matching::Matching;
 use super::testing::BatchFixture;
 use super::testing::named;
 use super::{BatchRule, Given, check_batch, differing, normal_name};
@@ -105,6 +106,19 @@ fn long_names_are_shown_where_they_differ() {
     let name = "云岫县档案馆特藏库房恒温恒湿系统改造";
     assert_eq!(differing(&format!("{name}费"), name), ("“…统改造费”".to_owned(), "“…统改造”".to_owned()));
     assert_eq!(differing("年检", "年检费"), ("“年检”".to_owned(), "“年检费”".to_owned()));
+    let name = "青河县河道管理站巡查费用";
+    assert_eq!(differing(name, "青河县河道管理站巡查费").0, format!("“{name}”"));
+}
+
+#[test]
+fn rows_of_the_year_come_before_those_carried_over() {
+    for name in ["青河河道巡查经费", "青河河道巡查经费补助"] {
+        let row = |carried_over| BudgetRow { name: name.to_owned(), total: Wan::default(), carried_over };
+        let matching = Matching::of(&[named("青河河道巡查经费", "")], &[row(true), row(false)]);
+        assert_eq!(matching.row_of(0), Some(1), "{name}");
+        let matching = Matching::of(&[named("青河河道巡查经费", "")], &[row(true)]);
+        assert_eq!(matching.row_of(0), Some(0), "{name}");
+    }
 }
 
 /// 1,500 forms against 1,500 rows of which none is equal: 2.25 million pairs.

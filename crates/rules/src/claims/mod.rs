@@ -522,4 +522,60 @@ mod tests {
         assert!(rate_thing("护林员补助标准", "护林员每人每月600元"));
         assert!(!rate_thing("水费", "矿泉水每瓶2元"));
     }
+
+    /// Each claim of the last of the rows with these names and values: number, nearness, phrase.
+    fn claims(overview: &str, rows: &[(&str, &str)]) -> Vec<(String, Nearness, String)> {
+        use crate::testing::{context, project, template};
+        let form = rows.iter().fold(project().text(TextField::Overview, overview), |form, (name, value)| {
+            form.row(Side::Period, "产出指标", "数量指标", name, value)
+        });
+        let (form, context) = (form.build(), context());
+        let sheet = crate::view::Sheet::new(&form, template("shanxi-county"), &context);
+        let view = crate::View::new(&sheet);
+        let facts = view.facts(TextField::Overview).unwrap();
+        let said = view.rows(Side::Period).last().unwrap().claims().iter();
+        said.map(|claim| (claim.number.normalize().to_string(), claim.nearness, facts.quote(claim.phrase).to_owned()))
+            .collect()
+    }
+
+    fn one(number: &str, nearness: Nearness, phrase: &str) -> Vec<(String, Nearness, String)> {
+        vec![(number.to_owned(), nearness, phrase.to_owned())]
+    }
+
+    #[test]
+    fn a_wider_word_that_is_surely_said_of_another_row_is_doubtful() {
+        let text = "购置手环50个。";
+        assert_eq!(claims(text, &[("租赁定位手环", "60个")]), []);
+        let text = "租赁手环50个。";
+        assert_eq!(claims(text, &[("租赁定位手环", "60个")]), one("50", Nearness::Wider, "租赁手环50个"));
+        let both = [("租赁手环", "50个"), ("租赁定位手环", "60个")];
+        assert_eq!(claims(text, &both), one("50", Nearness::Doubtful, "租赁手环50个"));
+        // What is doubtful of another row leaves it as it is.
+        let both = [("维修手环", "50个"), ("租赁定位手环", "60个")];
+        assert_eq!(claims(text, &both), one("50", Nearness::Wider, "租赁手环50个"));
+    }
+
+    #[test]
+    fn a_piece_counts_another_unit_where_the_words_are_near() {
+        assert_eq!(claims("租赁定位手环50个。", &[("租赁定位手环", "60只")]).len(), 1);
+        assert_eq!(claims("租赁新式定位手环50个。", &[("定位手环", "60只")]).len(), 1);
+        assert_eq!(claims("租赁手环50个。", &[("租赁定位手环", "60只")]), []);
+        assert_eq!(claims("租赁手环50只。", &[("租赁定位手环", "60只")]).len(), 1);
+    }
+
+    #[test]
+    fn a_claim_is_quoted_with_its_noun_on_one_side() {
+        let quoted = |text: &str, name: &str, value: &str| claims(text, &[(name, value)]).pop().map(|(.., said)| said);
+        assert_eq!(quoted("慰问3位遗属人员、购茶几1个。", "慰问遗属人员", "4人").as_deref(), Some("慰问3位"));
+        assert_eq!(quoted("为3位遗属人员、购茶几1个。", "补助遗属人员", "4人").as_deref(), Some("为3位遗属人员"));
+        assert_eq!(quoted("本年，3位遗属人员、购茶几1个。", "补助遗属人员", "4人").as_deref(), Some("3位遗属人员"));
+    }
+
+    #[test]
+    fn persons_that_are_there_are_those_of_any_action() {
+        assert_eq!(
+            claims("现有遗属人员3人。", &[("补助遗属人员", "4人")]),
+            one("3", Nearness::Same, "现有遗属人员3人")
+        );
+    }
 }

@@ -80,3 +80,16 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().text(TextField::DepartmentCode, "")).typing(),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_before_the_name_is_its_own_or_stands_apart() {
+        assert_eq!(without_code("021青河县水务局", "021"), Some("青河县水务局"));
+        assert_eq!(without_code("0215-青河县水务局", "021"), Some("青河县水务局"));
+        assert_eq!(without_code("12-青河县水务局", "021"), None);
+        assert_eq!(without_code("12345热线服务中心", "021"), None);
+    }
+}

@@ -75,7 +75,7 @@ fn alike(mut forms: Vec<Names<'_>>) -> Vec<BatchFault> {
             continue;
         }
         first_of.insert(&form.names, at);
-        // Only forms that share enough beginnings of names can be alike.
+        // Of forms that are alike at most a fifth of the names, and so of the beginnings, stands in one only.
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let beginnings = beginnings(form);
         for beginning in &beginnings {
@@ -85,7 +85,7 @@ fn alike(mut forms: Vec<Names<'_>>) -> Vec<BatchFault> {
         }
         let mut likely: Vec<usize> = shared
             .into_iter()
-            .filter(|(_, count)| *count * 5 >= beginnings.len() * 2)
+            .filter(|(_, count)| beginnings.len().saturating_sub(*count) * 5 <= form.names.len())
             .map(|(other, _)| other)
             .collect();
         likely.sort_unstable();
@@ -159,4 +159,52 @@ fn fixtures() -> Vec<BatchFixture> {
             project().text(TextField::ProjectName, "水库").without(|row| row.id.0 % 7 > 1),
         ]),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_fifths_of_the_names_of_both_are_the_same() {
+        let form = crate::batch::testing::named("河道巡查", "");
+        let all = ["一一", "二二", "三三", "四四", "五五", "六六", "七七", "八八", "九九", "十十"];
+        let of = |count: usize| Names { index: 0, form: &form, names: all[..count].to_vec() };
+        assert!(is_alike(&of(10), &of(8)) && is_alike(&of(8), &of(10)));
+        assert!(!is_alike(&of(10), &of(7)) && !is_alike(&of(7), &of(10)));
+    }
+
+    #[test]
+    fn names_that_begin_alike_count_each() {
+        let names = |last: [&'static str; 2]| -> Vec<&'static str> {
+            let same = [
+                "巡查记录一",
+                "巡查记录七",
+                "巡查记录三",
+                "巡查记录二",
+                "巡查记录五",
+                "巡查记录八",
+                "巡查记录六",
+                "巡查记录四",
+            ];
+            same.into_iter().chain(last).collect()
+        };
+        let (one, two) = (crate::batch::testing::named("甲巡查", ""), crate::batch::testing::named("乙巡查", ""));
+        let faults = alike(vec![
+            Names { index: 0, form: &one, names: names(["水面清理率", "汛期值守天数"]) },
+            Names { index: 1, form: &two, names: names(["渠道衬砌长度", "闸门更换数量"]) },
+        ]);
+        assert_eq!(faults.len(), 1);
+        let faults = alike(vec![
+            Names { index: 0, form: &one, names: vec!["巡查记录完整率", "水面清理率"] },
+            Names { index: 1, form: &two, names: vec!["巡查记录", "水面清理率"] },
+        ]);
+        assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn a_clipped_name_has_four_signs_at_least() {
+        assert!(is_same("巡查记录", "巡查记录完整率") && is_same("巡查记录完整率", "巡查记录"));
+        assert!(!is_same("巡查记", "巡查记录完整率") && is_same("巡查", "巡查"));
+    }
 }

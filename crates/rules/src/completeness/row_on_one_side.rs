@@ -43,7 +43,7 @@ const READS: &[Field] = &[
 ];
 
 fn check(view: &View<'_>) -> Outcome {
-    if view.sides().count() < 2 {
+    if !view.has_side(Side::Period) {
         return Outcome::NotApplicable;
     }
     let counts = Side::BOTH.map(|side| (side, view.row_count(side)));
@@ -93,6 +93,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Term, "3年").without_row(Side::Period, 4), ["indicators.annual[4].name"]),
         pass(project().text(TextField::Term, "3年").without_row(Side::Annual, 1)),
         good(project()),
+        good(project()).typing(),
         good(project().cell(Side::Annual, 4, RowField::Name, "河道环境改善")),
         pass(project().cell(Side::Annual, 4, RowField::Name, "水质改善情况")),
         not_yet(project().without_row(Side::Annual, 1).without(|row| row.id.0 != 2)).typing(),

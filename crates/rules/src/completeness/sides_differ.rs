@@ -45,7 +45,7 @@ const READS: &[Field] = &[
 ];
 
 fn check(view: &View<'_>) -> Outcome {
-    if view.sides().count() < 2 {
+    if !view.has_side(Side::Period) {
         return Outcome::NotApplicable;
     }
     let lasts = term::years(view.text(TextField::Term)).is_some_and(|years| (2..=10).contains(&years));
@@ -120,4 +120,20 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank().both("产出指标", "数量指标", "巡查次数", "")).typing(),
         not_applicable(project().template("cost-first-2021").without_side(Side::Period)),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn what_stands_on_both_sides_is_told() {
+        let read = |field, text: &str| -> Vec<String> {
+            let found = faults(&RULE, project().cell(Side::Annual, 1, field, text)).pop().unwrap();
+            found.values.into_iter().map(|(_, text)| text).collect()
+        };
+        assert_eq!(read(RowField::Value, "98%"), ["≥98%", "98%"]);
+        assert_eq!(read(RowField::Name, "漂浮物清理率"), ["巡查记录完整率", "漂浮物清理率"]);
+    }
 }

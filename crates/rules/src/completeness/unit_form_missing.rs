@@ -53,6 +53,9 @@ fn fixtures() -> Vec<BatchFixture> {
     vec![
         forms([project()]).published(says("2026年编报单位整体绩效目标，涉及资金612.45万元。")).bad_document(1),
         forms([]).published(says("编报部门整体支出绩效目标，涉及部门预算资金612.45万元")).bad_document(1),
+        forms([project()])
+            .published(says("公开项目绩效目标1个，涉及资金8万元。编报单位整体绩效目标，涉及资金612.45万元。"))
+            .bad_document(1),
         forms([unit()]).published(says("2026年编报单位整体绩效目标，涉及资金612.45万元。")),
         forms([project()]).published(says(
             "公开项目绩效目标2个，涉及资金10万元，其中：其他运转类项目1个，涉及资金4万元；特定目标类项目1个，涉及资金6万元。编报单位整体绩效目标，涉及资金612.45万元。",

@@ -279,7 +279,7 @@ fn behind(signs: &Signs<'_>, numeral: Numeral) -> Option<Behind> {
         Some((unit, length)) => {
             let mut end = place;
             let mut left = length;
-            while left > 0 && end < signs.len() {
+            while left > 0 {
                 left -= usize::from(!signs.at(end).is_whitespace());
                 end += 1;
             }

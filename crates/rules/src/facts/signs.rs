@@ -141,3 +141,24 @@ pub(crate) fn ends_phrase(c: char) -> bool {
     ends_clause(c)
         || matches!(c, '、' | ':' | '(' | ')' | '[' | ']' | '【' | '】' | '《' | '》' | '“' | '”' | '"' | '<' | '>')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_signs_has_its_limit_in_both_directions() {
+        let signs = Signs::of("甲乙丙，丁戊己");
+        let back = |place, most| signs.back_until(place, most, ends_clause);
+        assert_eq!([back(7, 2), back(7, 3), back(7, 9), back(3, 9), back(0, 9)], [5, 4, 4, 0, 0]);
+        let on = |place, most| signs.on_until(place, most, ends_clause);
+        assert_eq!([on(0, 2), on(0, 9), on(4, 2), on(4, 9), on(7, 9)], [2, 3, 6, 7, 7]);
+    }
+
+    #[test]
+    fn blanks_before_a_place_are_stepped_over() {
+        let signs = Signs::of("甲  乙");
+        assert_eq!([3, 1, 0].map(|place| signs.back_past_blanks(place)), [1, 1, 0]);
+        assert_eq!(Signs::of("  乙").back_past_blanks(2), 0);
+    }
+}

@@ -179,6 +179,7 @@ fn a_bound_belongs_to_the_span_of_its_number() {
     for (text, span, core, bound) in [
         ("补助不少于人民币500元", "不少于人民币500元", "500元", Bound::AtLeast),
         ("召开会议30次以上", "30次以上", "30次", Bound::AtLeast),
+        ("召开会议30次以上，另行通知", "30次以上", "30次", Bound::AtLeast),
         ("合格率达到95%以上", "95%以上", "95%", Bound::AtLeast),
         ("约30次以上", "约30次以上", "30次", Bound::AtLeast),
         ("不少于30次左右", "不少于30次左右", "30次", Bound::AtLeast),
@@ -235,4 +236,10 @@ fn the_noun_before_a_number_is_that_of_its_own_phrase() {
     assert_eq!(before("问题：整改5处").as_deref(), Some("整改"));
     assert_eq!(before("整改问题：5处").as_deref(), Some("整改问题"));
     assert_eq!(before("全年， 整改问题 5处").as_deref(), Some("整改问题"));
+}
+
+#[test]
+fn the_two_ends_of_a_range_count_the_same() {
+    assert_eq!(counts("培训3次至5次"), ["培训|3-5次 Exact|"]);
+    assert_eq!(counts("培训3次至5人"), ["培训|3次 Exact|至", "至|5人 Exact|"]);
 }

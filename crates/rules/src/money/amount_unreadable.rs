@@ -70,7 +70,7 @@ fn check(view: &View<'_>) -> Outcome {
     };
     match view.kind() {
         Kind::Project => {
-            let both = view.sides().count() > 1;
+            let both = view.has_side(Side::Period);
             for (side, line) in view.sides().flat_map(|side| FundLine::ALL.map(|line| (side, line))) {
                 let cell = view.fund(side, line);
                 // Equal amounts are typed once: one slip is one fault, at the first column.
@@ -116,9 +116,7 @@ fn check(view: &View<'_>) -> Outcome {
 /// The other side belongs to a fault where the same is written there.
 fn with_twin(view: &View<'_>, fault: Fault) -> Fault {
     match fault.place {
-        FieldPath::Fund(Side::Period, line)
-            if view.sides().count() > 1 && view.fund(Side::Period, line) == view.fund(Side::Annual, line) =>
-        {
+        FieldPath::Fund(Side::Period, line) if view.fund(Side::Period, line) == view.fund(Side::Annual, line) => {
             fault.with(FieldPath::Fund(Side::Annual, line))
         }
         _ => fault,
@@ -174,4 +172,22 @@ fn fixtures() -> Vec<Fixture> {
         good(unit()),
         not_yet(blank()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_same_slip_on_both_sides_is_one_fault_of_both_places() {
+        let related = |period: &str, annual: &str| {
+            let form = project().fund(Side::Period, FundLine::Other, period);
+            let found = faults(&RULE, form.fund(Side::Annual, FundLine::Other, annual));
+            found.into_iter().map(|fault| fault.related).collect::<Vec<_>>()
+        };
+        assert_eq!(related("-1", "-1"), [vec![FieldPath::Fund(Side::Annual, FundLine::Other)]]);
+        assert_eq!(related("-1", "-2"), [vec![], vec![]]);
+        assert_eq!(related("-1", ""), [vec![]]);
+    }
 }

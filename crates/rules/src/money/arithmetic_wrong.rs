@@ -106,6 +106,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("打捞费2.5万元（10人×20天×120元/天）。"), ["overview"]),
         bad(project().text(TextField::Plan, "按3*200+5*100，共计1200元支付。"), ["plan"]),
         bad(overview("聘用护河员45名，每人每月1200元，全年共需684000元。"), ["overview"]),
+        bad(overview("巡查每次8元×2次=16万元。"), ["overview"]),
+        pass(overview("打捞船两处各用4×2=8万元。")),
         not_applicable(overview("聘用护河员45名，每人每月1200元，全年共需648000元。")),
         good(overview("巡查补贴8人×200元×12月=1.92万元。")),
         good(overview("按37*10*1000测算，打捞费2.4万元（10人×20天×120元/天）。")),
@@ -113,4 +115,20 @@ fn fixtures() -> Vec<Fixture> {
         not_applicable(project()),
         not_yet(blank()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn what_an_expression_makes_is_told_in_the_unit_of_its_result() {
+        let said = |text: &str| faults(&RULE, project().text(TextField::Overview, text)).pop().unwrap().message;
+        assert_eq!(
+            said("打捞费2.5万元（10人×20天×120元/天）。"),
+            "项目概况：“（10人×20天×120元/天）”算得2.4万，却写成“2.5万元”。"
+        );
+        assert!(said("巡查补贴8人×200元×12月=18200元。").contains("算得19200，"));
+    }
 }

@@ -77,6 +77,7 @@ fn fixtures() -> Vec<BatchFixture> {
         forms([]).published(says("3", "81.42", "1", "1", "81.42", "1")).bad_document(2),
         forms([]).published(says("3", "1,081.42", "2", "1", "81.42", "1000")),
         forms([]).published(says("3", "81.42", "2", "1", "50.71", "30.70")),
+        forms([]).published(says("3", "81.42", "2", "1", "50.71", "30.695")),
         forms([]).published(crate::batch::Disclosure::default()),
     ]
 }

@@ -71,6 +71,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("用于河道巡查12万元，水面打捞2万元。"), ["overview"]),
         bad(overview("购置巡查艇95000元，打捞费20000元。"), ["overview"]),
         good(overview("用于河道巡查6万元，水面打捞2万元。")),
+        pass(overview("用于河道巡查80051元，水面打捞2万元。")),
         good(overview("水库除险总投资120万元，本年巡查费5万元。")),
         good(overview("沿河合作社年收入300万元，巡查费5万元。")),
         not_applicable(overview("用于河道巡查。")),

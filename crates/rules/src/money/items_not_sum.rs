@@ -57,7 +57,7 @@ fn check(view: &View<'_>) -> Outcome {
         }
         None => against_total(&told, &listed),
     };
-    match (fault, listed.len() > LIST - 1) {
+    match (fault, listed.len() >= LIST) {
         (Some(fault), _) => Outcome::Findings(vec![fault]),
         (None, true) => Outcome::Pass,
         (None, false) => Outcome::NotApplicable,
@@ -213,7 +213,7 @@ fn numbered(told: &Told<'_>) -> Vec<usize> {
     let mut starts = Vec::new();
     for place in 0..signs.len() {
         let before = signs.before(signs.back_past_blanks(place));
-        let begins = place == 0 || matches!(before, ';' | '。' | ',' | ':' | '(' | '\n' | '\0');
+        let begins = matches!(before, ';' | '。' | ',' | ':' | '(' | '\n' | '\0');
         let number = (starts.len() + 1).to_string();
         if begins && signs.begins(place, &number) && matches!(signs.at(place + number.len()), '.' | '、' | ')' | ',') {
             starts.push(place);
@@ -251,6 +251,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("巡查费叁万元；打捞费贰万元；培训费壹万元。总计八万元。"), ["overview"]),
         bad(overview("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费0.5万元。"), ["overview"]),
         bad(overview("共需经费8万元，用于：（1）巡查费5万元；（2）打捞费2万元；（3）培训费0.5万元。"), ["overview"]),
+        bad(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元；4.宣传费1万元。"), ["overview"]),
+        bad(overview("1.巡查费50000元；2.打捞费20000元；3.培训费9949元。"), ["overview"]),
+        bad(overview("巡查费50000元，打捞费20000元，培训费9949元，共计80000元。"), ["overview"]),
+        pass(overview("项目需要资金8万元，巡查费5万元，打捞费2万元，另有培训，合计8万元。")),
+        pass(overview("巡查5万元（油料1万元）、打捞2万元、培训1万元，合计8万元。")),
         good(overview("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，其余用于培训。")),
         good(overview("项目资金8万元，主要用于巡查5万元、打捞2万元、培训等0.5万元。")),
         good(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。")),
@@ -260,5 +265,24 @@ fn fixtures() -> Vec<Fixture> {
         good(overview("每人每月200元，每船每月300元，每次50元，合计80000元。")),
         not_applicable(project()),
         not_yet(project().text(TextField::Overview, "")),
+        not_yet(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。").funds("0", "0")),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_at_least_two_numbers_before_it_is_left_out() {
+        let kept = |text: &str| -> Vec<String> {
+            let facts = crate::facts::read(text);
+            let items: Vec<&Quantity> = facts.amounts().collect();
+            without_subtotals(&items).iter().map(|number| number.normalize().to_string()).collect()
+        };
+        assert_eq!(kept("船2万元、艇1万元，共计3万元；网5万元"), ["20000", "10000", "50000"]);
+        assert_eq!(kept("船1万元、艇1万元、网1万元，共计3万元"), ["10000", "10000", "10000"]);
+        assert_eq!(kept("网3万元，共计3万元"), ["30000", "30000"]);
+        assert_eq!(kept("船2万元、艇1万元，共计4万元"), ["20000", "10000", "40000"]);
+    }
 }

@@ -64,6 +64,7 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(running("3年").funds("360000.01", "80000"), ["funds.period.total"]),
         bad(running("5年").funds("800000", "80000"), ["funds.period.total"]),
+        pass(running("3年").funds("80000", "0")),
         pass(running("3年").funds("360000", "80000")),
         good(running("3年").funds("240000", "80000").without(|row| row.level2 == "成本指标").both(
             "产出指标",

@@ -80,9 +80,27 @@ fn fixtures() -> Vec<Fixture> {
         bad(form("5000元/场", "20场"), ["indicators.period[7].value"]),
         bad(form("≤0.5万元/次", "≥20次"), ["indicators.period[7].value"]),
         bad(wages("1000元/人/月"), ["indicators.period[7].value"]),
+        pass(form("4002.5元/场", "20场")),
+        pass(form("5000元/场", "20场").funds("0", "0")),
         good(form("4000元/场", "20场")),
         good(wages("800元/人/月")),
         not_yet(project().funds("", "")),
         not_applicable(project()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_months_of_a_price_are_told() {
+        let said = |noun: &str, count: &str, price: &str| {
+            let form = project().both("产出指标", "数量指标", noun, count).without(|row| row.level2 == "成本指标");
+            faults(&RULE, form.both("产出指标", "成本指标", &format!("{noun}费用"), price)).pop().unwrap().message
+        };
+        assert!(said("举办护河活动", "20场", "5000元/场").contains("：5000元×20="));
+        assert!(said("聘用护河员", "8人", "1000元/人/月").contains("：1000元×8×12="));
+    }
 }

@@ -73,6 +73,7 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(form("3000元/场", "20场"), ["indicators.period[7].value"]),
         bad(form("0.1万元/次", "≥20次"), ["indicators.period[7].value"]),
+        pass(form("3800元/场", "20场")),
         good(form("4000元/场", "20场")),
         good(form("3000元/场", "20场").both("产出指标", "成本指标", "护河宣传费", "≤80000元")),
         not_yet(project().funds("", "")),

@@ -196,3 +196,19 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().funds("", "")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_line_of_the_named_source_belongs_to_the_fault() {
+        for (text, line) in
+            [("省级补助资金八万元。", FundLine::Provincial), ("中央补助资金八万元。", FundLine::Central)]
+        {
+            let found = faults(&RULE, project().text(TextField::Overview, text));
+            assert_eq!(found[0].related, [FieldPath::Fund(Side::Annual, line)], "{text}");
+        }
+    }
+}

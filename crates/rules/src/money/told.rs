@@ -199,3 +199,27 @@ pub(super) fn with_totals(told: &Told<'_>, fault: Fault) -> Fault {
         fault.with(place).read(place, total.printed())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_within_a_hundredth_of_ten_thousand_times() {
+        let slips = |amount: u32, total: u32| slips(Decimal::from(amount), Decimal::from(total));
+        assert!(slips(80_000, 8) && slips(80_800, 8) && slips(79_200, 8) && slips(8, 80_800));
+        assert!(!slips(80_801, 8) && !slips(79_199, 8) && !slips(8, 8) && !slips(0, 0));
+    }
+
+    #[test]
+    fn an_amount_is_the_total_as_exactly_as_it_is_written() {
+        let is_total = |text: &str| {
+            let facts = crate::facts::read(text);
+            let (annual, period) = (Some(Yuan(Decimal::from(80_000))), None);
+            let told = Told { facts: &facts, annual, period, year: None };
+            facts.quantities.first().is_some_and(|quantity| told.is_total(quantity))
+        };
+        assert!(is_total("8万元") && is_total("80050元"));
+        assert!(!is_total("80051元") && !is_total("79949元"));
+    }
+}

@@ -93,6 +93,16 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().funds("", "").fund(Side::Annual, FundLine::Total, "80000")).typing(),
         not_yet(project().fund(Side::Annual, FundLine::Local, "60000").fund(Side::Period, FundLine::Local, "1"))
             .typing(),
+        good(project()).typing(),
+        bad(
+            [FundLine::Central, FundLine::Provincial, FundLine::SelfRaised]
+                .into_iter()
+                .fold(project().fund(Side::Annual, FundLine::Local, "60000"), |form, line| {
+                    form.fund(Side::Annual, line, "0")
+                }),
+            ["funds.annual.total"],
+        )
+        .typing(),
         bad(project().fund(Side::Annual, FundLine::Central, "0.01"), ["funds.annual.total"]).typing(),
         not_yet(project().funds("八万", "八万")),
     ]

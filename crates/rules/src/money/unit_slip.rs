@@ -93,11 +93,11 @@ fn fits_otherwise(amounts: &[Decimal], index: usize, in_wan: bool, total: Decima
     let ten_thousand = Decimal::from(10_000);
     let other = if in_wan { amount.checked_div(ten_thousand) } else { amount.checked_mul(ten_thousand) };
     let Some(other) = other.filter(|other| *other <= total) else { return false };
-    let too_large = in_wan && amount > total;
-    let tiny = !in_wan && amount < total / Decimal::from(1000);
+    // 元 that are ten thousand times too small are always far below the total.
+    let odd = !in_wan || amount > total;
     let rest = amounts.iter().enumerate().filter(|(at, _)| *at != index);
     let sum = rest.map(|(_, amount)| *amount).try_fold(other, |sum, amount| sum.checked_add(amount));
-    (too_large || tiny) && sum.is_some_and(|sum| (sum - total).abs() <= total / Decimal::ONE_HUNDRED)
+    odd && sum.is_some_and(|sum| (sum - total).abs() <= total / Decimal::ONE_HUNDRED)
 }
 
 fn item_slip<'a>(told: &Told<'a>) -> Option<&'a crate::facts::Quantity> {
@@ -135,6 +135,33 @@ fn fixtures() -> Vec<Fixture> {
         ),
         good(project()),
         good(project().text(TextField::Overview, "河道巡查需支出80000元。")),
+        // One row alone is a slip only of the total itself.
+        pass(project().value(3, "≤7.92元")),
         not_yet(project().funds("", "").text(TextField::Overview, "")),
+        not_yet(project().funds("0", "0").text(TextField::Overview, "")),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_in_the_other_unit_makes_the_total() {
+        let fits = |amounts: [u32; 2], in_wan: bool| {
+            fits_otherwise(&amounts.map(Decimal::from), 0, in_wan, Decimal::from(80_000))
+        };
+        for (amounts, in_wan, expected) in [
+            ([5, 30_000], false, true),
+            ([5, 30_500], false, true),
+            ([5, 31_000], false, false),
+            ([5, 10_000], false, false),
+            ([300_000_000, 50_000], true, true),
+            // 8万元 is the total; the rest has nothing to do with it.
+            ([80_000, 79_992], true, false),
+            ([300_000_000, 50_000], false, false),
+        ] {
+            assert_eq!(fits(amounts, in_wan), expected, "{amounts:?}");
+        }
+    }
 }

@@ -63,3 +63,17 @@ fn fixtures() -> Vec<BatchFixture> {
         forms([unit()]).fixed([(Level2::Quality, "达标率")]),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::testing::messages;
+    use jibiao_model::level::Level2;
+
+    #[test]
+    fn the_missing_ones_are_counted_where_there_are_several() {
+        let (one, two) = ((Level2::Quality, "达标率"), (Level2::Quality, "合格率"));
+        assert_eq!(messages(&RULE, &forms([project()]).fixed([one])), ["固化指标：没有“达标率”。"]);
+        assert_eq!(messages(&RULE, &forms([project()]).fixed([one, two])), ["固化指标：没有“达标率”等 2 条。"]);
+    }
+}

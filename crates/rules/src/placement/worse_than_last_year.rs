@@ -76,8 +76,23 @@ fn fixtures() -> Vec<BatchFixture> {
             .after([project().year("2025").name(1, "漏巡占比").value(1, "≤2%")])
             .bad([(0, "indicators.annual")]),
         forms([project().value(0, "≥0.001万次").value(1, "≥90%")]).after([project()]).bad([(0, "indicators.annual")]),
+        forms([project().name(1, "漏巡占比").value(1, "≤2%")]).after([project().name(1, "漏巡占比").value(1, "≤2%")]),
         forms([project().value(1, "≥99%").value(3, "≤90000元")]).after([project()]),
         forms([project().value(1, "≥95%")]).after([project().text(TextField::ProjectName, "水库巡查")]),
         forms([project().value(0, "≥20场")]).after([project()]),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::testing::messages;
+
+    #[test]
+    fn the_places_are_counted_where_there_are_several() {
+        let of = |form| messages(&RULE, &forms([form]).after([project().year("2025")]));
+        let one = "指标“巡查记录完整率”：今年“≥95%”，上一年“≥98%”";
+        assert_eq!(of(project().value(1, "≥95%")), [format!("{one}。")]);
+        assert_eq!(of(project().value(1, "≥95%").value(5, "≥90%")), [format!("{one}；这样的共 2 处。")]);
+    }
 }

@@ -107,3 +107,21 @@ pub(crate) fn one_line(outcome: Outcome) -> Outcome {
     }
     Outcome::Findings(vec![first])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jibiao_model::FieldPath;
+
+    #[test]
+    fn many_hints_become_one_line_that_counts_them() {
+        let messages = |count: usize| {
+            let fault = Fault::new(FieldPath::Form, "表：有一处。", "改。");
+            let Outcome::Findings(faults) = one_line(Outcome::Findings(vec![fault; count])) else { return Vec::new() };
+            faults.into_iter().map(|fault| fault.message).collect()
+        };
+        assert_eq!(messages(0), Vec::<String>::new());
+        assert_eq!(messages(1), ["表：有一处。"]);
+        assert_eq!(messages(3), ["表：有一处；这样的共 3 处。"]);
+    }
+}

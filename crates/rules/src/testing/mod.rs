@@ -4,8 +4,10 @@ mod build;
 
 pub(crate) use build::{Builder, blank, project, unit};
 
+use crate::check::outcome;
 use crate::context::{Context, Copy, Stage};
-use crate::finding::Severity;
+use crate::finding::{Fault, Outcome, Severity};
+use crate::rule::Rule;
 use chrono::NaiveDate;
 use jibiao_model::{FieldPath, Form, Template};
 
@@ -102,6 +104,15 @@ pub(crate) fn not_yet(builder: Builder) -> Fixture {
 /// The form has nothing that the rule is about.
 pub(crate) fn not_applicable(builder: Builder) -> Fixture {
     fixture(builder, Expect::NotApplicable)
+}
+
+/// What one rule finds in a form.
+pub(crate) fn faults(rule: &Rule, builder: Builder) -> Vec<Fault> {
+    let form = builder.build();
+    match outcome(rule, &form, template(form.template()), &context()) {
+        Outcome::Findings(faults) => faults,
+        _ => Vec::new(),
+    }
 }
 
 /// Writes the edits of a fix into a form.

@@ -62,3 +62,19 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_advice_is_the_sign_of_the_text() {
+        let advice = |text: &str, value: &str| {
+            let form = project().text(TextField::Plan, text).both("产出指标", "时效指标", "抢险响应时间", value);
+            faults(&RULE, form).pop().unwrap().advice
+        };
+        assert_eq!(advice("抢险响应时间不超过2小时。", "≥2小时"), "核对，应为≤。");
+        assert_eq!(advice("抢险响应时间不少于2小时。", "≤2小时"), "核对，应为≥。");
+    }
+}

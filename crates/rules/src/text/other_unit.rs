@@ -376,4 +376,19 @@ mod tests {
     fn every_unit_begins_with_a_sign_that_is_looked_for() {
         assert!(UNITS.iter().all(|unit| unit.chars().next().is_some_and(begins_unit)));
     }
+
+    #[test]
+    fn who_works_and_for_whom_is_told_by_the_word_before() {
+        assert!(role("工作由白石县水务局") == Some((Role::By, "白石县水务局")));
+        assert!(role("经费保障白石县水务局") == Some((Role::For, "白石县水务局")));
+        assert!(role("保障河道由白石县水务局") == Some((Role::By, "白石县水务局")));
+        assert!(role("白石县水务局") == Some((Role::First, "白石县水务局")));
+    }
+
+    #[test]
+    fn the_name_of_the_other_unit_is_quoted() {
+        let found = crate::testing::faults(&RULE, project().text(TextField::Plan, "工作由白石县水务局负责。"));
+        let quoted: Vec<&str> = found.iter().flat_map(|fault| &fault.values).map(|(_, text)| text.as_str()).collect();
+        assert!(quoted.contains(&"白石县水务局"), "{quoted:?}");
+    }
 }

@@ -105,3 +105,19 @@ fn fixtures() -> Vec<BatchFixture> {
         ]),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::testing::messages;
+
+    #[test]
+    fn the_form_that_says_the_usual_number_is_named() {
+        let batch = forms([
+            says("甲", "本站下辖13个管护点。"),
+            says("乙", "本站下辖12个管护点。"),
+            says("丙", "本站下辖12个管护点。"),
+        ]);
+        assert_eq!(messages(&RULE, &batch), ["文字：“下辖13个管护点”，“丙”里是 12。"]);
+    }
+}

@@ -47,8 +47,9 @@ fn check(view: &View<'_>) -> Outcome {
         .collect();
     let mut faults = Vec::new();
     for (at, (row, claim, value)) in differing.iter().enumerate() {
+        // The row itself, which is among them, differs from what is said of it.
         let swapped =
-            differing.iter().skip(at + 1).find(|(_, said, number)| said.number == *value && claim.number == *number);
+            differing.iter().skip(at).find(|(_, said, number)| said.number == *value && claim.number == *number);
         let Some((other, ..)) = swapped else { continue };
         let (one, two) = (clip(row.name(), 10), clip(other.name(), 10));
         let message = format!("指标“{one}”：与“{two}”的值互换后和{}一致。", short(claim.field));

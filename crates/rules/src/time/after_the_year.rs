@@ -79,6 +79,8 @@ fn fixtures() -> Vec<Fixture> {
         good(project()),
         good(project().value(2, "2026年12月31日前")),
         pass(three_years("2026年至2028年")),
+        // A term of no years says nothing of its last one.
+        bad(project().text(TextField::Term, "0年").value(2, "2027年1月"), ["indicators.annual[2].value"]),
         not_yet(project().year("")),
         not_applicable(project().value(2, "12月底前")),
     ]

@@ -57,7 +57,10 @@ fn check(view: &View<'_>) -> Outcome {
 
 /// The years of a plan in its title: 《……规划（2021-2025年）》.
 fn plan_years(facts: &Facts<'_>, title: Span) -> Option<(i32, i32, Span)> {
-    let inner = read(facts.quote(Span::new(title.start + 1, title.end.saturating_sub(1))));
+    let mut inner = facts.quote(title).chars();
+    inner.next();
+    inner.next_back();
+    let inner = read(inner.as_str());
     let (from, to) = inner.dates.iter().filter_map(|date| date.years).find(|(from, to)| from < to)?;
     Some((from, to, title))
 }
@@ -70,6 +73,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(basis("《青河县水安全规划（2021-2025年）》。"), ["basis"]),
         good(basis("《青河县河道管理办法》（青政发〔2008〕5号）、青水发〔2024〕9号。")),
         good(basis("《青河县水安全规划（2026-2030年）》。")),
+        good(basis("《青河县水安全规划（2022-2026年）》。")),
+        not_applicable(basis("《青河县2015年河道管理办法》。")),
         not_applicable(project()),
         not_yet(project().year("")),
         not_yet(basis("")),

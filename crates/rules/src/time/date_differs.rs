@@ -115,3 +115,20 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(form("", "7月底前").text(TextField::Overview, "")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_text_that_says_another_time_is_named() {
+        let said = |field: TextField| {
+            let form = project().text(TextField::Plan, "").text(field, "闸房清淤安排在3月，另行巡查。");
+            let form = form.both("产出指标", "时效指标", "闸房清淤完成时间", "8月底前");
+            faults(&RULE, form).pop().unwrap().message
+        };
+        assert!(said(TextField::Plan).contains("计划写“3月”"));
+        assert!(said(TextField::Overview).contains("概况写“3月”"));
+    }
+}

@@ -186,12 +186,16 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().goals("在2025年通过巡查，保障河道畅通。"), ["goal_period"]),
         bad(project().text(TextField::GoalAnnual, "2027年完成清淤。"), ["goal_annual"]),
         bad(three(plan("2029年3月开展验收。")), ["plan"]),
+        bad(plan("2025年3月开始按已批方案巡查。"), ["plan"]),
+        bad(plan("2025年按照县里安排，编制巡查目录。"), ["plan"]),
+        pass(plan("2025年7月，已完成清淤招标。")),
         good(plan("2026年7月底前完成清淤招标。")),
         good(plan("5月底前完成2025年工程款的支付。")),
         good(plan("2025年度考核结果公布后发放补助。")),
         good(plan("河道站2018年建站以来坚持巡查。")),
         pass(three(plan("2028年3月开展验收。"))),
         not_applicable(plan("按月巡查。")),
+        not_yet(plan("").goals("")),
         not_yet(project().year("")),
     ]
 }

@@ -93,7 +93,7 @@ struct Due<'v, 'a> {
 
 fn check(view: &View<'_>) -> Outcome {
     let Some(year) = budget_year(view) else { return Outcome::NotYet };
-    let mut pairs = 0;
+    let mut paired = false;
     let mut faults: Vec<Fault> = Vec::new();
     for side in view.sides() {
         let dues: Vec<Due<'_, '_>> = view.rows(side).filter_map(|row| due(row, year)).take(200).collect();
@@ -102,7 +102,7 @@ fn check(view: &View<'_>) -> Outcome {
                 if !follows(cause.name, effect.name) {
                     continue;
                 }
-                pairs += 1;
+                paired = true;
                 if effect.by >= cause.by || cause.all_year {
                     continue;
                 }
@@ -117,10 +117,10 @@ fn check(view: &View<'_>) -> Outcome {
             }
         }
     }
-    match (faults.is_empty(), pairs) {
+    match (faults.is_empty(), paired) {
         (false, _) => Outcome::Findings(faults),
-        (true, 0) => Outcome::NotApplicable,
-        (true, _) => Outcome::Pass,
+        (true, false) => Outcome::NotApplicable,
+        (true, true) => Outcome::Pass,
     }
 }
 
@@ -202,6 +202,15 @@ fn fixtures() -> Vec<Fixture> {
         bad(form(("巡查艇付款时间", "2026年3月"), ("巡查艇验收时间", "2026年5月")), ["indicators.period[7].value"]),
         bad(form(("护河员考试时间", "9月"), ("护河员证书发放时间", "上半年")), ["indicators.period[8].value"]),
         bad(form(("闸房项目启动时间", "6月"), ("闸房项目完成时间", "4月")), ["indicators.period[8].value"]),
+        bad(
+            form(("闸房采购时间", "9月"), ("闸房施工完成时间", "10月底前")).both(
+                "产出指标",
+                "时效指标",
+                "闸房竣工验收时间",
+                "8月底前",
+            ),
+            ["indicators.period[9].value"],
+        ),
         good(form(("闸房施工完成时间", "8月底前"), ("闸房竣工验收时间", "10月底前"))),
         good(form(("设备购置时间", "4月至10月"), ("2025年设备款支付时间", "5月底前"))),
         good(form(("护河员培训时间", "9月"), ("巡查艇验收时间", "6月"))),

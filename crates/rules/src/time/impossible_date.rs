@@ -165,3 +165,15 @@ fn fixtures() -> Vec<Fixture> {
         not_applicable(project().value(2, "全年")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_has_one_digit_or_two() {
+        assert_eq!(impossible("3月0日开工").as_deref(), Some("3月0日"));
+        assert_eq!(impossible("4月31日开工").as_deref(), Some("4月31日"));
+        assert_eq!(impossible("工期3月123日"), None);
+    }
+}

@@ -117,6 +117,8 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         bad(goal("完成2025年闸房清淤工程款的支付。"), ["goal_annual"]),
         bad(goal("支付以前年度巡查艇采购尾款，保障单位正常运转。"), ["goal_annual"]),
+        bad(goal("支付以前年度巡查艇采购尾款，另附。"), ["goal_annual"]),
+        pass(goal("完成2026年闸房清淤工程款的支付。")),
         good(project()),
         good(goal("支付2025年清淤工程尾款，清淤河段汛期过水顺畅。")),
         good(goal("完成2026年巡查经费支付，河道无堵塞。")),

@@ -119,3 +119,15 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_words_of_the_overview_are_told() {
+        let found = faults(&RULE, project().text(TextField::Overview, "河道漂浮物每年都要清理。"));
+        assert_eq!(found[0].message, "项目属性：一次性，概况却写“每年都”。");
+    }
+}

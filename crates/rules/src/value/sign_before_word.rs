@@ -51,3 +51,19 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn a_word_that_counts_nothing_may_stand_without_the_sign() {
+        let mended = |index: usize| {
+            let fix = faults(&RULE, project().value(index, "≥良好")).pop().unwrap().fix;
+            fix.map(|fix| fix.edits.into_iter().map(|(_, text)| text).collect::<Vec<_>>())
+        };
+        assert_eq!(mended(4), Some(vec!["良好".to_owned(); 2]));
+        assert_eq!(mended(0), None);
+    }
+}

@@ -63,3 +63,20 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn blanks_go_where_the_value_stays_the_same() {
+        let mended = |value: &str| {
+            let fix = faults(&RULE, project().value(0, value)).pop().unwrap().fix;
+            fix.and_then(|fix| fix.edits.into_iter().next()).map(|(_, text)| text)
+        };
+        assert_eq!(mended("≥24 次").as_deref(), Some("≥24次"));
+        assert_eq!(mended("24-30次"), None);
+        assert_eq!(mended("2 4次"), None);
+    }
+}

@@ -68,6 +68,7 @@ fn fixtures() -> Vec<Fixture> {
         good(project().value(2, "24小时")),
         good(project().name(2, "巡查周期").value(2, "2次/月")),
         pass(project().name(2, "拨付时间").value(2, "按季度")),
+        pass(project().name(2, "拨付时间").value(2, "分批")),
         pass(project().name(2, "拨付时间").value(2, "按月")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().name(2, "巡查及时性").value(2, "及时")),

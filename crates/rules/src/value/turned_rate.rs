@@ -81,3 +81,18 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_value_is_put_the_right_way_round() {
+        let mended = |value: &str| {
+            let fix = faults(&RULE, project().value(0, value)).pop().unwrap().fix;
+            fix.and_then(|fix| fix.edits.into_iter().next()).map(|(_, text)| text)
+        };
+        assert_eq!(mended("每周/2次").as_deref(), Some("2次/周"));
+    }
+}

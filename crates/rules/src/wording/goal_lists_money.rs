@@ -96,3 +96,14 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_taken_with_its_decimals_and_its_unit() {
+        assert_eq!(money("支付巡查经费8.5万元以内").as_deref(), Some("8.5万元"));
+        assert_eq!(money("支付巡查经费元"), None);
+    }
+}

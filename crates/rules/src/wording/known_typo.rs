@@ -351,4 +351,10 @@ mod tests {
         }
         assert!(raises_a_level("提供群众生活水平。", 0) && !raises_a_level("提供水平", 0));
     }
+
+    #[test]
+    fn a_typo_is_shown_with_four_signs_behind_it() {
+        let fault = fault(FieldPath::Form, "计划", "资金下拔到各镇各村。").unwrap();
+        assert_eq!(fault.message, "计划：“下拔到各镇各”里的“下拔”应是“下拨”。");
+    }
 }

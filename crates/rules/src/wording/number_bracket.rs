@@ -95,3 +95,14 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_between_the_bracket_and_its_sign() {
+        assert_eq!(mend("青政发[2024]8号").unwrap().0, "青政发〔2024〕8号");
+        assert_eq!(mend("青政发[2024]号"), None);
+    }
+}

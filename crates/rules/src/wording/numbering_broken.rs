@@ -118,3 +118,23 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_one_another_or_begin_anew() {
+        let gap = |numbers: &[u32], elsewhere: u32| broken(numbers, |number| number == elsewhere);
+        assert_eq!(gap(&[1, 2, 3, 1, 2], 0), None);
+        assert_eq!(gap(&[1, 2, 4], 0), Some((2, 4)));
+        assert_eq!(gap(&[1, 2, 4], 3), None);
+        assert_eq!(gap(&[1, 2, 2], 3), Some((2, 2)));
+    }
+
+    #[test]
+    fn a_list_has_less_than_a_hundred_numbers() {
+        assert_eq!(arabic("99、归档"), Some((99, "、归档")));
+        assert_eq!(arabic("100、归档"), None);
+    }
+}

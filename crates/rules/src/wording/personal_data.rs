@@ -58,3 +58,16 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn the_places_are_counted_where_there_are_several() {
+        let said = |text: &str| faults(&RULE, project().text(TextField::Plan, text)).pop().unwrap().message;
+        assert!(!said("电话13800138000。").contains('处'));
+        assert!(said("电话13800138000、13900001111。").contains("等 2 处"));
+    }
+}

@@ -127,3 +127,15 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_a_month_and_a_meeting_have_their_numbers() {
+        assert!(has_number("财政部令第35号") && !has_number("财政部令第号"));
+        assert!(has_month("2024年3月") && !has_month("2024年月"));
+        assert!(has_meeting("第3次") && !has_meeting("第次"));
+    }
+}

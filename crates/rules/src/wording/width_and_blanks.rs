@@ -88,3 +88,16 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(blank()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Builder, faults};
+
+    #[test]
+    fn the_cell_is_named() {
+        let said = |form: Builder| faults(&RULE, form).pop().unwrap().message;
+        assert!(said(project().name(1, "记录 完整率")).starts_with("指标名称："));
+        assert!(said(project().value(1, "≥９８%")).starts_with("指标值："));
+    }
+}

@@ -143,4 +143,10 @@ mod tests {
         assert_eq!(once, "甲乙丙丁戊，好好好好");
         assert_eq!(repetition("甲乙，甲乙"), None);
     }
+
+    #[test]
+    fn a_repeated_word_is_shown_with_two_signs_on_either_side() {
+        let (word, around, _) = repetition("由站负责水利工程水利工程等事项").unwrap();
+        assert_eq!((word.as_str(), around.as_str()), ("水利工程", "负责水利工程水利工程等事"));
+    }
 }

@@ -93,6 +93,10 @@ mod tests {
         one("为欧阳明远同志发放", Personal::Name, "欧阳明远同志");
         one("分管领导为副主任:梁致远，", Personal::Official, "副主任:梁致远");
         one("由书记韩立夏负责。", Personal::Official, "书记韩立夏");
+        one("退休职工 宋远山于2025年去世", Personal::Name, "退休职工 宋远山");
+        one("退休职工宋远山同志于", Personal::Name, "退休职工宋远山");
+        one("补助对象许青同志，", Personal::Name, "补助对象许青");
+        one("看欧阳明远同志", Personal::Name, "欧阳明远同志");
         for text in [
             "退休职工安置、活动费用",
             "对职工关心关爱，慰问老同志",
@@ -105,6 +109,7 @@ mod tests {
             "困难职工高度评价",
             "学生应急演练",
             "家属时间安排",
+            "看宋远山同志",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }

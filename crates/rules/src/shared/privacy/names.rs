@@ -100,11 +100,11 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
             }
         } else if let Some(end) = longest(signs, at, &AFTER)
             && let Some(start) = name_before(signs, at)
-            && !found.iter().rev().take(1).any(|(known, _)| *known == start)
         {
             found.push((start, Found { kind: Personal::Name, quote: quote(signs, start, end) }));
         }
     }
+    // 退休职工宋远山同志 is one name, told from both sides.
     let mut last = None;
     found.retain(|(start, _)| last.replace(*start) != Some(*start));
     found.into_iter().map(|(_, found)| found).collect()
