@@ -71,7 +71,11 @@ fn complaints_hold_no_text_of_a_form() {
 
     // What the data and the package refuse.
     quiet(folder.path(), &["db", "add", "form.json", "--data", "d"], "加入了 1 份表");
-    quiet(folder.path(), &["import", "form.json", "--into", "d"], "加入了 1 份表");
+    quiet(folder.path(), &["import", "form.json", "--into", "d"], "内容与已有的完全相同");
+    let mut other = form.clone();
+    other["plan"] = Value::from(format!("另一份{SECRET}"));
+    write("other.json", &other);
+    quiet(folder.path(), &["import", "other.json", "--into", "d"], "加入了 1 份表");
     quiet(folder.path(), &["export", "form.json", "--to", "package", "-o", "p.jbz"], "");
     let mut package = std::fs::read(at("p.jbz")).expect("package");
     let middle = package.len() / 2;

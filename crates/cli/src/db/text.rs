@@ -49,9 +49,13 @@ pub fn added(done: usize, present: usize, refused: usize) -> String {
     }
 }
 
-/// A form of which there is another one already.
+/// A form of which there is another one already. Complaints hold no text of a form: it is told by its number.
 pub fn beside(added: &Added, other: FormId) -> String {
-    format!("“{}”本年度已有一份（编号 {other}），内容不同，两份都留着。请看看要留哪一份", added.name)
+    format!(
+        "{}：加入的表（编号 {}）与已有的一份（编号 {other}）年度和名称相同，内容不同，两份都留着。请看看要留哪一份",
+        added.file.display(),
+        added.id
+    )
 }
 
 /// Waivers of a package that belong nowhere.
