@@ -445,6 +445,9 @@ fn repairing_a_unit_changes_nothing_else() {
         ("120平方米", None),
         ("5平方公里", None),
         ("120平方厘米", None),
+        ("120平米左右", Some("120平方米左右")),
+        ("0平米左右百分之", None),
+        ("每平米５元", Some("每平方米５元")),
         ("平米", None),
         ("5m25", None),
     ] {

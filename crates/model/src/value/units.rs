@@ -255,14 +255,22 @@ fn alias_at(text: &str) -> Option<(&'static str, &str)> {
     let longest = names().filter_map(|name| Some((name, written(text, name)?))).max_by_key(|(name, _)| name.len())?;
     let (name, rest) = longest;
     let canonical = canonical(name);
+    (canonical != name && ends_unit(name, rest)).then_some((canonical, rest))
+}
+
+/// What may follow a unit directly: a bound or a rate.
+const BEHIND_UNIT: &[&str] = &["及以上", "及以下", "以上", "以下", "以内", "之内", "内", "左右"];
+
+/// True where `rest` does not go on with the unit: `平米`, `平米以上`, `平米每`, but not `平米数` or `平米以上房屋`.
+fn ends_unit(name: &str, rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let behind = BEHIND_UNIT.iter().find_map(|word| written(rest, word)).unwrap_or(rest).trim_start();
     let letters = name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let goes_on = |c: char| match c.is_ascii_digit() {
+    behind.chars().next().map(half_width).is_none_or(|c| match c.is_ascii_digit() {
         // m25 is no square metre; 每平米5元 is one.
-        true => letters,
-        false => c.is_alphanumeric() && !"以及内左每".contains(c),
-    };
-    let ends = !rest.trim_start().starts_with(goes_on);
-    (canonical != name && ends).then_some((canonical, rest))
+        true => !letters,
+        false => c == '每' || !c.is_alphanumeric(),
+    })
 }
 
 /// The rest behind `name`, which may be written in full width or with blanks inside.
