@@ -157,6 +157,7 @@ pub static BATCH_RULES: &[&BatchRule] = &[
     &b::categories_do_not_sum::RULE,
     &b::unit_goal_not_total::RULE,
     &b::subordinate_units_differ::RULE,
+    &b::unit_projects_not_sum::RULE,
     &c::rate_orders_mixed::RULE,
     &e::sister_forms_contradict::RULE,
     &g::worse_than_last_year::RULE,

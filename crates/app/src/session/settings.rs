@@ -39,6 +39,8 @@ impl Session {
         }
         let before = self.store()?.unit().map_err(from_store)?.region;
         self.store_mut()?.set_unit(&kept).map_err(from_store)?;
+        // The rules across forms ask whose forms they are.
+        self.cross.clear();
         let retitled = if before == kept.region { 0 } else { self.retitle(&before, &kept.region)? };
         let message = if retitled > 0 { format!("{retitled} 张表的标题已跟着改") } else { String::new() };
         Ok(UnitKept { unit: self.unit_info(Nothing {})?, retitled, message })
