@@ -152,6 +152,7 @@ pub static BATCH_RULES: &[&BatchRule] = &[
     &a::indicators_copied::RULE,
     &a::name_differs_from_budget::RULE,
     &a::unit_form_missing::RULE,
+    &a::form_of_another_unit::RULE,
     &b::annual_not_budget::RULE,
     &b::annual_sum_not_budget::RULE,
     &b::categories_do_not_sum::RULE,

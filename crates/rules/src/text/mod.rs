@@ -1,6 +1,5 @@
 //! Group E 文字与指标: what the texts say beside what the indicators say.
 
-mod county;
 mod judge;
 mod told_rates;
 

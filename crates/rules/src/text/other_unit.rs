@@ -1,8 +1,8 @@
 //! E06: the text lets another unit do the project.
 
-use super::county;
 use crate::facts::{Facts, Span};
 use crate::prelude::*;
+use crate::shared::county;
 use crate::shared::text::{is_han, tidy};
 
 pub(crate) static RULE: Rule = Rule {

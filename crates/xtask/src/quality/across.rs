@@ -68,6 +68,7 @@ pub fn kinds() -> Vec<AcrossKind> {
         AcrossKind { code: "A24", plant: copied, alike: whole },
         AcrossKind { code: "A25", plant: misspelt, alike: whole },
         AcrossKind { code: "A26", plant: announced, alike: not_announced },
+        AcrossKind { code: "A34", plant: stray, alike: below },
         AcrossKind { code: "B02", plant: other_amount, alike: whole },
         AcrossKind { code: "B03", plant: other_sum, alike: whole },
         AcrossKind { code: "B24", plant: categories_differ, alike: categories_fit },
@@ -255,6 +256,51 @@ fn other_sum(draw: &mut Draw) -> Across {
         row.total.0 += Decimal::new(i64::from(off), 4);
     }
     across.says(off.to_string());
+    across
+}
+
+/// Another county's department, its code, and a unit of it.
+const STRAYS: [(&str, &str, &str); 6] = [
+    ("白石县教育局", "041", "白石县第二中学"),
+    ("松岭县民政局", "027", "松岭县救助站"),
+    ("古渡区卫生健康局", "052", "古渡区疾控中心"),
+    ("河湾县水务局", "037", "河湾县水务局"),
+    ("青河县交通运输局", "019", "青河县公路段"),
+    ("永丰县司法局", "037", "永丰县司法局"),
+];
+
+/// Forms of one unit, whose they are, and one of another county's among them.
+fn stray(draw: &mut Draw) -> Across {
+    let mut across = whole(draw);
+    across.budget = None;
+    let (department, code, unit) = draw.one(&STRAYS);
+    let home = draw.number(0, 1) == 0;
+    let Some((_, form)) = across.some(draw) else { return across };
+    let own = Home { department: form.0.department.clone(), unit: form.0.department.clone(), ..Home::default() };
+    form.set(TextField::Department, department);
+    form.set(TextField::DepartmentCode, code);
+    form.set(TextField::ImplementingUnit, unit);
+    across.home = home.then_some(own);
+    across.says(format!("{department} {home}"));
+    across
+}
+
+/// A unit below the department, or the unit itself with the money of another department.
+fn below(draw: &mut Draw) -> Across {
+    let mut across = whole(draw);
+    across.budget = None;
+    let unit = draw.pick(&["云岫县文化馆", "云岫县党史研究室", "云岫县地方志编纂中心", "县档案服务中心", "方志馆"]);
+    let (lends, home) = (draw.number(0, 1) == 0, draw.number(0, 1) == 0);
+    let Some((_, form)) = across.some(draw) else { return across };
+    let own = Home { department: form.0.department.clone(), unit: form.0.department.clone(), ..Home::default() };
+    if lends {
+        form.set(TextField::Department, &unit.replace('馆', "局"));
+        form.set(TextField::DepartmentCode, "016");
+    } else {
+        form.set(TextField::ImplementingUnit, unit);
+    }
+    across.home = home.then_some(own);
+    across.says(format!("{unit} {lends} {home}"));
     across
 }
 

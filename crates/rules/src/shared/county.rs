@@ -105,7 +105,7 @@ const NO_NAME: &str =
     "万吨元次年月日名户亩米全各本我该级个两几数每其的是了在向把将给按从至及或我他这那一二三四五六七八九十";
 
 /// The county that a name begins with, without the province and the city before it: `古渡县` of 清源市古渡县教育局.
-pub(super) fn leading(name: &str) -> Option<&str> {
+pub(crate) fn leading(name: &str) -> Option<&str> {
     let mut rest = name;
     for above in ['省', '市'] {
         let at = rest.char_indices().take(5).skip(2).find(|(_, c)| *c == above);
@@ -120,7 +120,7 @@ pub(super) fn leading(name: &str) -> Option<&str> {
 }
 
 /// `古渡` of 古渡县.
-pub(super) fn stem(county: &str) -> &str {
+pub(crate) fn stem(county: &str) -> &str {
     county.strip_suffix(['县', '区', '旗']).unwrap_or(county)
 }
 
