@@ -261,6 +261,12 @@ fn fixes_are_applied_one_by_one_and_all_safe_ones_at_once() {
     let changed = program.set(forms[1], "plan", "3月底前完成采购，4月施工，");
     let fixable = |f: &&Value| f["path"] == "plan" && f["fix"]["can_apply"] == true;
     let finding = changed["findings"].as_array().unwrap().iter().find(fixable).unwrap();
+    let edit = &finding["fix"]["edits"][0];
+    assert_eq!(
+        (&edit["place"], &edit["before"], &edit["text"]),
+        (&finding["place"], &json!("3月底前完成采购，4月施工，"), &json!("3月底前完成采购，4月施工。")),
+        "what changes is known before it does"
+    );
     let request = |base: &Value| json!({"form": forms[1], "base_revision": base, "findings": [finding["key"]]});
     let fixed = program.ok("form.fix", request(&changed["revision"]));
     assert_eq!(fixed["cells"]["plan"]["text"], "3月底前完成采购，4月施工。");

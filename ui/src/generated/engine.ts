@@ -654,6 +654,10 @@ export type FindingView = {
 export type FixEdit = {
   /** The cell */
   path: string,
+  /** Where, in words: 概况与依据 › 项目概况 */
+  place: string,
+  /** What stands there now */
+  before: string,
   /** The new text */
   text: string,
 };
@@ -672,7 +676,7 @@ export type FixForm = {
 export type FixView = {
   /** Words of the button: 改为“3000册” */
   label: string,
-  /** The new texts, for people: place and text */
+  /** The new texts beside what they take the place of */
   edits: Array<FixEdit>,
   /** False: an example only; the program does not put it there */
   can_apply: boolean,
