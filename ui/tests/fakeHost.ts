@@ -330,7 +330,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
   const nothing = (): Promise<void> => Promise.resolve();
   return {
     asked,
-    abilities: { menu: false, folders: true, inlinePinyin: true },
+    abilities: { menu: false, folders: true, inlinePinyin: true, onTop: true },
     send: async (request) => {
       asked.push(request);
       const { op, ...rest } = request;
@@ -350,6 +350,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     keepText: (folder, name) => Promise.resolve(`${folder}/${name}`),
     showMenu: nothing,
     onClose: nothing,
+    keepOnTop: nothing,
     setInlinePinyin: nothing,
   };
 }

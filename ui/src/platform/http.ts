@@ -57,7 +57,7 @@ function follow(address: string, name: string | null): void {
 }
 
 export const browserHost: Host = {
-  abilities: { menu: false, folders: false, inlinePinyin: false },
+  abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false },
   send,
   reveal: () => Promise.resolve(),
   async pickFiles({ kinds, several }) {
@@ -90,5 +90,6 @@ export const browserHost: Host = {
     });
     return Promise.resolve();
   },
+  keepOnTop: () => Promise.resolve(),
   setInlinePinyin: () => Promise.resolve(),
 };
