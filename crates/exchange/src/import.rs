@@ -81,11 +81,6 @@ impl Plan {
         Ok(())
     }
 
-    /// Adds what was pasted: cells as a spreadsheet puts them on the clipboard (tab-separated or HTML), or published text.
-    pub fn add_pasted(&mut self, text: &str) -> Result<(), ImportError> {
-        self.add_file("剪贴板", text.as_bytes())
-    }
-
     /// Adds forms that need no recognition: those of a form file or a package.
     pub fn add_forms(&mut self, name: &str, forms: Vec<Form>) {
         let file = self.add_name(name, Vec::new());
