@@ -1,8 +1,11 @@
-// What comes in by the clipboard.
+// What comes in by the clipboard and goes out as a package, and by which columns.
 import { describe, expect, it, vi } from "vitest";
 import { endEach, soon, start, violations } from "./window";
 
 endEach();
+
+const dialog = (): HTMLElement | null => document.querySelector("[role=dialog]");
+const inDialog = (test: string): HTMLElement | null => dialog()?.querySelector(`[data-test="${test}"]`) ?? null;
 
 async function importPage(options: Parameters<typeof start>[0] = {}): Promise<Awaited<ReturnType<typeof start>>> {
   const opened = await start(options);
@@ -80,5 +83,60 @@ describe("项目支出预算表 beside forms", () => {
     await find("apply-import").trigger("click");
     await settle();
     expect(asked.findLast((request) => request.op === "import.apply")).not.toHaveProperty("budget_year");
+  });
+});
+
+async function exportPage(): Promise<Awaited<ReturnType<typeof start>>> {
+  const opened = await start();
+  await opened.find("nav-export").trigger("click");
+  await soon(() => expect(opened.find("export").attributes("disabled")).toBeUndefined());
+  return opened;
+}
+
+describe("a package", () => {
+  it("that was written is verified again, and a code from paper is looked for in it", async () => {
+    const { find, asked, settle } = await exportPage();
+    await find("export").trigger("click");
+    await soon(() => expect(find("verify").exists()).toBe(true));
+    await find("verify").trigger("click");
+    await settle();
+    expect(asked.findLast((request) => request.op === "package.verify")).toEqual({ op: "package.verify", path: "/home/user/报送/报送.jbz" });
+    expect(inDialog("verified")?.textContent).toContain("数据包完好");
+    expect(dialog()?.textContent).toContain("ABCD-EFGH-JKMN-PQRS");
+    expect(await violations()).toEqual([]);
+    const code = inDialog("paper-code") as HTMLInputElement;
+    code.value = "ABCD-EFGH-JKMN-PQRX";
+    code.dispatchEvent(new Event("input"));
+    inDialog("verify-code")?.click();
+    await settle();
+    expect(asked.findLast((request) => request.op === "package.verify")).toMatchObject({ code: "ABCD-EFGH-JKMN-PQRX" });
+    expect(inDialog("verified")?.querySelector(".is-error")).not.toBeNull();
+  });
+
+  it("of somebody else's is chosen by hand", async () => {
+    const { find, asked, settle } = await exportPage();
+    await find("verify-other").trigger("click");
+    await settle();
+    expect(asked.findLast((request) => request.op === "package.verify")).toMatchObject({ path: "/home/user/2025年绩效目标申报表.xlsx" });
+  });
+});
+
+describe("the columns of an upload", () => {
+  it("are those of the bureau's file once it was chosen, and the built-in ones again", async () => {
+    const { page, find, asked, settle } = await exportPage();
+    expect(find("upload-columns").exists()).toBe(false);
+    await page.find('input[value="xlsx-rows"]').setValue(true);
+    await settle();
+    expect(find("upload-columns").text()).toContain("列：通用");
+    await find("own-columns").trigger("click");
+    await settle();
+    expect(asked.findLast((request) => request.op === "mapping.set")).toMatchObject({ path: "/home/user/2025年绩效目标申报表.xlsx" });
+    expect(find("upload-columns").text()).toContain("用的是“本县”");
+    expect(await violations()).toEqual([]);
+    await find("built-in-columns").trigger("click");
+    await settle();
+    expect(asked.findLast((request) => request.op === "mapping.set")).toMatchObject({ path: null });
+    expect(find("upload-columns").text()).toContain("列：通用");
+    expect(find("built-in-columns").exists()).toBe(false);
   });
 });
