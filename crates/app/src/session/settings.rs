@@ -48,7 +48,8 @@ impl Session {
         };
         // Both or neither: from a place that changed alone no title would ever follow.
         self.store_mut()?.transact(operation, write).map_err(from_store)?;
-        self.cross_changed(titles.iter().map(|(id, ..)| *id));
+        // The rules across forms ask whose forms they are.
+        self.cross.clear();
         let retitled = titles.len() as u32;
         let message = if retitled > 0 { format!("{retitled} 张表的标题已跟着改") } else { String::new() };
         Ok(UnitKept { unit: self.unit_info(Nothing {})?, retitled, message })

@@ -2,6 +2,8 @@
 
 pub(crate) mod blank;
 pub(crate) mod cost;
+pub(crate) mod county;
+pub(crate) mod dotted;
 pub(crate) mod fields;
 pub(crate) mod funds;
 pub(crate) mod names;
