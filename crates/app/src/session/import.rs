@@ -198,15 +198,22 @@ impl Session {
         }
         let steps = self.steps(&wanted)?;
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
-        let name = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        let first = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        let name = if plan.paths.len() > 1 {
+            format!("{first} 等 {} 个文件", plan.paths.len())
+        } else {
+            first.into_owned()
+        };
         let write = |tx: &Tx<'_>| {
             let imported = steps.iter().map(|step| step.write(tx)).collect::<Result<Vec<_>, _>>()?;
             if let Some((year, rows)) = budget {
                 tx.set_budget(year, rows)?;
             }
             let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
-            tx.log_transfer(true, &name, count as i64)?;
-            Ok((imported, count))
+            // Forms that stay in their old year came along with the others.
+            let own = count.saturating_sub(imported.len().saturating_sub(named));
+            tx.log_transfer(true, &name, own as i64)?;
+            Ok((imported, own))
         };
         // All or nothing: what the preview said is there, or the data is as it was.
         let (imported, count) = self.store_mut()?.transact(Operation::Import, write).map_err(from_store)?;
@@ -215,7 +222,6 @@ impl Session {
         }
         self.cross_changed(imported.iter().flatten().copied());
         let kept = imported.len().saturating_sub(named);
-        let count = count.saturating_sub(kept);
         let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
         let forms: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let carried = self.carried(&forms, request.to_year)?;
