@@ -43,8 +43,8 @@ describe("the first questions", () => {
 
 describe("the made-up unit", () => {
   it("has the row in which the keys stand in sight, also where the mouse led there", async () => {
-    await to(page, "check");
-    await to(page, "ledger");
+    await openRow(page, 0);
+    await page.click(test("leave-form"));
     await page.waitForFunction(() => document.activeElement?.matches(".name"));
     const ground = (row: number): Promise<string> => page.$eval(`[data-row="${row}"] td`, (cell) => getComputedStyle(cell).backgroundColor);
     expect(await ground(0)).not.toBe(await ground(1));
@@ -117,6 +117,9 @@ describe("high contrast", () => {
 describe("字号 150 %", () => {
   beforeAll(async () => {
     await to(page, "settings");
+    await page.fill("#unit-implementing_unit", "青石县水务局");
+    await page.keyboard.press("Tab");
+    await page.waitForSelector(".bar .unit");
     await page.selectOption(test("text-size"), "150");
   });
 
