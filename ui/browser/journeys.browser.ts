@@ -1,13 +1,14 @@
 // What people do, through `jibiao serve` in a real browser: the same pages as in the window, with the browser's own files and downloads.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newFolder, openBrowser, remove, samplePackage, sampleSheet, Served } from "./program";
-import { begin, choose, field, saved, step, test, to } from "./ways";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { samplePackage, sampleSheet, Served, useRunning } from "./program";
+import { begin, choose, done, field, loaded, opened, saved, step, test, to } from "./ways";
 
-let browser: Browser;
-let folder: string;
-let served: Served;
+const running = useRunning();
 let page: Page;
+beforeAll(() => {
+  page = running.page;
+});
 
 const grid = test("grid-field");
 /** The texts of the grid, line by line. */
@@ -18,18 +19,6 @@ async function fill(path: string, text: string): Promise<void> {
   await page.fill(field(path), text);
   await page.keyboard.press("Tab");
 }
-
-beforeAll(async () => {
-  folder = newFolder();
-  browser = await openBrowser();
-  served = await Served.start(`${folder}/data`);
-  page = await served.open(browser);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  remove(folder);
-});
 
 // One unit's year, told from the first question on: each part stands on the one before.
 describe("a year in the browser", () => {
@@ -114,19 +103,17 @@ describe("a year in the browser", () => {
   it("prints a draft into a file of the browser's", async () => {
     await to(page, "print");
     await page.waitForSelector(".desk img.paper");
-    await page.click(test("save-pdf"));
-    // The browser opens a document beside the page; what it gets is looked at here.
-    const [opened] = await Promise.all([
-      page.context().waitForEvent("request", (request) => request.url().includes("/file?path=")),
-      page.locator(test("job")).getByText("打开").first().click(),
-    ]);
-    const head = await page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), opened.url());
-    expect(head).toBe("%PDF-");
+    // It is loaded down at once, and the page says under which name and where; it can be opened beside the page too.
+    const file = await loaded(page, () => page.click(test("save-pdf")));
+    expect(file.subarray(0, 5).toString()).toBe("%PDF-");
+    await done(page);
+    expect(await page.innerText(test("job"))).toMatch(/渠道清淤.*（草稿）\.pdf，在浏览器的“下载”文件夹里/u);
+    expect(await opened(page)).toBe("%PDF-");
   });
 
   it("imports a form out of a spreadsheet", async () => {
     await to(page, "import");
-    await choose(page, test("pick-files"), sampleSheet(folder));
+    await choose(page, test("pick-files"), sampleSheet(running.folder));
     await page.click(test("apply-import"));
     // It was of another year: texts that still name that one are listed.
     await page.waitForSelector(test("year-texts"));
@@ -153,7 +140,7 @@ describe("a year in the browser", () => {
 
   it("verifies a package, and finds whose a code on paper is", async () => {
     await to(page, "export");
-    await choose(page, test("verify-other"), samplePackage(folder));
+    await choose(page, test("verify-other"), samplePackage(running.folder));
     await page.waitForSelector(`${test("verified")}:has-text('完好')`);
     const code = (await page.textContent("dialog tbody tr:first-child td:nth-child(3)"))?.trim() ?? "";
     await page.fill(test("paper-code"), code);
@@ -183,14 +170,14 @@ describe("a year in the browser", () => {
 
   it("goes on where it stood after the program was ended", async () => {
     await page.context().close();
-    await served.stop();
-    const errors = served.errors;
-    served = await Served.start(`${folder}/data`);
-    page = await served.open(browser);
+    await running.served.stop();
+    const { errors } = running.served;
+    running.served = await Served.start(`${running.folder}/data`);
+    page = await running.served.open(running.browser);
     await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
     await page.click(".name:text('渠道清淤')");
     await step(page, 5);
     expect((await cells())[0]).toEqual(["清淤长度", "≥5公里", "清淤长度", "≥5公里"]);
-    expect([...errors, ...served.errors]).toEqual([]);
+    expect([...errors, ...running.served.errors]).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env["JIBIAO_PROGRAM"] ?? join(root, "target/debug/jibiao");
@@ -83,6 +84,30 @@ export class Served {
     this.child.kill("SIGKILL");
     await ended;
   }
+}
+
+/** A program over blank data of a test file's own, and its page in a browser. */
+export interface Running {
+  browser: Browser;
+  folder: string;
+  served: Served;
+  page: Page;
+}
+/** Starts one before the tests of a file and ends it behind them. The fields are there once the first test runs. */
+export function useRunning(): Running {
+  const running = {} as Running;
+  beforeAll(async () => {
+    running.folder = newFolder();
+    running.browser = await openBrowser();
+    running.served = await Served.start(`${running.folder}/data`);
+    running.page = await running.served.open(running.browser);
+  });
+  afterAll(async () => {
+    await running.browser.close();
+    await running.served.stop();
+    remove(running.folder);
+  });
+  return running;
 }
 
 export function remove(folder: string): void {

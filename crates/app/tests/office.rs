@@ -156,6 +156,9 @@ fn damage_leads_to_the_copies_and_a_copy_back_to_work() {
     assert!(Path::new(restored["saved"].as_str().unwrap()).is_dir(), "{restored}");
     assert_eq!(program.ok("app.state", json!({}))["standing"], "open");
     assert_eq!(program.ok("form.open", json!({"form": forms[2]}))["cells"]["plan"]["text"], "");
+    let list = program.ok("backups.list", json!({}))["backups"].clone();
+    let started = list.as_array().unwrap().iter().filter(|copy| copy["reason"] == "启动时").count();
+    assert_eq!(started, 0, "what was just put there from a copy needs no copy: {list}");
     assert_eq!(program.refused("backups.restore", json!({"file": folder.path().join("none.db")})), "E_BACKUP");
     assert_eq!(program.ok("app.state", json!({}))["standing"], "open", "a copy that is none changes nothing");
 }

@@ -59,6 +59,8 @@ export interface Host {
   pickFolder(title: string): Promise<string | null>;
   /** Hands a written file to the user: opens it in the system's viewer, or downloads it. */
   openFile(path: string): Promise<void>;
+  /** Brings a written file to where the user looks for it: a browser downloads it; elsewhere it lies there already. */
+  deliver(path: string): Promise<void>;
   /** Shows the folder of a written file. */
   showFolder(path: string): Promise<void>;
   /** Keeps a text that could not be stored in the data as a file of that name in a folder the user chose. Gives its path. */

@@ -56,6 +56,9 @@ function follow(address: string, name: string | null): void {
   link.click();
 }
 
+const addressOf = (path: string): string => `/file?path=${encodeURIComponent(path)}`;
+const nameOf = (path: string): string => path.split(/[/\\]/).pop() ?? "";
+
 export const browserHost: Host = {
   abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false },
   send,
@@ -69,8 +72,11 @@ export const browserHost: Host = {
   pickTarget: ({ name }) => place(name),
   pickFolder: () => place(null),
   openFile(path) {
-    const isPdf = path.toLowerCase().endsWith(".pdf");
-    follow(`/file?path=${encodeURIComponent(path)}`, isPdf ? null : (path.split(/[/\\]/).pop() ?? ""));
+    follow(addressOf(path), path.toLowerCase().endsWith(".pdf") ? null : nameOf(path));
+    return Promise.resolve();
+  },
+  deliver(path) {
+    follow(addressOf(path), nameOf(path));
     return Promise.resolve();
   },
   showFolder: () => Promise.resolve(),

@@ -11,6 +11,7 @@ export const desktopHost: Host = {
   pickTarget: ({ title, name, kinds }) => invoke("pick_target", { title, name, kinds }),
   pickFolder: (title) => invoke("pick_folder", { title }),
   openFile: (path) => invoke("open_file", { path }),
+  deliver: () => Promise.resolve(),
   showFolder: (path) => invoke("show_folder", { path }),
   keepText: (folder, name, text) => invoke("keep_text", { folder, name, text }),
   async showMenu(menus, chosen) {
