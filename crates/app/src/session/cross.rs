@@ -77,8 +77,12 @@ impl CrossForms {
     /// What was found in one form.
     pub fn of(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Vec<Found> {
         let findings = self.by_form.get(&id).cloned().unwrap_or_default().into_iter();
-        let found =
-            |finding: Finding| Found { unfinished: false, waiver: findings::waiver(&finding, form, waivers), finding };
+        let found = |finding: Finding| Found {
+            unfinished: false,
+            needed: false,
+            waiver: findings::waiver(&finding, form, waivers),
+            finding,
+        };
         findings.map(found).collect()
     }
 }

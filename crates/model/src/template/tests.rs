@@ -78,7 +78,13 @@ fn labels_are_those_of_the_fields_that_the_template_prints() {
 fn titles_are_filled_and_unknown_parts_stay_out() {
     let set = TemplateSet::builtin();
     let county = set.get("shanxi-county").unwrap();
-    assert_eq!(county.title_for("云岭县", Some(2026)), "云岭县县(区)级预算部门(单位)项目支出绩效目标表");
+    for region in ["云岭县", "云岭", " 云岭县 "] {
+        assert_eq!(county.title_for(region, Some(2026)), "云岭县(区)级预算部门(单位)项目支出绩效目标表", "{region}");
+    }
+    let city = set.get("shanxi-city").unwrap();
+    assert_eq!(city.title_for("云岭市", None), "云岭市级预算部门（单位）项目支出绩效目标表");
+    assert_eq!(city.title_for("", None), "市级预算部门（单位）项目支出绩效目标表");
+    assert_eq!(county.title_for("白杨区", None), "白杨区县(区)级预算部门(单位)项目支出绩效目标表");
     assert_eq!(county.year_line_for("2026"), "(2026年度)");
     let unit = set.get("shanxi-unit").unwrap();
     assert_eq!(unit.title_for("", None), "县(区)级预算部门(单位)整体支出绩效目标申报表");
