@@ -293,7 +293,8 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
           year: 2025,
           source: "2025年绩效目标申报表.xlsx 表5",
           existing: 6,
-          proposal: "new",
+          existing_name: "政务信息编报与年鉴编印",
+          proposal: "merge",
           cells: [
             { path: "term", place: "项目期", text: "", source: "", address: "表5 E4", sureness: "not_found", message: "这一格没有填", offer: null },
             { path: "department_code", place: "主管部门代码", text: "006", source: "006-青石县人民政府办公室", address: "表5 C3", sureness: "look_here", message: "代码登记为 005", offer: "005" },

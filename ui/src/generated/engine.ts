@@ -334,7 +334,7 @@ export type Derived = {
   state: FormState,
   /** 填报中, 已完成 */
   state_word: string,
-  /** 实施期 2026—2028年 */
+  /** 实施期 3年 */
   period_title: string,
   /** 年度 2026年 */
   annual_title: string,
@@ -1447,9 +1447,11 @@ export type PlannedForm = {
   year: number | null,
   /** The file and the sheet or part */
   source: string,
-  /** A form of the same year, kind and name that is there already */
+  /** The form that is there already: of the same year, kind and name; of a unit, which has one 整体申报表 a year, by any name */
   existing: number | null,
-  /** What is proposed */
+  /** Its name */
+  existing_name: string | null,
+  /** What is proposed: merge where the form that is there is only begun, skip where it has content */
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,

@@ -73,9 +73,11 @@ pub struct PlannedForm {
     pub year: Option<i32>,
     /// The file and the sheet or part
     pub source: String,
-    /// A form of the same year, kind and name that is there already
+    /// The form that is there already: of the same year, kind and name; of a unit, which has one 整体申报表 a year, by any name
     pub existing: Option<i64>,
-    /// What is proposed
+    /// Its name
+    pub existing_name: Option<String>,
+    /// What is proposed: merge where the form that is there is only begun, skip where it has content
     pub proposal: ImportAs,
     /// The places, those not found and to be looked at first
     pub cells: Vec<PlannedCell>,

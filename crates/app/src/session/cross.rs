@@ -4,10 +4,10 @@ use super::Session;
 use super::findings::{self, Found};
 use super::from_store;
 use crate::error::Error;
-use crate::rules::{BatchForm, Finding, Given, check_batch};
+use crate::rules::{BatchForm, Finding, Given, Home, check_batch};
 use jibiao_model::template::Kind;
 use jibiao_model::{BudgetRow, Form};
-use jibiao_store::{FormId, Waiver};
+use jibiao_store::{FormId, Unit, Waiver};
 use std::collections::{BTreeSet, HashMap};
 
 /// Years of at most so many forms are compared again with every edit (that takes a millisecond or two); larger ones when a form is opened
@@ -126,7 +126,7 @@ impl Session {
         let (forms, last_year) = (self.batch(year)?, self.batch(year - 1)?);
         let (changed, by_form, document) = (BTreeSet::new(), HashMap::new(), Vec::new());
         let mut cross = CrossForms { budget, last_year, forms, changed, by_form, document };
-        self.compare(&mut cross);
+        self.compare(&mut cross)?;
         Ok(cross)
     }
 
@@ -160,16 +160,15 @@ impl Session {
             differs |= cross.forms.put(id, of(year));
             differs |= cross.last_year.put(id, of(year - 1));
         }
-        if differs {
-            self.compare(cross);
-        }
-        Ok(())
+        if differs { self.compare(cross) } else { Ok(()) }
     }
 
-    fn compare(&self, cross: &mut CrossForms) {
+    fn compare(&self, cross: &mut CrossForms) -> Result<(), Error> {
         cross.by_form.clear();
         cross.document.clear();
+        let home = self.home()?;
         let given = Given {
+            home: home.as_ref(),
             budget: Some(cross.budget.as_slice()).filter(|rows| !rows.is_empty()),
             last_year: Some(cross.last_year.forms.as_slice()).filter(|forms| !forms.is_empty()),
             ..Given::default()
@@ -180,5 +179,14 @@ impl Session {
                 None => cross.document.push(found.finding),
             }
         }
+        Ok(())
+    }
+
+    /// 单位信息, once somebody has filled it in.
+    fn home(&self) -> Result<Option<Home>, Error> {
+        let Unit { department_code, department, implementing_unit: unit, region, .. } =
+            self.store()?.unit().map_err(from_store)?;
+        let home = Home { department_code, department, unit, region };
+        Ok(Some(home).filter(|home| !home.department.is_empty()))
     }
 }

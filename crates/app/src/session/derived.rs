@@ -214,8 +214,8 @@ fn titles(form: &Form) -> (String, String) {
     };
     let annual = format!("年度 {year}年");
     let Form::Project(project) = form else { return (String::new(), annual) };
+    // A term of several years says nothing of when it began.
     let period = match term_years(&project.term) {
-        Some(years @ 2..=10) => format!("实施期 {year}—{}年", year + years as i32 - 1),
         Some(1) => format!("实施期 {year}年"),
         _ => format!("实施期 {}", project.term.trim()).trim_end().to_owned(),
     };

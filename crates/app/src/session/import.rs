@@ -3,6 +3,7 @@
 use super::budget::refuse_too_many;
 use super::create::{carry, check_year, places_with_years};
 use super::edits::Work;
+use super::existing::Existing;
 use super::form::shown_name;
 use super::from_store;
 use super::{Session, fields, findings, planned};
@@ -21,7 +22,7 @@ use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
-use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx, Waiver};
+use jibiao_store::{FormId, Operation, Patch, StoreError, Tx, Unit, Waiver};
 use sha2::{Digest as _, Sha256};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -72,6 +73,7 @@ impl Session {
         let name = self.plan_name(&paths)?;
         let found = import::named(&paths)?;
         let existing = self.existing(request.year)?;
+        let unit = self.store()?.unit().map_err(from_store)?;
         let (mut planned, mut kept, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let (mut notes, mut refused) = (Vec::new(), Vec::new());
         for (found, outcome) in found.iter().zip(import::read_each(&found, &|| ())) {
@@ -98,6 +100,7 @@ impl Session {
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
                         notes.extend(form_notes(&form, &source));
                         notes.extend(several(&form.form, &existing, request.year));
+                        notes.extend(other_unit(&form.form, &unit, &source));
                         let existing = view.existing.map(FormId);
                         kept.push(Kept { form: form.form, existing, emptied: Vec::new(), waivers });
                         planned.push(view);
@@ -132,18 +135,6 @@ impl Session {
         Ok(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The forms of a year by kind and name.
-    pub(super) fn existing(&self, year: i32) -> Result<Existing, Error> {
-        let query = Query { year: Some(year), limit: u32::MAX - 1, ..Query::default() };
-        let page = self.store()?.list(&query).map_err(from_store)?;
-        let mut existing = Existing::new();
-        for line in page.forms {
-            existing.entry((line.kind == "unit", line.name.trim().to_owned())).or_default().push(line.id);
-        }
-        existing.values_mut().for_each(|ids| ids.sort_unstable());
-        Ok(existing)
-    }
-
     fn plan_form(
         &self,
         planned: &PlannedForm,
@@ -153,7 +144,11 @@ impl Session {
     ) -> Result<view::PlannedForm, Error> {
         let form = &planned.form;
         let template = self.own_template(form)?;
-        let there = existing.get(&key_of(form)).and_then(|ids| ids.first()).copied();
+        let there = match existing.of(form).first() {
+            Some(id) => Some((*id, self.store()?.form(*id).map_err(from_store)?.form)),
+            None => None,
+        };
+        let proposal = there.as_ref().map_or(Ok(view::ImportAs::New), |(_, there)| self.proposal(there))?;
         let selection = findings::selection(&self.settings.rules);
         let found = findings::of_form(form, &template, self.day, &selection, &[]);
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
@@ -162,8 +157,9 @@ impl Session {
             name: shown_name(form.name()),
             year: form.year().read().map(|year| year.0),
             source,
-            existing: there.map(|id| id.0),
-            proposal: if there.is_some() { view::ImportAs::Skip } else { view::ImportAs::New },
+            existing: there.as_ref().map(|(id, _)| id.0),
+            existing_name: there.map(|(_, there)| shown_name(there.name())),
+            proposal,
             cells: planned::cells(planned, &template),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -267,7 +263,7 @@ impl Session {
             let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
                 continue;
             };
-            if !self.existing(from)?.contains_key(&key_of(&kept.form)) {
+            if self.existing(from)?.of(&kept.form).is_empty() {
                 let kept = Kept { existing: None, ..kept.clone() };
                 old.push(Wanted { kept, choice: view::ImportAs::New });
             }
@@ -385,13 +381,6 @@ impl Step<'_> {
     }
 }
 
-/// Stored forms by kind and name, the oldest first.
-pub(super) type Existing = HashMap<(bool, String), Vec<FormId>>;
-
-fn key_of(form: &Form) -> (bool, String) {
-    (matches!(form, Form::Unit(_)), form.name().trim().to_owned())
-}
-
 /// Most notes on one form that stand above the plan; all stand at their places.
 const NAMED: usize = 5;
 
@@ -403,9 +392,31 @@ fn form_notes(form: &PlannedForm, source: &str) -> Vec<String> {
 
 /// Which one of several of the same name would be replaced.
 fn several(form: &Form, existing: &Existing, year: i32) -> Option<String> {
-    let count = existing.get(&key_of(form)).map_or(0, Vec::len);
-    let name = shown_name(form.name());
-    (count > 1).then(|| format!("{year} 年度已有 {count} 份“{name}”，覆盖或补空时写进最早的一份"))
+    let count = existing.of(form).len();
+    let name = if matches!(form, Form::Unit(_)) {
+        "整体申报表".to_owned()
+    } else {
+        format!("“{}”", shown_name(form.name()))
+    };
+    (count > 1).then(|| format!("{year} 年度已有 {count} 份{name}，覆盖或补空时写进最早的一份"))
+}
+
+/// That a form names another unit than 单位信息: somebody else's file, or one that is to become one's own.
+fn other_unit(form: &Form, unit: &Unit, source: &str) -> Option<String> {
+    let (written, label) = match form {
+        Form::Project(project) => (&project.department, "主管部门"),
+        Form::Unit(unit) => (&unit.department, "部门名称"),
+    };
+    // 013-某局 and 某局 are the same.
+    let bare = |name: &str| {
+        name.trim()
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['-', '－', '—', ' '])
+            .to_owned()
+    };
+    let (written, own) = (bare(written), [bare(&unit.department), bare(&unit.implementing_unit)]);
+    let other = !written.is_empty() && !own.contains(&written) && own.iter().any(|own| !own.is_empty());
+    other.then(|| format!("{source}：{label}写的是“{written}”，单位信息里没有这个名称。请核对是不是本单位的表"))
 }
 
 fn other_year(name: &str, own: i32, there: i32) -> Error {

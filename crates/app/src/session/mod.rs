@@ -14,6 +14,7 @@ mod cross;
 mod derived;
 mod disclosure;
 mod edits;
+mod existing;
 mod export;
 mod facts;
 mod fields;

@@ -80,7 +80,9 @@ impl Session {
 
     /// Errors and warnings across forms.
     fn cross_counts(&mut self, year: i32) -> Result<(u32, u32), Error> {
-        let numbers = self.store()?.numbers(year, kind_key(FormKind::Project)).map_err(from_store)?;
+        let store = self.store()?;
+        let mut numbers = store.numbers(year, kind_key(FormKind::Project)).map_err(from_store)?;
+        numbers.extend(store.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?);
         let of_year = &self.cross(year)?.document;
         let (mut errors, mut warnings) = counted(of_year.iter().map(|finding| finding.severity));
         for form in numbers {

@@ -62,9 +62,24 @@ pub struct FixedIndicator {
     pub name: String,
 }
 
+/// The unit whose data the forms are: all its forms of the year are among them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    /// The code of 主管部门
+    pub department_code: String,
+    /// 主管部门
+    pub department: String,
+    /// The unit itself
+    pub unit: String,
+    /// The county or district of printed titles.
+    pub region: String,
+}
+
 /// What is there besides the forms of the run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Given<'a> {
+    /// Whose forms they are, where that is known.
+    pub home: Option<&'a Home>,
     /// 项目支出预算
     pub budget: Option<&'a [BudgetRow]>,
     /// The published document.

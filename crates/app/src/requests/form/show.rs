@@ -79,7 +79,7 @@ pub struct Derived {
     pub state: FormState,
     /// 填报中, 已完成
     pub state_word: String,
-    /// 实施期 2026—2028年
+    /// 实施期 3年
     pub period_title: String,
     /// 年度 2026年
     pub annual_title: String,
