@@ -35,6 +35,7 @@ impl Against {
     /// For the rules.
     pub fn given(&self) -> Given<'_> {
         Given {
+            home: None,
             budget: self.budget.as_deref(),
             disclosure: self.disclosure.as_ref(),
             last_year: self.last_year.as_deref(),

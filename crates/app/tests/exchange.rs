@@ -81,6 +81,8 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
     let mut last = Program::open(&folder.path().join("去年")).with_unit();
     let form = last.project("库房防潮改造");
     last.fill(form);
+    last.set(form, "category", "special");
+    last.set(form, "filled_at", "20251113152047");
     let files = export(&mut last, &[form], "json", &folder.path().join("表"));
     let mut program = Program::open(&folder.path().join("今年")).with_unit();
     let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
@@ -88,6 +90,11 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
         json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": [{"index": 0, "as": "new"}]});
     let imported = program.ok("import.apply", request);
     assert_eq!(imported["message"], "已导入 1 份表，另存原来年度的 1 份");
+    assert_eq!(
+        program.ok("transfers.list", json!({}))["lines"][0]["forms"],
+        1,
+        "the one that came along is no second form of the file"
+    );
     let form = imported["forms"][0].as_i64().unwrap();
     assert_eq!(imported["carried"][0]["form"].as_i64(), Some(form));
     let places = imported["carried"][0]["look_at"].as_array().unwrap();
@@ -109,6 +116,15 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
         (Some("80,000"), Some(false))
     );
     assert_eq!((of("plan")["same"].as_bool(), of("overview")["same"].as_bool()), (Some(true), Some(false)));
+    // As people read it, in the order of the form: what differs first.
+    assert_eq!(of("category")["shown"], "特定目标类");
+    assert_eq!(of("filled_at")["shown"], "2025年11月13日");
+    let order = |same: bool| -> Vec<&str> {
+        cells.iter().filter(|cell| cell["same"] == same).map(|cell| cell["path"].as_str().unwrap()).collect()
+    };
+    assert_eq!(order(false)[0], "filled_at", "{cells:?}");
+    assert!(order(false).ends_with(&["overview"]), "{cells:?}");
+    assert_eq!(order(true)[..2], ["project_name", "category"], "{cells:?}");
     let rows = compared["rows"].as_array().unwrap();
     let row = rows.iter().find(|row| row["name"] == "改造库房数量" && row["side"] == "实施期").unwrap();
     assert_eq!((row["value"].as_str(), row["standing"].as_str()), (Some("3间"), Some("changed")));

@@ -41,8 +41,8 @@ mod testing;
 
 pub use again::Checked;
 pub use batch::{
-    Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Needs, Rates,
-    Statement, check_batch,
+    Batch, BatchFault, BatchFinding, BatchForm, BatchRow, BatchRule, Disclosure, FixedIndicator, Given, Home, Needs,
+    Rates, Statement, check_batch,
 };
 pub use check::{Selection, UnknownCode, check, check_within, outcome};
 pub use context::{Context, Copy, Stage, Surroundings};

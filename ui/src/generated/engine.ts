@@ -168,6 +168,8 @@ export type CellView = {
   note: string | null,
   /** What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there */
   sum: string | null,
+  /** For an amount that was not understood but names another unit: the amount in the unit of the field, as typed */
+  offer: string | null,
   /** Same as its twin: editing the first column edits both */
   linked: boolean,
 };
@@ -226,9 +228,11 @@ export type CheckedForm = {
   waived: number,
   /** Places that are not filled in yet; not in `errors` and `warnings` */
   unfinished: number,
+  /** Those of them that have to be filled in before the form can be handed in */
+  to_fill: number,
   /** The findings in the order of the form */
   findings: Array<FindingView>,
-  /** What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does */
+  /** What keeps it out of official files: 还有 2 处错误、3 处要补齐; null where nothing does */
   held_back: string | null,
   /** Why it could not be read, with the code; its findings are empty then */
   failure: string | null,
@@ -449,9 +453,9 @@ export type DisclosureFigure = {
   label: string,
   /** Where it comes from */
   source: string,
-  /** As it stands in the text */
+  /** As it stands in the text; empty where the text leaves it open */
   text: string,
-  /** As it was computed; ＿＿ where that cannot be */
+  /** As it was computed; empty where that cannot be */
   computed: string,
   /** A person corrected it: to be marked */
   corrected: boolean,
@@ -656,6 +660,10 @@ export type FindingView = {
 export type FixEdit = {
   /** The cell */
   path: string,
+  /** Where, in words: 概况与依据 › 项目概况 */
+  place: string,
+  /** What stands there now */
+  before: string,
   /** The new text */
   text: string,
 };
@@ -674,7 +682,7 @@ export type FixForm = {
 export type FixView = {
   /** Words of the button: 改为“3000册” */
   label: string,
-  /** The new texts, for people: place and text */
+  /** The new texts beside what they take the place of */
   edits: Array<FixEdit>,
   /** False: an example only; the program does not put it there */
   can_apply: boolean,
@@ -1517,10 +1525,10 @@ export type PreviewPages = {
   pages: Array<PreviewPage>,
   /** How many the form has */
   page_count: number,
-  /** Errors left: then it is a 草稿 */
-  errors: number,
   /** Why it is a draft; empty where it is none */
   draft: string,
+  /** 负责人, 经办人, 联系电话, 填报日期: those that are blank in a filing copy */
+  unsigned: Array<Unsigned>,
   /** Characters that no font has */
   missing: Array<MissingCharacter>,
   /** Check code of the filing copy */
@@ -1836,7 +1844,7 @@ export type StepState = {
   errors: number,
   /** Warnings in it */
   warnings: number,
-  /** One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full */
+  /** One word for the navigation: 未填, 缺 3, 2 处错误, 合计对不上; empty where it is full */
   word: string,
   /** Path of its first empty required field */
   next: string | null,
@@ -1921,9 +1929,11 @@ export type Summary = {
   year: number,
   /** 项目数 */
   projects: number,
-  /** The unit form of the year, where there is one */
+  /** The unit form of the year, where there is one; the first of several */
   unit_form: number | null,
-  /** 整体申报表已填, 填报中, 未建 */
+  /** How many there are: a year has one, but an import may bring another */
+  unit_forms: number,
+  /** 整体申报表已填, 填报中, 还没有; 有 2 张整体申报表 */
   unit_form_words: string,
   /** 年度资金合计 in 万元, as shown */
   annual_wan: string,
@@ -2093,7 +2103,7 @@ export type UnitInfo = {
   department: string,
   /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title, as it is called (云岫县): the published forms print 云岫县县(区)级… */
+  /** The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级… */
   region: string,
   /** 负责人 */
   head: string,
@@ -2111,6 +2121,14 @@ export type UnitKept = {
   retitled: number,
   /** 3 张表的标题已跟着改; empty where none did */
   message: string,
+};
+
+/** A blank place below the grid. */
+export type Unsigned = {
+  /** The cell */
+  path: string,
+  /** Its label */
+  label: string,
 };
 
 /** Answer of `package.verify`. A package that cannot be opened is an answer, not an error; a file that is not there is an error. */

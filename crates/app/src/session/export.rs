@@ -3,7 +3,7 @@
 use super::form::shown_name;
 use super::from_store;
 use super::jobs::{Outcome, Shared};
-use super::{Session, derived, id, when};
+use super::{Session, derived, findings, id, when};
 use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
 use crate::export::{self, Look, Mapping};
@@ -239,7 +239,7 @@ impl Session {
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),
-            errors: derived::count(&seen.found, Severity::Error) as u32,
+            errors: (derived::count(&seen.found, Severity::Error) + derived::to_fill(&seen.found)) as u32,
             pieces: export::pieces(form, &mapping).into_iter().map(piece).collect(),
         })
     }
@@ -254,10 +254,11 @@ impl Session {
         let zone = *self.now().offset();
         let stored = self.store()?.waivers(id(form)).map_err(from_store)?;
         let own = seen.stored.form;
+        let by_rules = seen.found.iter().filter(|found| found.finding.code != findings::UNFILLED);
         Ok(Ready {
             number: form,
             name: shown_name(own.name()),
-            findings: seen.found.iter().map(|found| FindingLine::new(&found.finding, &own)).collect(),
+            findings: by_rules.map(|found| FindingLine::new(&found.finding, &own)).collect(),
             waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
             form: own,
             template: seen.template,

@@ -78,7 +78,8 @@ impl Sources {
     /// What the log of imports calls them.
     fn name(&self) -> String {
         let first = self.paths.first().and_then(|path| path.file_name());
-        first.map_or_else(|| import::PASTED.to_owned(), |name| name.to_string_lossy().into_owned())
+        let name = first.map_or_else(|| import::PASTED.to_owned(), |name| name.to_string_lossy().into_owned());
+        if self.paths.len() > 1 { format!("{name} 等 {} 个文件", self.paths.len()) } else { name }
     }
 }
 
@@ -244,8 +245,10 @@ impl Session {
                 tx.set_budget(year, rows)?;
             }
             let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
-            tx.log_transfer(true, &name, count as i64)?;
-            Ok((imported, count))
+            // Forms that stay in their old year came along with the others.
+            let own = count.saturating_sub(imported.len().saturating_sub(named));
+            tx.log_transfer(true, &name, own as i64)?;
+            Ok((imported, own))
         };
         // All or nothing: what the preview said is there, or the data is as it was.
         let (imported, count) = self.store_mut()?.transact(Operation::Import, write).map_err(from_store)?;
@@ -254,7 +257,6 @@ impl Session {
         }
         self.cross_changed(imported.iter().flatten().copied());
         let kept = imported.len().saturating_sub(named);
-        let count = count.saturating_sub(kept);
         let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
         let forms: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let carried = self.carried(&forms, request.to_year)?;

@@ -23,7 +23,7 @@ pub struct TimePoint {
     pub month: Option<u32>,
     /// Day or part of the month
     pub day: Option<Day>,
-    /// 上半年, 第二季度, 年底, 春节 … in canonical spelling
+    /// 上半年, 第二季度, 春季, 年底, 春节 … in canonical spelling
     pub name: Option<String>,
 }
 
@@ -82,7 +82,7 @@ impl TimePoint {
     }
 
     /// The first and the last day meant, for a form of `budget_year`. `None` for what the calendar does not fix: a
-    /// movable festival, a day without a month, an impossible date.
+    /// movable festival, a winter (two years have a part of it), a day without a month, an impossible date.
     pub fn span(&self, budget_year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let year = self.year_in(budget_year);
         let (first_month, months) = match (&self.name, self.month) {
@@ -124,6 +124,9 @@ fn named_months(name: &str) -> Option<(u32, u32)> {
         "年底" | "年末" => Some((12, 1)),
         "年初" => Some((1, 1)),
         "年中" => Some((6, 1)),
+        "春季" => Some((3, 3)),
+        "夏季" => Some((6, 3)),
+        "秋季" => Some((9, 3)),
         _ => quarter_of(name).filter(|q| (1..=4).contains(q)).map(|q| (q * 3 - 2, 3)),
     }
 }

@@ -1,22 +1,27 @@
 //! What the rules of a batch read of a form: little, so that thousands of forms need not stay in memory.
 
 use crate::facts::{self, Unit};
-use crate::shared::text::is_han;
+use crate::shared::text::{is_han, tidy};
 use jibiao_model::form::Side;
 use jibiao_model::level::Level2;
-use jibiao_model::path::TextField;
+use jibiao_model::path::{BudgetField, TextField};
 use jibiao_model::template::Kind;
 use jibiao_model::value::{RateForm, rate_form};
 use jibiao_model::{Entry, Form, Wan, Yuan};
 use rust_decimal::Decimal;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A form as one of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchForm {
     /// Project or unit form.
     pub kind: Kind,
+    /// The id of its template.
+    pub template: String,
     /// 项目名称, or the department of a unit form; as written.
     pub name: String,
+    /// As printed on top.
+    pub title: String,
     /// The code of 主管部门.
     pub department_code: String,
     /// 主管部门
@@ -31,10 +36,14 @@ pub struct BatchForm {
     pub subordinate_units: Option<u32>,
     /// 合计 of the unit form's budget.
     pub unit_total: Option<Wan>,
+    /// 项目支出 of the unit form's budget.
+    pub unit_projects: Option<Wan>,
     /// The rows of the side that stands for the whole form.
     pub rows: Vec<BatchRow>,
     /// The annual rows.
     pub annual_rows: Vec<BatchRow>,
+    /// Stands for 项目概况: equal where the words are. `None` where nothing is written.
+    pub overview: Option<u64>,
     /// What the texts say in numbers about the unit itself: 接入19个乡镇.
     pub statements: Vec<Statement>,
     /// 元/人/月 and 元/月/人 among the values.
@@ -90,7 +99,9 @@ impl BatchForm {
         let rows = if period.is_empty() { annual_rows.clone() } else { period };
         let empty = BatchForm {
             kind: Kind::Unit,
+            template: form.template().to_owned(),
             name: form.name().to_owned(),
+            title: form.title().trim().to_owned(),
             department_code: String::new(),
             department: String::new(),
             unit: String::new(),
@@ -98,9 +109,11 @@ impl BatchForm {
             annual: Entry::Blank,
             subordinate_units: None,
             unit_total: None,
+            unit_projects: None,
             rates: rates(&rows),
             rows,
             annual_rows,
+            overview: None,
             statements: Vec::new(),
         };
         match form {
@@ -110,6 +123,7 @@ impl BatchForm {
                 department: project.department.trim().to_owned(),
                 unit: project.implementing_unit.trim().to_owned(),
                 annual: project.funds_annual.total.clone(),
+                overview: hashed(&project.overview),
                 statements: statements(form),
                 ..empty
             },
@@ -118,10 +132,19 @@ impl BatchForm {
                 department: unit.department.trim().to_owned(),
                 subordinate_units: unit.subordinate_units.read().copied(),
                 unit_total: unit.by_source.total.read().copied(),
+                unit_projects: unit.budget(BudgetField::Project).read().copied(),
                 ..empty
             },
         }
     }
+}
+
+/// A number for the words of a text.
+fn hashed(text: &str) -> Option<u64> {
+    let words = tidy(text);
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    (!words.is_empty()).then(|| hasher.finish())
 }
 
 fn rates(rows: &[BatchRow]) -> Rates {

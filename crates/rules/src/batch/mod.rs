@@ -17,7 +17,7 @@ use crate::registry::BATCH_RULES;
 use crate::rule::Facts;
 use jibiao_model::BudgetRow;
 use jibiao_model::level::Level2;
-use jibiao_model::template::Kind;
+use jibiao_model::template::{Kind, Level2Node, Template};
 use matching::Matching;
 
 pub use disclosure::Disclosure;
@@ -62,9 +62,36 @@ pub struct FixedIndicator {
     pub name: String,
 }
 
+/// The unit whose data the forms are: all its forms of the year are among them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    /// The code of 主管部门
+    pub department_code: String,
+    /// 主管部门
+    pub department: String,
+    /// The unit itself
+    pub unit: String,
+    /// The county or district of printed titles.
+    pub region: String,
+}
+
+impl FixedIndicator {
+    /// Those that a template fixes.
+    pub fn of(template: &Template) -> Vec<FixedIndicator> {
+        let seconds = template.tree.iter().flat_map(|first| &first.children);
+        let of = |second: &Level2Node| {
+            let level2 = second.kind;
+            second.fixed.iter().map(move |name| FixedIndicator { level2, name: name.clone() }).collect::<Vec<_>>()
+        };
+        seconds.flat_map(of).collect()
+    }
+}
+
 /// What is there besides the forms of the run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Given<'a> {
+    /// Whose forms they are, where that is known.
+    pub home: Option<&'a Home>,
     /// 项目支出预算
     pub budget: Option<&'a [BudgetRow]>,
     /// The published document.

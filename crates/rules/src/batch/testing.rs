@@ -1,6 +1,6 @@
 //! Batches for fixtures.
 
-use super::{BatchForm, BatchRule, Disclosure, FixedIndicator, Given, check_batch};
+use super::{BatchForm, BatchRule, Disclosure, FixedIndicator, Given, Home, check_batch};
 use crate::check::Selection;
 use crate::testing::Builder;
 use jibiao_model::{BudgetRow, Form, ProjectForm, Wan, Yuan};
@@ -11,6 +11,7 @@ pub(crate) struct BatchFixture {
     pub forms: Vec<BatchForm>,
     pub rows: Vec<BudgetRow>,
     pub budget: bool,
+    pub home: Option<Home>,
     pub disclosure: Option<Disclosure>,
     pub last_year: Option<Vec<BatchForm>>,
     pub fixed: Option<Vec<FixedIndicator>>,
@@ -47,11 +48,23 @@ impl BatchFixture {
     /// What is there besides the forms.
     pub fn given(&self) -> Given<'_> {
         Given {
+            home: self.home.as_ref(),
             budget: self.budget.then_some(&*self.rows),
             disclosure: self.disclosure.as_ref(),
             last_year: self.last_year.as_deref(),
             fixed: self.fixed.as_deref(),
         }
+    }
+
+    /// As the data of the unit of the clean forms.
+    pub fn at_home(mut self) -> BatchFixture {
+        self.home = Some(Home {
+            department_code: "021".to_owned(),
+            department: "青河县水务局".to_owned(),
+            unit: "青河县水务局".to_owned(),
+            region: "青河县".to_owned(),
+        });
+        self
     }
 
     /// With the published document.
@@ -76,6 +89,12 @@ impl BatchFixture {
     fn row(mut self, name: &str, wan: &str, carried_over: bool) -> BatchFixture {
         self.rows.push(BudgetRow { name: name.to_owned(), total: *Wan::read(wan).read().unwrap(), carried_over });
         self
+    }
+
+    /// With this row in the budget.
+    pub fn budgeted(mut self, name: &str, wan: &str) -> BatchFixture {
+        self.budget = true;
+        self.row(name, wan, false)
     }
 
     /// One more row, of money carried over.

@@ -40,3 +40,28 @@ pub(super) fn ask(
     }
     Outcome::Findings(vec![Fault::new(FieldPath::Indicators(side), message, advice)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{quality_missing, quantity_missing, timeliness_missing};
+    use super::*;
+    use crate::testing::{blank, context, template};
+
+    #[test]
+    fn a_second_level_is_asked_for_where_the_template_has_it() {
+        let form = blank().build();
+        for (rule, level) in [
+            (&quantity_missing::RULE, Level2::Quantity),
+            (&quality_missing::RULE, Level2::Quality),
+            (&timeliness_missing::RULE, Level2::Timeliness),
+        ] {
+            let with = |keep: &dyn Fn(Level2) -> bool| {
+                let mut template = template("shanxi-county").clone();
+                template.tree.iter_mut().for_each(|node| node.children.retain(|child| keep(child.kind)));
+                crate::outcome(rule, &form, &template, &context())
+            };
+            assert!(matches!(with(&|kind| kind == level), Outcome::Findings(_)), "{}", rule.code);
+            assert_eq!(with(&|kind| kind != level), Outcome::NotApplicable, "{}", rule.code);
+        }
+    }
+}

@@ -9,6 +9,7 @@ pub(crate) mod cost_missing;
 pub(crate) mod department_code;
 pub(crate) mod department_two_codes;
 pub(crate) mod filled_at_out_of_range;
+pub(crate) mod form_of_another_unit;
 pub(crate) mod form_without_row;
 pub(crate) mod half_row;
 pub(crate) mod identity_empty;

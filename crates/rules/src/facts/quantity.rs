@@ -2,6 +2,7 @@
 
 use super::number::{self, Numeral};
 use super::signs::{Signs, Span, ends_clause, ends_phrase};
+use crate::shared::text::is_han;
 use jibiao_model::Yuan;
 use jibiao_model::value;
 use rust_decimal::Decimal;
@@ -426,6 +427,14 @@ fn thing(signs: &Signs<'_>, place: usize) -> Option<usize> {
     value::leading_unit(&window).map(|(_, length)| length)
 }
 
+/// 每剂次330元, 每名学生: a word right before a number is what there is one of, in the table of units or not. 每满10人 is no price.
+fn is_one_of_something(signs: &Signs<'_>, place: usize) -> bool {
+    const NO_THING: &str = "逢隔满增超到遇约达过";
+    let word = signs.on_until(place, 4, |c| !is_han(c));
+    let before_number = (1..=3).contains(&(word - place)) && signs.at(word).is_ascii_digit();
+    matches!(signs.at(place), '位' | '名') || (before_number && !NO_THING.contains(signs.at(place)))
+}
+
 /// What a clause says of how often: the last 每月, 每季度, 全年 in it, and whether 每人, 人均, 标准 make a rate of the number.
 fn recurrence(signs: &Signs<'_>, clause: Span) -> (Option<Every>, bool) {
     const YEARLY: &[&str] = &["全年", "一年", "年工资", "年薪", "年租金"];
@@ -438,7 +447,7 @@ fn recurrence(signs: &Signs<'_>, clause: Span) -> (Option<Every>, bool) {
                     Every::WORDS.iter().filter(|(word, _)| signs.begins(from, word)).max_by_key(|(word, _)| word.len());
                 match time {
                     Some((_, found)) => every = Some(*found),
-                    None => each |= thing(signs, from).is_some() || matches!(signs.at(from), '位' | '名'),
+                    None => each |= thing(signs, from).is_some() || is_one_of_something(signs, from),
                 }
             }
             '单' => each |= signs.begins(place, "单价"),

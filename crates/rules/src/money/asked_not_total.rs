@@ -1,8 +1,9 @@
 //! B19: the amount that 项目概况 asks for is not the total.
 
 use super::told::{self, PLACE, Told};
-use crate::facts::Quantity;
+use crate::facts::{Quantity, Span};
 use crate::prelude::*;
+use jibiao_model::Yuan;
 use rust_decimal::Decimal;
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "项目概况里“项目资金为、共需、申请、年预算”后面的金额，既不等于年度资金总额，也不等于实施期资金总额。",
+        checks: "项目概况里“项目资金为、共需、申请、年预算”后面的金额，既不等于年度资金总额，也不等于实施期资金总额；写明几年一共的（三年共需），不等于实施期资金总额。",
         why: "概况沿用上年或测算后没有更新，表内两个总额不同。",
         basis: "经验",
         bad: "本年申请资金 9 万元；资金总额 80,000 元",
@@ -42,22 +43,40 @@ fn check(view: &View<'_>) -> Outcome {
     else {
         return Outcome::NotApplicable;
     };
+    // What several years need together is no year's total.
+    let term = told.of_term(last);
+    let own = Told { annual: told.annual.filter(|_| term.is_none() || told.period.is_none()), ..told };
     let made = |sum: Option<Decimal>| {
         let near = |total: Decimal| sum.is_some_and(|sum| (sum - total).abs() <= Decimal::from(51));
-        told.annual.into_iter().chain(told.period).any(|total| near(total.0))
+        own.annual.into_iter().chain(own.period).any(|total| near(total.0))
     };
-    let fits = told.facts.amounts().any(|amount| told.is_total(amount))
+    let is_total =
+        |amount: &Quantity| if amount.core == last.core { own.is_total(amount) } else { told.is_total(amount) };
+    let fits = told.facts.amounts().any(is_total)
         || asked.iter().any(|amount| told.is_slip(amount.number))
         || made(sum(asked.iter().copied()))
         || made(sum(told.facts.amounts()));
     if fits {
         return Outcome::Pass;
     }
-    let total = told.annual.or(told.period).map(|total| total.printed()).unwrap_or_default();
-    let said = clip(told.facts.quote(last.before.to(last.span)), 16);
-    let message = format!("项目概况：“{said}”，不是资金总额 {} 元。", clip(&total, 16));
+    let from = term.map_or(last.before, |start| Span::new(start, last.span.start));
+    let said = clip(told.facts.quote(from.to(last.span)), 12);
+    let message = format!("项目概况：“{said}”，{}。", no_total(&told, term.is_some()));
     let fault = Fault::new(PLACE, message, "核对后改成一致。").quote(PLACE, told.facts, last.span);
     Outcome::Findings(vec![told::with_totals(&told, fault)])
+}
+
+/// Which totals it is not: of several years that of the term, else both where they differ.
+fn no_total(told: &Told<'_>, of_term: bool) -> String {
+    let printed = |total: Yuan| clip(&total.printed(), 14);
+    match (told.annual, told.period) {
+        (Some(annual), Some(period)) if annual == period => format!("不是资金总额 {} 元", printed(annual)),
+        (_, Some(period)) if of_term => format!("不是实施期资金总额 {} 元", printed(period)),
+        (Some(annual), Some(period)) => {
+            format!("不是年度的 {} 元，也不是实施期的 {} 元", printed(annual), printed(period))
+        }
+        (annual, period) => format!("不是资金总额 {} 元", annual.or(period).map(printed).unwrap_or_default()),
+    }
 }
 
 fn sum<'q>(mut amounts: impl Iterator<Item = &'q Quantity>) -> Option<Decimal> {
@@ -71,6 +90,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("为做好河道巡查，2026年申请巡查经费9万元。"), ["overview"]),
         bad(overview("项目资金为85000元，用于河道巡查。"), ["overview"]),
         bad(overview("河道巡查每年需经费7.5万元。"), ["overview"]),
+        bad(overview("河道巡查三年共需8万元。").funds("240000", "80000").text(TextField::Term, "3年"), ["overview"]),
+        pass(overview("河道巡查三年共需24万元。").funds("240000", "80000").text(TextField::Term, "3年")),
         good(overview("为做好河道巡查，2026年申请巡查经费8万元。")),
         good(overview("申请巡查经费6万元，申请打捞经费2万元。")),
         good(overview("2024年申请巡查经费9万元，由上级安排。")),
@@ -78,4 +99,25 @@ fn fixtures() -> Vec<Fixture> {
         not_applicable(project()),
         not_yet(project().text(TextField::Overview, "")),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{faults, project};
+    use jibiao_model::path::TextField;
+
+    #[test]
+    fn the_total_that_the_text_speaks_of_is_named() {
+        let said = |overview: &str, period: &str| {
+            let form = project().text(TextField::Overview, overview).funds(period, "180000");
+            let found = faults(&super::RULE, form);
+            found.first().map(|fault| fault.message.clone()).unwrap_or_default()
+        };
+        let of_term = "项目概况：“三年共需126万元”，不是实施期资金总额 540,000 元。";
+        assert_eq!(said("三年共需126万元。", "540000"), of_term);
+        let both = "项目概况：“共需126万元”，不是年度的 180,000 元，也不是实施期的 540,000 元。";
+        assert_eq!(said("共需126万元。", "540000"), both);
+        assert_eq!(said("共需126万元。", "180000"), "项目概况：“共需126万元”，不是资金总额 180,000 元。");
+        assert_eq!(said("共需126万元。", ""), "项目概况：“共需126万元”，不是资金总额 180,000 元。");
+    }
 }

@@ -33,4 +33,5 @@ pub(crate) mod total_not_sources;
 pub(crate) mod two_money_units;
 pub(crate) mod unit_budget_sum;
 pub(crate) mod unit_goal_not_total;
+pub(crate) mod unit_projects_not_sum;
 pub(crate) mod unit_slip;

@@ -107,7 +107,7 @@ pub(super) struct Told<'a> {
     pub facts: &'a Facts<'a>,
     pub annual: Option<Yuan>,
     pub period: Option<Yuan>,
-    year: Option<i32>,
+    pub year: Option<i32>,
 }
 
 impl<'a> Told<'a> {
@@ -133,6 +133,24 @@ impl<'a> Told<'a> {
     pub fn is_total(&self, quantity: &Quantity) -> bool {
         let mut totals = self.annual.into_iter().chain(self.period);
         totals.any(|total| (total.0 - quantity.number).abs() < quantity.rounding())
+    }
+
+    /// Where the words begin that make the amount the sum of several years: 三年共需, 2026-2028年总投入, 实施期共需.
+    pub fn of_term(&self, quantity: &Quantity) -> Option<usize> {
+        let facts = self.facts;
+        let start = facts.signs.back_until(quantity.core.start, 24, crate::facts::ends_clause);
+        let years = facts.dates.iter().find(|date| {
+            let several = date.years.is_some_and(|(from, to)| from < to);
+            several && start <= date.span.start && begins_sum(facts, date.span.end, quantity)
+        });
+        let words = || {
+            (start..quantity.core.start).find(|place| {
+                let whole = !facts.signs.before(*place).is_ascii_digit();
+                let end = facts.signs.longest(*place, TERMS).filter(|_| whole).map(|length| place + length);
+                end.is_some_and(|end| begins_sum(facts, end, quantity))
+            })
+        };
+        years.map(|date| date.span.start).or_else(words)
     }
 
     /// True where it is a total in the wrong unit: 元 written for 万元 or the other way.
@@ -161,6 +179,38 @@ impl<'a> Told<'a> {
         };
         facts.amounts().filter(asked).collect()
     }
+}
+
+/// Several years, as people write them before their sum.
+const TERMS: &[&str] = &[
+    "两年",
+    "二年",
+    "三年",
+    "四年",
+    "五年",
+    "六年",
+    "七年",
+    "八年",
+    "九年",
+    "十年",
+    "2年",
+    "3年",
+    "4年",
+    "5年",
+    "6年",
+    "7年",
+    "8年",
+    "9年",
+    "10年",
+    "实施期",
+    "项目期",
+];
+
+/// True where what stands between several years and the amount says that it is their sum: 三年(期)内共需资金. Not 三年行动计划需.
+fn begins_sum(facts: &Facts<'_>, place: usize, quantity: &Quantity) -> bool {
+    let behind = place + facts.signs.longest(place, &["期内", "期间", "内", "间", "期"]).unwrap_or(0);
+    let sum = ["共", "总", "合计", "累计", "一共"];
+    place <= quantity.core.start && facts.signs.longest(behind, &sum).is_some()
 }
 
 /// Within 1 % of ten thousand times or a ten-thousandth of the other.
@@ -209,6 +259,34 @@ mod tests {
         let slips = |amount: u32, total: u32| slips(Decimal::from(amount), Decimal::from(total));
         assert!(slips(80_000, 8) && slips(80_800, 8) && slips(79_200, 8) && slips(8, 80_800));
         assert!(!slips(80_801, 8) && !slips(79_199, 8) && !slips(8, 8) && !slips(0, 0));
+    }
+
+    #[test]
+    fn the_sum_of_several_years_is_that_of_the_term() {
+        let is_of_term = |text: &str| {
+            let facts = crate::facts::read(text);
+            let told = Told { facts: &facts, annual: None, period: None, year: None };
+            facts.amounts().next().is_some_and(|amount| told.of_term(amount).is_some())
+        };
+        for text in [
+            "三年共需126万元",
+            "分3年实施，3年内共需资金126万元",
+            "2026-2028年总投入126万元",
+            "项目实施期共需126万元",
+            "五年合计126万元",
+        ] {
+            assert!(is_of_term(text), "{text}");
+        }
+        for text in [
+            "每年共需42万元",
+            "三年行动计划需42万元",
+            "三年共建成9座，今年需42万元",
+            "2026年共需42万元",
+            "连续三年实施，共需42万元",
+            "2023年共需42万元",
+        ] {
+            assert!(!is_of_term(text), "{text}");
+        }
     }
 
     #[test]

@@ -56,6 +56,11 @@ pub(crate) fn denotes_rate(bare_name: &str) -> bool {
     bare_name.ends_with('率') && !bare_name.ends_with("效率") && !bare_name.ends_with("频率")
 }
 
+/// True where the name asks for a time.
+pub(crate) fn denotes_time(bare_name: &str) -> bool {
+    ["时间", "周期", "日期", "时限", "期限"].iter().any(|noun| bare_name.ends_with(noun))
+}
+
 /// True where the name denotes a count of persons.
 pub(crate) fn denotes_persons(bare_name: &str) -> bool {
     ["人数", "人员", "委员", "人口数", "人次"].iter().any(|noun| bare_name.ends_with(noun))

@@ -1,6 +1,6 @@
 //! Group E 文字与指标: what the texts say beside what the indicators say.
 
-mod county;
+mod foreign;
 mod judge;
 mod told_rates;
 

@@ -1,6 +1,6 @@
 //! E06: the text lets another unit do the project.
 
-use super::county;
+use super::foreign::foreign;
 use crate::facts::{Facts, Span};
 use crate::prelude::*;
 use crate::shared::text::{is_han, tidy};
@@ -27,12 +27,12 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Medium,
     doc: Doc {
-        checks: "概况、制度措施、计划、目标里，由别的县区的单位，或由本地另一个局、馆、中心负责、实施、组织本项目，或保障它正常运转；一句话以别的县区开头，或写保障、完成、提高别的县区的什么。",
+        checks: "概况、制度措施、计划、目标里，由别的县区的单位，或由本地另一个局、馆、中心负责、实施、组织本项目，或保障它正常运转；一句话以别的县区开头，或写保障、完成、提高别的县区的什么；乡镇、街道的表里写的是别的乡镇、街道的，同样。",
         why: "多半是抄用别的单位的表没有改名称。",
         basis: "经验",
         bad: "青河县水务局的表：由白石县水务局负责实施",
         good: "青河县水务局的表：由青河县水务局负责实施",
-        exceptions: "上级机关、政府、财政、人社、审计、纪委、乡镇街道、村社区、公司，以及书名号里和文号前的名称不算；只是参与、配合、审批的不算；对口支援、交流学习、签订合同的县区，市级单位的下属县区，以及乡镇（看不出属于哪个县）不算。",
+        exceptions: "上级机关、政府、财政、人社、审计、纪委、村社区、公司，以及书名号里和文号前的名称不算；只是参与、配合、审批的不算；对口支援、交流学习、签订合同的县区，市级单位的下属县区，以及县级单位的表里的乡镇（看不出属于哪个县）不算；列举几个乡镇的不算。",
         change: "改成本单位的名称，或写明合作关系。",
     },
     check,
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 const FIELDS: [TextField; 5] =
     [TextField::Overview, TextField::Safeguards, TextField::Plan, TextField::GoalPeriod, TextField::GoalAnnual];
 /// Ends of a unit's name.
-const UNITS: &[&str] = &[
+pub(super) const UNITS: &[&str] = &[
     "局",
     "委员会",
     "办公室",
@@ -155,112 +155,6 @@ fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
     None
 }
 
-/// Before the name of a county: it is what is worked for, or who works.
-const LEADS: &[&str] = &[
-    "由",
-    "为",
-    "保障",
-    "保证",
-    "确保",
-    "维持",
-    "做好",
-    "完成",
-    "推进",
-    "加强",
-    "提高",
-    "提升",
-    "改善",
-    "促进",
-    "推动",
-    "实现",
-    "实施单位为",
-    "责任单位为",
-];
-/// Behind the name of a county: why another county may be named.
-const PARTNER: &[&str] = &[
-    "关于",
-    "印发",
-    "签订",
-    "合同",
-    "协议",
-    "批复",
-    "考察",
-    "学习",
-    "交流",
-    "参观",
-    "对口",
-    "支援",
-    "帮扶",
-    "协作",
-    "经验",
-    "毗邻",
-    "交界",
-    "相邻",
-    "接壤",
-    "合作",
-    "共建",
-    "我县",
-    "我区",
-    "我局",
-    "我单位",
-    "公司",
-    "企业",
-    "联合",
-    "文件",
-    "通知",
-    "会议",
-    "调入",
-    "调出",
-    "移交",
-];
-
-/// A clause that another county begins, or that works for one. Without a county of its own a unit (a city's) has others below it.
-fn foreign(facts: &Facts<'_>, own: &[String], project: &str) -> Option<(Span, String)> {
-    if !own.iter().any(|own| county::leading(own).is_some()) {
-        return None;
-    }
-    let signs = &facts.signs;
-    let ends = (0..signs.len()).filter(|place| matches!(signs.at(*place), '县' | '区' | '旗'));
-    for place in ends {
-        let start = signs.back_until(place, 14, |c| !is_han(c));
-        let whole = facts.quote(Span::new(start, place + 1));
-        let lead = LEADS.iter().filter_map(|lead| whole.rfind(lead).map(|at| at + lead.len())).max().unwrap_or(0);
-        let Some(name) = whole.get(lead..) else { continue };
-        let Some(county) = county::leading(name).filter(|county| name.ends_with(county)) else { continue };
-        let stem = county::stem(county);
-        let known = own.iter().any(|own| own.contains(stem)) || project.contains(stem);
-        let own_behind = own.iter().filter_map(|own| county::leading(own)).any(|own| county.ends_with(own));
-        let behind = Span::new(place + 1, signs.on_until(place + 1, 24, crate::facts::ends_clause));
-        let quoted = facts.titles.iter().chain(facts.documents.iter().map(|document| &document.span));
-        let next =
-            matches!(signs.at(place + 1), '〔' | '[' | '-' | '—' | '至' | '段' | '厂' | '籍' | '方' | '、' | '等');
-        let partner = next || signs.hold(behind, PARTNER);
-        let general =
-            matches!(signs.at(place + 1), '级' | '乡' | '域' | '直' | '城' | '委' | '里' | '内' | '外' | '镇' | '市');
-        let behind_number = signs.before(start).is_ascii_digit();
-        if general
-            || behind_number
-            || known
-            || own_behind
-            || partner
-            || quoted.into_iter().any(|span| span.holds(place))
-        {
-            continue;
-        }
-        let end = signs.on_until(place + 1, 10, |c| !is_han(c));
-        let named = facts.quote(Span::new(place + 1, end));
-        let organ = UNITS.iter().filter_map(|unit| Some(named.find(unit)? + unit.len())).min();
-        // Without a word that leads to it only an organ shows that the two signs before 县 are a name.
-        if lead == 0 && organ.is_none() {
-            continue;
-        }
-        let length = organ.and_then(|at| named.get(..at)).map_or(0, |organ| organ.chars().count());
-        let span = Span::new(place + 1 - county.chars().count(), place + 1 + length);
-        return Some((span, facts.quote(span).to_owned()));
-    }
-    None
-}
-
 /// The first signs of [`UNITS`]: nearly every sign of a text is another one.
 fn begins_unit(c: char) -> bool {
     matches!(
@@ -351,6 +245,7 @@ fn kernel(name: &str) -> &str {
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     let plan = |text: &str| project().text(TextField::Plan, text);
+    let of_town = |text: &str| plan(text).text(TextField::ImplementingUnit, "青河县古渡镇人民政府");
     vec![
         bad(plan("由白石县水务局负责实施，按月巡查。"), ["plan"]),
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
@@ -359,6 +254,12 @@ fn fixtures() -> Vec<Fixture> {
         bad(plan("白石县农建中心每年3月落实管护员。"), ["plan"]),
         bad(project().goals("完成白石县12个村的河道清理。"), ["goal_period"]),
         bad(project().text(TextField::Overview, "白石县人民法院全院干警参加巡河。"), ["overview"]),
+        bad(of_town("由白石镇人民政府负责实施，按月巡查。"), ["plan"]),
+        bad(of_town("保障白石乡敬老院正常运转。"), ["plan"]),
+        bad(of_town("白石街道办事处按月巡查。"), ["plan"]),
+        good(of_town("由古渡镇人民政府负责实施，保障古渡镇敬老院正常运转。")),
+        good(of_town("完成白石镇、黑水镇交界河道的清理，推进城乡一体化。")),
+        good(plan("由白石镇人民政府负责实施，按月巡查。")),
         good(plan("与白石县签订联防协议，白石县水务局派人交流。")),
         good(project().text(TextField::ProjectName, "白石县对口支援").goals("完成白石县12个村的河道清理。")),
         good(plan("由青河县水务局负责，青河县河道管理站实施。")),

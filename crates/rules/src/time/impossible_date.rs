@@ -1,7 +1,9 @@
 //! D06: a date that the calendar does not have.
 
+use super::text_dates::{Lacking, lacking};
 use super::years;
 use crate::prelude::*;
+use crate::shared::text::SENTENCES;
 use jibiao_model::value::TimeFault;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,12 +39,12 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "指标值里的月份不在 1 到 12、日期在那个月不存在、季度不在 1 到 4，或者时间段的结束早于开始；文字里写到日的日期，日历上没有。",
+        checks: "指标值里的月份不在 1 到 12、日期在那个月不存在、季度不在 1 到 4，或者时间段的结束早于开始；文字里写到日的日期，或者写着年份、“底”“份”“旬”的月份，日历上没有。",
         why: "这样的时间无法考核，一定是写错了。",
         basis: "经验",
         bad: "2026年2月30日",
         good: "2026年2月28日",
-        exceptions: "跨年的时间段写出两端的年份或写次年就不会提示，如 11月至次年3月。",
+        exceptions: "跨年的时间段写出两端的年份或写次年就不会提示，如 11月至次年3月；文字里的 13月 没有年份的，可能是十三个月，不报。",
         change: "改成日历上有的日期；起止颠倒的对调。",
     },
     check,
@@ -50,24 +52,14 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
-const TEXTS: [TextField; 10] = [
-    TextField::Overview,
-    TextField::Basis,
-    TextField::Necessity,
-    TextField::Safeguards,
-    TextField::Plan,
-    TextField::GoalPeriod,
-    TextField::GoalAnnual,
-    TextField::Duties,
-    TextField::StrategicGoal,
-    TextField::AnnualGoal,
-];
-
 fn check(view: &View<'_>) -> Outcome {
-    let in_texts = TEXTS.iter().filter_map(|field| {
-        let written = impossible(view.text(*field))?;
-        let place = FieldPath::Text(*field);
-        let message = format!("{}：没有“{written}”这一天。", view.label(*field));
+    let in_texts = SENTENCES.into_iter().filter_map(|field| {
+        let (written, thing) = match lacking(view.text(field))? {
+            Lacking::Day(written) => (written, "这一天"),
+            Lacking::Month(written) => (written, "这个月"),
+        };
+        let place = FieldPath::Text(field);
+        let message = format!("{}：没有“{written}”{thing}。", view.label(field));
         Some(Fault::new(place, message, "改成日历上有的日期。").read(place, written))
     });
     let in_texts: Vec<Fault> = in_texts.collect();
@@ -95,42 +87,6 @@ fn in_rows(view: &View<'_>) -> Outcome {
     })
 }
 
-/// The first date in a text, written to the day, that no calendar has. In February of a year that is not written, 29 days are granted.
-fn impossible(text: &str) -> Option<String> {
-    text.match_indices('月').find_map(|(at, _)| {
-        let (before, after) = (text.get(..at)?, text.get(at..)?.strip_prefix('月')?);
-        let month = last_number(before, 2)?;
-        let day: String = after.chars().take_while(char::is_ascii_digit).collect();
-        let behind = after.get(day.len()..)?;
-        if day.len() > 2 || !behind.starts_with(['日', '号']) {
-            return None;
-        }
-        let before = before.get(..before.len() - month.len())?;
-        let year = before.strip_suffix('年').and_then(|before| last_number(before, 4));
-        let wrong = match year.and_then(|year| year.parse::<i32>().ok()).filter(|year| *year >= 1000) {
-            Some(year) => !exists(year, month, &day),
-            None => !exists(LEAP, month, &day),
-        };
-        let year = year.map(|year| format!("{year}年")).unwrap_or_default();
-        wrong.then(|| format!("{year}{month}月{day}日"))
-    })
-}
-
-/// A year with a 29 February.
-const LEAP: i32 = 2024;
-
-fn exists(year: i32, month: &str, day: &str) -> bool {
-    let date = || chrono::NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?);
-    date().is_some()
-}
-
-/// The number at the end of a text, of at most so many digits.
-fn last_number(text: &str, most: usize) -> Option<&str> {
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let number = text.get(text.len() - digits..)?;
-    (1..=most).contains(&digits).then_some(number)
-}
-
 fn said(fault: &TimeFault) -> (String, &'static str) {
     let calendar = "改成日历上有的日期。";
     match fault {
@@ -156,6 +112,8 @@ fn fixtures() -> Vec<Fixture> {
             project().value(2, "2月30日").text(TextField::Overview, "6月31号验收。"),
             ["indicators.period[2].value", "overview"],
         ),
+        bad(project().text(TextField::Plan, "2027年13月完成验收。"), ["plan"]),
+        bad(project().text(TextField::Safeguards, "按2026-02-30的方案执行。"), ["safeguards"]),
         pass(project().text(TextField::Plan, "2月29日前采购，2026年11月30日验收，共13个月，第45日复查。")),
         good(project().value(2, "2026年12月31日")),
         good(project().value(2, "3月至5月")),
@@ -164,16 +122,4 @@ fn fixtures() -> Vec<Fixture> {
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().value(2, "全年")),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_has_one_digit_or_two() {
-        assert_eq!(impossible("3月0日开工").as_deref(), Some("3月0日"));
-        assert_eq!(impossible("4月31日开工").as_deref(), Some("4月31日"));
-        assert_eq!(impossible("工期3月123日"), None);
-    }
 }

@@ -1,5 +1,6 @@
 //! Group D: times of indicators, project period.
 
+mod text_dates;
 mod years;
 
 pub(crate) mod after_the_year;

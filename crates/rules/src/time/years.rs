@@ -1,6 +1,8 @@
 //! The budget year beside the years that a time value names.
 
 use crate::prelude::*;
+use crate::shared::dotted::dotted_month;
+use crate::shared::names;
 
 /// What the rules about years of time values read.
 pub(super) const READS: &[Field] = &[
@@ -20,9 +22,11 @@ pub(super) fn budget_year(view: &View<'_>) -> Option<i32> {
     view.year().read().map(|year| year.0)
 }
 
-/// The latest year that the value of a row names with four digits.
+/// The latest year that the value of a row names with four digits; 2025.10 is a month where the row speaks of time.
 pub(super) fn latest_year(row: Row<'_, '_>) -> Option<i32> {
-    row.reading().years().map(|(_, latest)| latest)
+    let of_time = || row.level2() == Some(Level2::Timeliness) || names::denotes_time(row.full_name());
+    let dotted = || dotted_month(row.value()).filter(|_| of_time());
+    row.reading().years().map(|(_, latest)| latest).or_else(|| dotted().map(|(year, _)| year))
 }
 
 /// A fault at the value of a row.

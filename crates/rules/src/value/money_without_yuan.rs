@@ -1,5 +1,6 @@
 //! C07: a name that denotes money with a value in another unit.
 
+use super::no_unit;
 use crate::prelude::*;
 use crate::shared::names;
 
@@ -36,7 +37,8 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::Other;
         }
         let place = row.cell(RowField::Value);
-        Verdict::of((!row.value().contains('元')).then(|| {
+        let other = !row.value().contains('元') && !no_unit::lacks_unit(row);
+        Verdict::of(other.then(|| {
             let message = format!("指标{}：说的是钱，值“{}”不是元。", quoted(name), clip(row.value(), 10));
             Fault::new(place, message, "单位改成元或万元，或改名称。").read(place, clip(row.value(), 60))
         }))
@@ -52,6 +54,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(0, "巡查经费"), ["indicators.period[0].value"]),
         bad(row("巡护经费总额", "60人"), ["indicators.period[7].value"]),
         pass(project().both("效益指标", "社会效益指标", "减少水资源浪费", "减少")),
+        pass(row("巡护员补贴", "≤260")),
         good(row("巡护员补贴", "260元/人/月")),
         good(project().name(1, "补助标准").name(0, "补贴发放次数")),
         good(project().cell(Side::Annual, 2, RowField::Name, "巡查经费").cell(

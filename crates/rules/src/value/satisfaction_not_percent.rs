@@ -1,5 +1,6 @@
 //! C05: a satisfaction that is no lower bound in percent.
 
+use super::no_unit;
 use crate::prelude::*;
 use jibiao_model::value::{Reading, Scale, Sign};
 
@@ -35,6 +36,7 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::Other;
         }
         match row.reading() {
+            _ if no_unit::lacks_unit(row) => Verdict::Pass,
             Reading::Ratio { sign: Sign::AtLeast | Sign::Greater, scale: Scale::Percent, .. } => Verdict::Pass,
             _ => {
                 let message = format!("指标{}：值“{}”不是“≥百分比”。", quoted(row.name()), clip(row.value(), 12));
@@ -51,7 +53,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(6, "满意"), ["indicators.period[6].value"]),
         bad(project().value(6, "90%"), ["indicators.period[6].value"]),
         bad(unit().value(6, "≤90%"), ["indicators[6].value"]),
-        bad(project().value(6, "≥90"), ["indicators.period[6].value"]),
+        bad(project().value(6, "≥0.9"), ["indicators.period[6].value"]),
+        pass(project().value(6, "≥90")),
         good(project().value(6, ">95%")),
         good(project().value(6, "不低于90%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

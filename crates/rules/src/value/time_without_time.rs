@@ -1,6 +1,8 @@
 //! C15: a time whose value is none.
 
 use crate::prelude::*;
+use crate::shared::dotted::dotted_month;
+use crate::shared::names;
 use jibiao_model::value::{Reading, Unreadable};
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Low,
     doc: Doc {
-        checks: "名称以时间、周期、日期、时限结尾，值读不成时间：不是日期、期限、时段、周期，也不是时长。",
+        checks: "名称以时间、周期、日期、时限结尾，值读不成时间：不是日期、期限、时段、周期，也不是时长；写成 2026.10 的也算。",
         why: "审核看不出什么时候完成。",
         basis: "经验",
         bad: "巡查完成时间 按要求",
@@ -31,9 +33,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        let bare = row.full_name();
-        if !["时间", "周期", "日期", "时限", "期限"].iter().any(|noun| bare.ends_with(noun)) {
+        if !names::denotes_time(row.full_name()) {
             return Verdict::Other;
+        }
+        let bare = matches!(row.reading(), Reading::Unreadable(Unreadable::NoUnit { .. }));
+        if let Some((year, month)) = dotted_month(row.value()).filter(|_| bare) {
+            let fault = rows::value_fault(row, "可以是别的数", "写成几年几月。");
+            return Verdict::Fault(fault.fixed(Safety::Ask, row.cell(RowField::Value), format!("{year}年{month}月")));
         }
         if matches!(row.reading(), Reading::Unreadable(Unreadable::Unknown(_))) {
             return Verdict::Other;
@@ -64,6 +70,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(2, "按要求"), ["indicators.period[2].value"]),
         bad(project().name(2, "巡查周期").value(2, "及时"), ["indicators.period[2].value"]),
         bad(unit().name(2, "报送时限").value(2, "≥95%"), ["indicators[2].value"]),
+        bad(project().value(2, "2026.10"), ["indicators.period[2].value"]),
         good(project().value(2, "会议召开前")),
         good(project().value(2, "24小时")),
         good(project().name(2, "巡查周期").value(2, "2次/月")),

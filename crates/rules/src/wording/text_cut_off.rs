@@ -1,5 +1,6 @@
 //! F01: a long text that stops in the middle.
 
+use super::ends_with_comma::is_comma;
 use super::texts;
 use crate::prelude::*;
 use crate::shared::text::clip_end;
@@ -37,7 +38,7 @@ fn check(view: &View<'_>) -> Outcome {
     let outcome = texts::test(view, |field, text| {
         let kept = text.trim_end_matches(['”', '’', '"', '\'']);
         let last = kept.chars().next_back()?;
-        let long = text.chars().nth(LONG - 1).is_some();
+        let long = is_long(text);
         let surely = text.chars().nth(SHORT - 1).is_some() && (is_open(text) || dangles(kept));
         if !(long || surely) || ends(last) || is_comma(last) || ends_with_document(kept) {
             return None;
@@ -62,12 +63,12 @@ fn dangles(text: &str) -> bool {
             .any(|word| text.ends_with(word))
 }
 
-fn ends(last: char) -> bool {
-    "。！？；…!?;.".contains(last)
+pub(super) fn is_long(text: &str) -> bool {
+    text.chars().nth(LONG - 1).is_some()
 }
 
-fn is_comma(last: char) -> bool {
-    "，,、".contains(last)
+fn ends(last: char) -> bool {
+    "。！？；…!?;.".contains(last)
 }
 
 /// A text may end with what it cites: a title, a document number, a bracket right behind one.

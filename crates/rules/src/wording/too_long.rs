@@ -1,6 +1,7 @@
 //! F03: a text that is longer than the finance system takes.
 
 use crate::prelude::*;
+use crate::shared::text::SENTENCES;
 use jibiao_model::template::Template;
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,27 +52,14 @@ pub(crate) static RULE: Rule = Rule {
     fixtures,
 };
 
-const TEXTS: [TextField; 13] = [
-    TextField::ProjectName,
-    TextField::Department,
-    TextField::ImplementingUnit,
-    TextField::Overview,
-    TextField::Basis,
-    TextField::Necessity,
-    TextField::Safeguards,
-    TextField::Plan,
-    TextField::GoalPeriod,
-    TextField::GoalAnnual,
-    TextField::Duties,
-    TextField::StrategicGoal,
-    TextField::AnnualGoal,
-];
+/// Before the sentences.
+const NAMES: [TextField; 3] = [TextField::ProjectName, TextField::Department, TextField::ImplementingUnit];
 
 fn check(view: &View<'_>) -> Outcome {
     let template = view.template();
     let mut filled = false;
     let mut faults: Vec<Fault> = Vec::new();
-    for field in TEXTS {
+    for field in NAMES.into_iter().chain(SENTENCES) {
         let text = view.text(field);
         filled |= !text.trim().is_empty();
         faults.extend(over(template, field.key(), text, FieldPath::Text(field), view.label(field)));

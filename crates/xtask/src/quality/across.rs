@@ -2,9 +2,9 @@
 
 use super::{Draw, Sample};
 use jibiao_model::level::Level2;
-use jibiao_model::path::TextField;
-use jibiao_model::{BudgetRow, Form, UnitForm, Wan};
-use jibiao_rules::{BatchFinding, BatchForm, Disclosure, FixedIndicator, Given, Selection, check_batch};
+use jibiao_model::path::{BudgetField, TextField};
+use jibiao_model::{BudgetRow, Entry, Form, UnitForm, Wan};
+use jibiao_rules::{BatchFinding, BatchForm, Disclosure, FixedIndicator, Given, Home, Selection, check_batch};
 use rust_decimal::Decimal;
 
 /// Forms and what is there besides them.
@@ -13,6 +13,7 @@ pub struct Across {
     forms: Vec<Sample>,
     /// Unit forms; they stand behind the others.
     units: Vec<UnitForm>,
+    home: Option<Home>,
     budget: Option<Vec<BudgetRow>>,
     disclosure: Option<Disclosure>,
     last_year: Option<Vec<Sample>>,
@@ -46,6 +47,7 @@ impl Across {
         };
         let last_year = self.last_year.as_deref().map(of);
         let given = Given {
+            home: self.home.as_ref(),
             budget: self.budget.as_deref(),
             disclosure: self.disclosure.as_ref(),
             last_year: last_year.as_deref(),
@@ -66,9 +68,11 @@ pub fn kinds() -> Vec<AcrossKind> {
         AcrossKind { code: "A24", plant: copied, alike: whole },
         AcrossKind { code: "A25", plant: misspelt, alike: whole },
         AcrossKind { code: "A26", plant: announced, alike: not_announced },
+        AcrossKind { code: "A34", plant: stray, alike: below },
         AcrossKind { code: "B02", plant: other_amount, alike: whole },
         AcrossKind { code: "B03", plant: other_sum, alike: whole },
         AcrossKind { code: "B24", plant: categories_differ, alike: categories_fit },
+        AcrossKind { code: "B30", plant: unit_form_differs, alike: unit_form_fits },
         AcrossKind { code: "C26", plant: orders_mixed, alike: one_order },
         AcrossKind { code: "E07", plant: contradict, alike: agree },
         AcrossKind { code: "G11", plant: worse, alike: not_worse },
@@ -252,6 +256,89 @@ fn other_sum(draw: &mut Draw) -> Across {
         row.total.0 += Decimal::new(i64::from(off), 4);
     }
     across.says(off.to_string());
+    across
+}
+
+/// Another county's department, its code, and a unit of it.
+const STRAYS: [(&str, &str, &str); 6] = [
+    ("白石县教育局", "041", "白石县第二中学"),
+    ("松岭县民政局", "027", "松岭县救助站"),
+    ("古渡区卫生健康局", "052", "古渡区疾控中心"),
+    ("河湾县水务局", "037", "河湾县水务局"),
+    ("青河县交通运输局", "019", "青河县公路段"),
+    ("永丰县司法局", "037", "永丰县司法局"),
+];
+
+/// Forms of one unit, whose they are, and one of another county's among them.
+fn stray(draw: &mut Draw) -> Across {
+    let mut across = whole(draw);
+    across.budget = None;
+    let (department, code, unit) = draw.one(&STRAYS);
+    let home = draw.number(0, 1) == 0;
+    let Some((_, form)) = across.some(draw) else { return across };
+    let own = Home { department: form.0.department.clone(), unit: form.0.department.clone(), ..Home::default() };
+    form.set(TextField::Department, department);
+    form.set(TextField::DepartmentCode, code);
+    form.set(TextField::ImplementingUnit, unit);
+    across.home = home.then_some(own);
+    across.says(format!("{department} {home}"));
+    across
+}
+
+/// A unit below the department, or the unit itself with the money of another department.
+fn below(draw: &mut Draw) -> Across {
+    let mut across = whole(draw);
+    across.budget = None;
+    let unit = draw.pick(&["云岫县文化馆", "云岫县党史研究室", "云岫县地方志编纂中心", "县档案服务中心", "方志馆"]);
+    let (lends, home) = (draw.number(0, 1) == 0, draw.number(0, 1) == 0);
+    let Some((_, form)) = across.some(draw) else { return across };
+    let own = Home { department: form.0.department.clone(), unit: form.0.department.clone(), ..Home::default() };
+    if lends {
+        form.set(TextField::Department, &unit.replace('馆', "局"));
+        form.set(TextField::DepartmentCode, "016");
+    } else {
+        form.set(TextField::ImplementingUnit, unit);
+    }
+    across.home = home.then_some(own);
+    across.says(format!("{unit} {lends} {home}"));
+    across
+}
+
+/// The forms with the unit form of their department, and whose they are.
+fn with_unit_form(draw: &mut Draw, off: i64) -> Across {
+    let mut across = whole(draw);
+    across.budget = None;
+    let mut unit = UnitForm::default();
+    let mut sum = Decimal::ZERO;
+    for Sample(form) in &across.forms {
+        unit.year = form.year.clone();
+        unit.department.clone_from(&form.department);
+        unit.department_code.clone_from(&form.department_code);
+        sum += form.funds_annual.total.read().map(|total| total.0).unwrap_or_default();
+    }
+    let told = (sum / Decimal::from(10_000)).round_dp(2) + Decimal::new(off, 2);
+    *unit.budget_mut(BudgetField::Project) = Entry::Read(Wan(told));
+    let home = Home { department: unit.department.clone(), unit: unit.department.clone(), ..Home::default() };
+    across.form = Some(across.forms.len());
+    across.units.push(unit);
+    across.home = Some(home);
+    across.says(told.to_string());
+    across
+}
+
+fn unit_form_differs(draw: &mut Draw) -> Across {
+    let off = draw.one(&[-500_i64, -40, 10, 300]) * i64::from(draw.number(1, 9));
+    with_unit_form(draw, off)
+}
+
+fn unit_form_fits(draw: &mut Draw) -> Across {
+    let open = draw.number(0, 2) == 0;
+    let off = if open { i64::from(draw.number(1, 900)) } else { i64::from(draw.number(0, 2)) - 1 };
+    let mut across = with_unit_form(draw, off);
+    // An amount is still to come.
+    if let Some(Sample(form)) = across.forms.first_mut().filter(|_| open) {
+        form.funds_annual.total = Entry::Blank;
+    }
     across
 }
 

@@ -22,7 +22,7 @@ pub struct StepState {
     pub errors: u32,
     /// Warnings in it
     pub warnings: u32,
-    /// One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full
+    /// One word for the navigation: 未填, 缺 3, 2 处错误, 合计对不上; empty where it is full
     pub word: String,
     /// Path of its first empty required field
     pub next: Option<String>,

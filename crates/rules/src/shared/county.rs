@@ -1,4 +1,4 @@
-//! Names of counties and districts at the beginning of a phrase.
+//! Names of counties, districts and towns in the names of units and at the beginning of a phrase.
 
 use crate::shared::text::is_han;
 
@@ -105,7 +105,7 @@ const NO_NAME: &str =
     "万吨元次年月日名户亩米全各本我该级个两几数每其的是了在向把将给按从至及或我他这那一二三四五六七八九十";
 
 /// The county that a name begins with, without the province and the city before it: `古渡县` of 清源市古渡县教育局.
-pub(super) fn leading(name: &str) -> Option<&str> {
+pub(crate) fn leading(name: &str) -> Option<&str> {
     let mut rest = name;
     for above in ['省', '市'] {
         let at = rest.char_indices().take(5).skip(2).find(|(_, c)| *c == above);
@@ -113,20 +113,105 @@ pub(super) fn leading(name: &str) -> Option<&str> {
     }
     let end = rest.char_indices().take(4).skip(2).find(|(_, c)| matches!(c, '县' | '区' | '旗'));
     let county = rest.get(..end.map(|(at, c)| at + c.len_utf8())?)?;
-    let stem = stem(county);
+    let common = COMMON.iter().any(|word| county.ends_with(word));
+    (is_name(stem(county)) && !common).then_some(county)
+}
+
+/// True where these signs before 县 or 镇 may be the name of a place.
+fn is_name(stem: &str) -> bool {
     let proper = stem.chars().all(|c| is_han(c) && !NO_NAME.contains(c) && !"省市县区旗镇乡村".contains(c));
-    let word = WORDS.iter().any(|word| stem.starts_with(word) || stem.ends_with(word));
-    (proper && !word && !COMMON.iter().any(|word| county.ends_with(word))).then_some(county)
+    proper && !WORDS.iter().any(|word| stem.starts_with(word) || stem.ends_with(word))
 }
 
 /// `古渡` of 古渡县.
-pub(super) fn stem(county: &str) -> &str {
+pub(crate) fn stem(county: &str) -> &str {
     county.strip_suffix(['县', '区', '旗']).unwrap_or(county)
+}
+
+/// What stands behind the name of a town.
+const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
+/// Before 镇 or 乡 no name of a place: 小城镇, 送戏下乡.
+const NO_TOWN: &[&str] = &[
+    "小城", "集", "建制", "特色", "文明", "生态", "旅游", "工业", "示范", "城", "下", "返", "家", "入", "离", "还",
+    "老", "强", "名", "新", "他", "异",
+];
+/// What a town has: behind its name, it makes the name of a unit.
+const OF_TOWN: &[&str] = &[
+    "人民政府",
+    "政府",
+    "办事处",
+    "党委",
+    "党工委",
+    "人大",
+    "卫生院",
+    "卫生服务中心",
+    "敬老院",
+    "财政所",
+    "中心",
+    "综合",
+    "便民",
+    "文化站",
+    "林业站",
+    "水利站",
+    "农技站",
+    "学校",
+    "小学",
+    "中学",
+    "幼儿园",
+    "社区",
+];
+
+/// The town, without 镇, that a name is nothing but, the county before it aside: `古渡` of 青河县古渡镇.
+pub(crate) fn town(name: &str) -> Option<&str> {
+    let name = leading(name).and_then(|county| name.split_once(county)).map_or(name, |(_, rest)| rest);
+    let stem = TOWNS.iter().find_map(|town| name.strip_suffix(town))?;
+    let length = stem.chars().count();
+    ((2..=3).contains(&length) && is_name(stem) && !NO_TOWN.iter().any(|word| stem.ends_with(word))).then_some(stem)
+}
+
+/// The town, without 镇, whose own a unit is: `古渡` of 青河县古渡镇人民政府.
+pub(crate) fn own_town(unit: &str) -> Option<&str> {
+    TOWNS.iter().find_map(|kind| {
+        let (before, behind) = unit.split_once(kind)?;
+        let from = before.rfind(['县', '区', '市', '旗', '府']).map_or(0, |at| at + '县'.len_utf8());
+        let town = unit.get(from..before.len() + kind.len()).and_then(town);
+        town.filter(|_| behind.is_empty() || OF_TOWN.iter().any(|organ| behind.starts_with(organ)))
+    })
+}
+
+/// How long the unit of a town is that stands behind its name, in signs.
+pub(crate) fn of_town(behind: &str) -> Option<usize> {
+    OF_TOWN.iter().filter(|organ| behind.starts_with(**organ)).map(|organ| organ.chars().count()).max()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_town_is_told_from_words_that_end_like_one() {
+        for (unit, own) in [
+            ("青河县古渡镇人民政府", Some("古渡")),
+            ("太行市城区人民政府西河街道办事处", Some("西河")),
+            ("古渡乡卫生院", Some("古渡")),
+            ("青河县住房和城乡建设局", None),
+            ("青河县乡镇企业局", None),
+            ("青河县新型城镇化办公室", None),
+            ("青河县水务局", None),
+            ("青河县古渡镇水管站", None),
+        ] {
+            assert_eq!(own_town(unit), own, "{unit}");
+        }
+        for name in ["小城镇", "送戏下乡", "统筹城乡", "各镇", "全县乡镇", "建设镇", "美丽特色镇", "古渡"]
+        {
+            assert_eq!(town(name), None, "{name}");
+        }
+        assert_eq!(
+            (town("青河县白石镇"), town("白石乡"), town("白石桥街道")),
+            (Some("白石"), Some("白石"), Some("白石桥"))
+        );
+        assert_eq!((of_town("人民政府负责"), of_town("水库")), (Some(4), None));
+    }
 
     #[test]
     fn a_county_is_found_behind_its_city() {
