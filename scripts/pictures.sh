@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 need_rust
-need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[@]}" imagemagick pngquant
+need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[@]}" imagemagick pngquant zopfli
 need_fonts
 build_pages
 say "building the programs"
@@ -54,7 +54,8 @@ say "making them small"
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png
 for picture in "$JIBIAO_PICTURES"/*.png; do
-    pngquant --strip --speed 1 --nofs --output "docs/pictures/$(basename "$picture")" 40 "$picture"
+    pngquant --strip --speed 1 --nofs --output "$picture.small" 24 "$picture"
+    zopflipng --iterations=1 --filters=0 "$picture.small" "docs/pictures/$(basename "$picture")" >/dev/null
 done
 say "$(du -ch docs/pictures/*.png | tail -n 1 | cut -f 1) in $(find docs/pictures -name '*.png' | wc -l) pictures; the largest:"
 find docs/pictures -name '*.png' -printf '%s %f\n' | sort -rn | head -n 3

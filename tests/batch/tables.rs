@@ -126,7 +126,7 @@ fn every_column_is_documented_with_its_type() {
 fn duckdb() -> Option<PathBuf> {
     let python = std::env::var_os("JIBIAO_DUCKDB").map(PathBuf::from).filter(|path| path.is_file());
     if python.is_none() {
-        eprintln!("skipped: DuckDB is not installed (scripts/test.sh installs it and sets JIBIAO_DUCKDB)");
+        jibiao_testkit::skipped("DuckDB is not installed (scripts/test.sh installs it and sets JIBIAO_DUCKDB)");
     }
     python
 }

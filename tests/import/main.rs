@@ -317,7 +317,7 @@ fn the_corpus_is_imported_as_well_as_promised() {
         .env("JIBIAO_PROGRAM", program("jibiao"))
         .output();
     let Ok(output) = output else {
-        eprintln!("skipped: python3 is not installed");
+        jibiao_testkit::skipped("python3 is not installed");
         return;
     };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));

@@ -172,7 +172,7 @@ fn another_address_comes_for_a_line_and_a_second_program_can_only_read() {
 fn nothing_goes_out() {
     let allowed = Command::new("unshare").args(["-n", "ip", "link", "set", "lo", "up"]).output();
     if !allowed.is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: a network namespace needs root rights, unshare and ip");
+        jibiao_testkit::skipped("a network namespace needs root rights, unshare and ip");
         return;
     }
     let folder = tempfile::tempdir().expect("folder");
@@ -218,14 +218,14 @@ fn nothing_goes_out() {
 fn the_real_pages_come_up_in_a_browser() {
     let pages = root().join("ui/dist");
     if !pages.join("index.html").is_file() {
-        eprintln!("skipped: the pages are not built (npm run --prefix ui build)");
+        jibiao_testkit::skipped("the pages are not built (npm run --prefix ui build)");
         return;
     }
     let Some(browser) = ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()))
     else {
-        eprintln!("skipped: no Chromium is installed");
+        jibiao_testkit::skipped("no Chromium is installed");
         return;
     };
     let folder = tempfile::tempdir().expect("folder");

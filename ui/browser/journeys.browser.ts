@@ -1,13 +1,14 @@
 // What people do, through `jibiao serve` in a real browser: the same pages as in the window, with the browser's own files and downloads.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
-import { begin, choose, field, saved, step, test, to } from "./ways";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { samplePackage, sampleSheet, Served, useRunning } from "./program";
+import { begin, choose, done, field, loaded, opened, saved, step, test, to } from "./ways";
 
-let browser: Browser;
-let folder: string;
-let served: Served;
+const running = useRunning();
 let page: Page;
+beforeAll(() => {
+  page = running.page;
+});
 
 const grid = test("grid-field");
 /** The texts of the grid, line by line. */
@@ -18,18 +19,6 @@ async function fill(path: string, text: string): Promise<void> {
   await page.fill(field(path), text);
   await page.keyboard.press("Tab");
 }
-
-beforeAll(async () => {
-  folder = newFolder();
-  browser = await openBrowser();
-  served = await Served.start(`${folder}/data`);
-  page = await served.open(browser);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  remove(folder);
-});
 
 // One unit's year, told from the first question on: each part stands on the one before.
 describe("a year in the browser", () => {
@@ -81,27 +70,87 @@ describe("a year in the browser", () => {
     await page.waitForFunction(() => document.querySelector("[data-test=check-list]")?.textContent?.includes("大于5") === false);
   });
 
+  it("explains a rule over the page, keeps the keys inside meanwhile, and stands where it stood", async () => {
+    await to(page, "ledger");
+    await page.click(".name:text('渠道清淤')");
+    await step(page, 3);
+    await fill("overview", "按照青水发[2026]12号清淤三公里，修补护坡两处，恢复过水能力，保证沿线农田的灌溉，");
+    await saved(page);
+    await page.keyboard.press("F7");
+    const explain = page.locator(`${test("check-list")} ${test("explain")}`).first();
+    await explain.focus();
+    await page.keyboard.press("F1");
+    await page.waitForSelector(`${test("rule-page")} section`);
+    for (let tab = 0; tab < 4; tab += 1) {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null)).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    expect(await explain.evaluate((button) => document.activeElement === button)).toBe(true);
+  });
+
+  it("says what all safe fixes will change, and changes that", async () => {
+    await page.locator("button", { hasText: /^\s*按建议改 \d+ 处/u }).click();
+    const row = page.locator(`${test("fixes")} tbody tr`, { hasText: "概况与依据 › 项目概况" });
+    expect((await row.textContent())?.replaceAll(/\s+/gu, "")).toBe("渠道清淤概况与依据›项目概况按照青水发[2026]12号清淤三公里…→按照青水发〔2026〕12号清淤三公里…");
+    expect([await row.locator("del").textContent(), await row.locator("ins").textContent()].join("→")).toBe("[2026]→〔2026〕");
+    await page.click("dialog .button.primary");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.waitForFunction(() => [...document.querySelectorAll("button")].every((button) => !/^按建议改 \d+ 处/u.test(button.textContent?.trim() ?? "")));
+  });
+
   it("prints a draft into a file of the browser's", async () => {
     await to(page, "print");
     await page.waitForSelector(".desk img.paper");
-    await page.click(test("save-pdf"));
-    // The browser opens a document beside the page; what it gets is looked at here.
-    const [opened] = await Promise.all([
-      page.context().waitForEvent("request", (request) => request.url().includes("/file?path=")),
-      page.locator(test("job")).getByText("打开").first().click(),
-    ]);
-    const head = await page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), opened.url());
-    expect(head).toBe("%PDF-");
+    // It is loaded down at once, and the page says under which name and where; it can be opened beside the page too.
+    const file = await loaded(page, () => page.click(test("save-pdf")));
+    expect(file.subarray(0, 5).toString()).toBe("%PDF-");
+    await done(page);
+    expect(await page.innerText(test("job"))).toMatch(/渠道清淤.*（草稿）\.pdf，在浏览器的“下载”文件夹里/u);
+    expect(await opened(page)).toBe("%PDF-");
   });
 
   it("imports a form out of a spreadsheet", async () => {
     await to(page, "import");
-    await choose(page, test("pick-files"), sampleSheet(folder));
+    await choose(page, test("pick-files"), sampleSheet(running.folder));
     await page.click(test("apply-import"));
     // It was of another year: texts that still name that one are listed.
     await page.waitForSelector(test("year-texts"));
     await page.click("text=打开台账");
     await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  });
+
+  it("imports a form that was copied out of a web page", async () => {
+    await to(page, "import");
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "项目名称\t河道巡查");
+      data.setData(
+        "text/html",
+        "<table><tr><td colspan=5>项目支出绩效目标表</td></tr><tr><td colspan=5>(2026年度)</td></tr><tr><td>项目名称</td><td colspan=4>河道巡查</td></tr>" +
+          "<tr><td rowspan=2>绩效指标</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr><tr><td>产出指标</td><td>数量指标</td><td>巡查次数</td><td>≥12次</td></tr></table>",
+      );
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForSelector("h2:text('河道巡查')");
+    expect(await page.textContent(".head-line")).toContain("粘贴的内容");
+    await page.click("footer button:text('上一步')");
+  });
+
+  it("verifies a package, and finds whose a code on paper is", async () => {
+    await to(page, "export");
+    await choose(page, test("verify-other"), samplePackage(running.folder));
+    await page.waitForSelector(`${test("verified")}:has-text('完好')`);
+    const code = (await page.textContent("dialog tbody tr:first-child td:nth-child(3)"))?.trim() ?? "";
+    await page.fill(test("paper-code"), code);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(`${test("verified")}:has-text('纸上的与数据包里的相同')`);
+    await page.fill(test("paper-code"), "ABCD-EFGH-JKMN-PQRS");
+    await page.click(test("verify-code"));
+    await page.waitForSelector(`${test("verified")}:has-text('没有一份表的校验码是')`);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
   });
 
   it("copies the data and brings it back", async () => {
@@ -121,14 +170,14 @@ describe("a year in the browser", () => {
 
   it("goes on where it stood after the program was ended", async () => {
     await page.context().close();
-    await served.stop();
-    const errors = served.errors;
-    served = await Served.start(`${folder}/data`);
-    page = await served.open(browser);
+    await running.served.stop();
+    const { errors } = running.served;
+    running.served = await Served.start(`${running.folder}/data`);
+    page = await running.served.open(running.browser);
     await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
     await page.click(".name:text('渠道清淤')");
     await step(page, 5);
     expect((await cells())[0]).toEqual(["清淤长度", "≥5公里", "清淤长度", "≥5公里"]);
-    expect([...errors, ...served.errors]).toEqual([]);
+    expect([...errors, ...running.served.errors]).toEqual([]);
   });
 });

@@ -1,38 +1,19 @@
 // The way that most take: last year's workbook in, this year's form out, and what is handed on of it: a PDF to be signed, the sheet for
 // the bureau's system, the chapter for the public. All from the pages.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
-import { choose, field, openRow, saved, step, test, to } from "./ways";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sampleSheet, useRunning } from "./program";
+import { choose, done, field, loaded, opened, openRow, saved, step, test, to } from "./ways";
 
 /** The sample's first project, a year on. */
 const NAME = "遗属生活困难补助";
 
-let browser: Browser;
-let folder: string;
-let served: Served;
+const running = useRunning();
 let page: Page;
-
-/** Presses a button and gives the file that the browser then loads down. */
-async function loaded(press: () => Promise<void>): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  return readFileSync(await download.path());
-}
-/** Waits until a long job has ended well. */
-const done = (): Promise<unknown> => page.waitForSelector(`${test("job")}[data-standing=done]`);
-
-beforeAll(async () => {
-  folder = newFolder();
-  browser = await openBrowser();
-  served = await Served.start(`${folder}/data`);
-  page = await served.open(browser);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  remove(folder);
+beforeAll(() => {
+  page = running.page;
 });
 
 describe("last year's workbook", () => {
@@ -41,13 +22,13 @@ describe("last year's workbook", () => {
     await page.fill(test("unit-name"), "云岫县档案馆");
     await page.fill(test("unit-code"), "037");
     await page.click(test("begin"));
-    await choose(page, test("pick-files"), sampleSheet(folder));
+    await choose(page, test("pick-files"), sampleSheet(running.folder));
     await page.waitForSelector(test("keep-old"));
     await page.click(test("apply-import"));
     // Texts that still name the old year are listed; nothing of them was changed.
     await page.waitForSelector(test("year-texts"));
     await page.click("text=再导入一个文件");
-    const budget = join(folder, "预算.csv");
+    const budget = join(running.folder, "预算.csv");
     writeFileSync(budget, `项目支出预算表\n单位：万元\n项目名称,合计\n${NAME},1.95\n`);
     await choose(page, test("pick-files"), budget);
     await page.click(test("apply-import"));
@@ -82,22 +63,15 @@ describe("last year's workbook", () => {
     await page.waitForSelector(".desk img.paper");
     expect(await page.locator(test("draft")).count()).toBe(0);
     await page.click(test("save-pdf"));
-    await done();
-    // The browser opens a document beside the page; what it gets is looked at here.
-    const [opened] = await Promise.all([
-      page.context().waitForEvent("request", (request) => request.url().includes("/file?path=")),
-      page.locator(test("job")).getByText("打开").first().click(),
-    ]);
-    const head = await page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), opened.url());
-    expect(head).toBe("%PDF-");
+    await done(page);
+    expect(await opened(page)).toBe("%PDF-");
   });
 
   it("becomes the sheet for the bureau's system", async () => {
     await to(page, "export");
     await page.click("label.format:has-text('上报表格')");
-    await page.click(test("export"));
-    await done();
-    const sheet = await loaded(() => page.locator(test("job")).getByText("打开").first().click());
+    const sheet = await loaded(page, () => page.click(test("export")));
+    await done(page);
     expect(sheet.subarray(0, 2).toString()).toBe("PK");
   });
 
@@ -106,11 +80,11 @@ describe("last year's workbook", () => {
     await page.waitForSelector(test("disclosure-text"));
     expect(await page.innerText(test("disclosure-text"))).toContain("二级项目1个，共计金额1.95万元");
     await page.click(test("publish"));
-    await done();
+    await done(page);
     const files = await page.$$eval(`${test("job")} li`, (items) => items.map((item) => (item as HTMLElement).innerText));
     expect(files.map((text) => text.replace(/\s.*$/u, "")).sort()).toEqual(["公开绩效目标表.pdf", "绩效管理情况.docx", "绩效管理情况.txt"].sort());
-    const text = await loaded(() => page.locator(`${test("job")} li`, { hasText: ".txt" }).getByText("打开").click());
+    const text = await loaded(page, () => page.locator(`${test("job")} li`, { hasText: ".txt" }).getByText("下载").click());
     expect(text.toString()).toContain("二级项目1个");
-    expect(served.errors).toEqual([]);
+    expect(running.served.errors).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env["JIBIAO_PROGRAM"] ?? join(root, "target/debug/jibiao");
@@ -30,6 +31,14 @@ export function sampleSheet(folder: string): string {
   const first = readdirSync(join(folder, "sample")).filter((name) => name.startsWith("01-"))[0] ?? "";
   jibiao("export", join(folder, "sample", first), "--to", "xlsx-form", "-o", join(folder, "sheets"));
   return join(folder, "sheets", readdirSync(join(folder, "sheets"))[0] ?? "");
+}
+
+/** The made-up unit's forms as one package. */
+export function samplePackage(folder: string): string {
+  const file = join(folder, "报送.jbz");
+  jibiao("sample", "-o", join(folder, "packed"));
+  jibiao("export", join(folder, "packed"), "--to", "package", "-o", file);
+  return file;
 }
 
 export async function openBrowser(): Promise<Browser> {
@@ -75,6 +84,30 @@ export class Served {
     this.child.kill("SIGKILL");
     await ended;
   }
+}
+
+/** A program over blank data of a test file's own, and its page in a browser. */
+export interface Running {
+  browser: Browser;
+  folder: string;
+  served: Served;
+  page: Page;
+}
+/** Starts one before the tests of a file and ends it behind them. The fields are there once the first test runs. */
+export function useRunning(): Running {
+  const running = {} as Running;
+  beforeAll(async () => {
+    running.folder = newFolder();
+    running.browser = await openBrowser();
+    running.served = await Served.start(`${running.folder}/data`);
+    running.page = await running.served.open(running.browser);
+  });
+  afterAll(async () => {
+    await running.browser.close();
+    await running.served.stop();
+    remove(running.folder);
+  });
+  return running;
 }
 
 export function remove(folder: string): void {

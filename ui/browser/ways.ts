@@ -1,4 +1,5 @@
 // Ways through the pages that the journeys, the look for barriers and the pictures share.
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 
 export const test = (name: string): string => `[data-test="${name}"]`;
@@ -49,4 +50,24 @@ export async function saved(page: Page): Promise<void> {
 export async function choose(page: Page, button: string, file: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click(button)]);
   await chooser.setFiles(file);
+}
+
+/** Presses a button and gives the file that the browser then loads down. */
+export async function loaded(page: Page, press: () => Promise<void>): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  return readFileSync(await download.path());
+}
+
+/** Waits until a long job has ended well. */
+export async function done(page: Page): Promise<void> {
+  await page.waitForSelector(`${test("job")}[data-standing=done]`);
+}
+
+/** The first bytes of the document that the page opens beside itself at the end of a job. */
+export async function opened(page: Page): Promise<string> {
+  const [request] = await Promise.all([
+    page.context().waitForEvent("request", (one) => one.url().includes("/file?path=")),
+    page.locator(test("job")).getByText("打开").first().click(),
+  ]);
+  return page.evaluate(async (address) => (await (await fetch(address)).text()).slice(0, 5), request.url());
 }

@@ -246,6 +246,7 @@ export const cell = (text: string, shown = text, more: Partial<CellView> = {}): 
   capital: null,
   note: null,
   sum: null,
+  offer: null,
   linked: false,
   ...more,
 });
@@ -308,6 +309,7 @@ export const SUMMARY: Summary = {
   year: YEAR,
   projects: 9,
   unit_form: 100,
+  unit_forms: 1,
   unit_form_words: "整体申报表已填",
   annual_wan: "493.61",
   annual: "4,936,100",
@@ -362,7 +364,7 @@ const finding = (more: Partial<FindingView>): FindingView => ({
 });
 
 export const FINDINGS: readonly FindingView[] = [
-  finding({ fix: { label: "改为 80,000", edits: [{ path: "funds.annual.total", text: "80000" }], can_apply: true, safe: true } }),
+  finding({ fix: { label: "改为 80,000", edits: [{ path: "funds.annual.total", place: "资金 › 年度资金总额", before: "81000", text: "80000" }], can_apply: true, safe: true } }),
   finding({ key: "B11|funds.annual.total", code: "B11", message: "年度资金总额 8.10 万元，项目支出预算表为 8.00 万元，请核对。" }),
 ];
 
@@ -379,7 +381,7 @@ const LATER: readonly FindingView[] = [
     path: "indicators.period[#2].value",
     place: "绩效指标 › 数量 第2行",
     message: "指标值“3000”没有计量单位，请写成“3000册”。",
-    fix: { label: "改为“3000册”", edits: [{ path: "indicators.period[#2].value", text: "3000册" }], can_apply: true, safe: false },
+    fix: { label: "改为“3000册”", edits: [{ path: "indicators.period[#2].value", place: "绩效指标 › 数量指标 第2行 实施期", before: "3000", text: "3000册" }], can_apply: true, safe: false },
   }),
   finding({
     key: "C05|indicators.period[#5].value",
@@ -391,7 +393,7 @@ const LATER: readonly FindingView[] = [
     path: "indicators.period[#5].value",
     place: "绩效指标 › 质量 第2行",
     message: "差错率写成“≥0.01%”，应是越低越好，请写成“≤0.01%”。",
-    fix: { label: "改为“≤0.01%”", edits: [{ path: "indicators.period[#5].value", text: "≤0.01%" }], can_apply: true, safe: true },
+    fix: { label: "改为“≤0.01%”", edits: [{ path: "indicators.period[#5].value", place: "绩效指标 › 质量指标 第2行 实施期", before: "≥0.01%", text: "≤0.01%" }], can_apply: true, safe: true },
     waivable: true,
   }),
   finding({
@@ -423,10 +425,10 @@ const LATER: readonly FindingView[] = [
 export const REPORT: CheckReport = {
   year: YEAR,
   forms: [
-    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, unfinished: 0, findings: [...FINDINGS], held_back: "还有 2 处错误", failure: null },
-    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(0, 2), held_back: "还有 1 处错误", failure: null },
-    { form: 8, name: "公务用车平台租赁服务", revision: 3, errors: 0, warnings: 1, hints: 0, waived: 0, unfinished: 0, findings: LATER.slice(2, 3), held_back: null, failure: null },
-    { form: 1, name: "政府办公综合业务经费", revision: 3, errors: 0, warnings: 0, hints: 1, waived: 0, unfinished: 0, findings: LATER.slice(3), held_back: null, failure: null },
+    { form: 7, name: "政策吹风会与政务公开", revision: 3, errors: 2, warnings: 0, hints: 0, waived: 0, unfinished: 0, to_fill: 0, findings: [...FINDINGS], held_back: "还有 2 处错误", failure: null },
+    { form: 6, name: "政务信息编报与年鉴编印", revision: 3, errors: 1, warnings: 1, hints: 0, waived: 0, unfinished: 0, to_fill: 0, findings: LATER.slice(0, 2), held_back: "还有 1 处错误", failure: null },
+    { form: 8, name: "公务用车平台租赁服务", revision: 3, errors: 0, warnings: 1, hints: 0, waived: 0, unfinished: 0, to_fill: 0, findings: LATER.slice(2, 3), held_back: null, failure: null },
+    { form: 1, name: "政府办公综合业务经费", revision: 3, errors: 0, warnings: 0, hints: 1, waived: 0, unfinished: 0, to_fill: 0, findings: LATER.slice(3), held_back: null, failure: null },
   ],
   looked_at: 10,
   rules: 54,
@@ -517,7 +519,7 @@ export function projectView(form: number): FormView {
         fill,
         errors: findings.filter((one) => one.step === step && one.severity === "error").length,
         warnings: 0,
-        word: fill === "empty" ? "未填" : fill === "half" ? "缺 2 处" : "",
+        word: fill === "empty" ? "未填" : fill === "half" ? "缺 2" : "",
         next: null,
       })),
       full_steps: line.full_steps,

@@ -1,5 +1,5 @@
 // A host whose engine is made up: it answers each request from the made-up unit, and keeps what is typed.
-import type { FormChanged, FormView, Operations, Settings, UnitInfo } from "../src/generated/engine";
+import type { CellView, FormChanged, FormLine, FormView, Operations, Settings, UnitInfo } from "../src/generated/engine";
 import type { Host, Request } from "../src/platform/host";
 import { cell, comma, PROJECT_TEMPLATE, projectLines, projectView, REPORT, SUMMARY, UNIT, UNIT_TEMPLATE, unitView, YEAR } from "./fakeForms";
 
@@ -10,12 +10,16 @@ export interface FakeOptions {
   readonly standing?: "first" | "open" | "damaged" | "read_only";
   /** How many projects there are. */
   readonly projects?: number;
+  /** The imported file has rows of 项目支出预算表 too. */
+  readonly budget?: boolean;
   /** Imported forms name another year somewhere. */
   readonly carried?: boolean;
   /** Code with which every change is refused. */
   readonly refuse?: string;
   /** What the engine wants the user to know. */
   readonly notice?: string;
+  /** An import brought a second unit form. */
+  readonly twoUnits?: boolean;
 }
 
 const A4 = (title: string, number: number): string =>
@@ -25,6 +29,7 @@ const A4 = (title: string, number: number): string =>
 
 export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Request[] } {
   let count = options.projects ?? 9;
+  let units = (options.twoUnits === true ? [100, 101] : [100]).map((form) => ({ ...projectLines(1)[0], form, kind: "unit" as const, name: UNIT, annual: form === 100 ? "520.60" : "" })) as FormLine[];
   let sample: number | null = null;
   let standing = options.standing ?? "open";
   let settings: Settings = {
@@ -93,6 +98,8 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     { code: "F10", group: "F", group_title: "文字", title: "序号不连续", severity: "hint", forms: "项目表、整体表", on: false, default_on: false, waivable: true, risk: "高" },
   ] as Operations["rules.list"]["answer"]["rules"];
 
+  let packing = false;
+  let columns: Operations["mapping.get"]["answer"] = { name: null, columns: ["绩效指标：项目名称、三级指标"], message: "用的是通用的列" };
   const kept = { withheld: [] as { form: number; reason: string }[], corrected: [] as { figure: string; text: string }[], unit: null as string | null };
   const disclosure = (): Operations["disclosure.get"]["answer"] => {
     const findings = REPORT.forms.find((form) => form.form === 7)?.findings ?? [];
@@ -158,7 +165,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "templates.list": () => ({ templates: [PROJECT_TEMPLATE.line, UNIT_TEMPLATE.line], refused: [] }),
     "templates.get": ({ template }) => (template === "shanxi-unit" ? UNIT_TEMPLATE : PROJECT_TEMPLATE),
     "forms.list": ({ kind, search, only, attribute, offset, limit }) => {
-      if (kind === "unit") return { forms: [], total: 0, more: false, settling: 0 };
+      if (kind === "unit") return { forms: options.twoUnits === true ? units : [], total: units.length, more: false, settling: 0 };
       const all = projectLines(count).filter(
         (line) =>
           line.name.includes(search ?? "") &&
@@ -171,13 +178,14 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       return { forms: page, total: all.length, more: from + page.length < all.length, settling: 0 };
     },
     "forms.sums": ({ forms }) => ({ forms: forms.length, annual: "1,277,500", period: "1,277,500", unread: 0 }),
-    "ledger.summary": () => (count === 0 ? { ...SUMMARY, projects: 0, done: 0, unfinished: 0, errors: 0, warnings: 0, sources: [], sources_message: "", agreements: [], unit_form: null, unit_form_words: "整体申报表未建" } : { ...SUMMARY, projects: count }),
+    "ledger.summary": () => (count === 0 ? { ...SUMMARY, projects: 0, done: 0, unfinished: 0, errors: 0, warnings: 0, sources: [], sources_message: "", agreements: [], unit_form: null, unit_forms: 0, unit_form_words: "整体申报表未建" } : { ...SUMMARY, projects: count, unit_forms: units.length, unit_form: units[0]?.form ?? null, unit_form_words: units.length > 1 ? `有 ${units.length} 张整体申报表` : SUMMARY.unit_form_words }),
     "form.create": ({ kind }) => ({ form: kind === "unit" ? 100 : 2 }),
     "form.copy": () => ({ form: 2, made: true, message: "", look_at: [] }),
     "form.open": ({ form }) => view(form),
     "form.edit": ({ form, edits }) => {
       const set = edits.flatMap((edit) => (edit.do === "set" ? [edit] : []));
-      const stored = changed(form, Object.fromEntries(set.map((edit) => [edit.path, cell(edit.text)])));
+      const read = (text: string): CellView => (/^\d+(\.\d+)?万$/u.test(text) ? cell(text, text, { read: "unread", offer: (Number.parseFloat(text) * 10_000).toLocaleString("en-US") }) : cell(text));
+      const stored = changed(form, Object.fromEntries(set.map((edit) => [edit.path, read(edit.text)])));
       const commas = set.filter((edit) => edit.text.endsWith("，")).map((edit) => comma(form, edit.path));
       return { ...stored, findings: [...stored.findings, ...commas] };
     },
@@ -217,7 +225,10 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       ],
       more: false,
     }),
-    "forms.delete": () => ({}),
+    "forms.delete": ({ forms }) => {
+      units = units.filter((line) => !forms.includes(line.form));
+      return {};
+    },
     "forms.restore": () => ({}),
     "trash.list": () => ({ forms: [] }) as unknown as Operations["trash.list"]["answer"],
     "amount.read": ({ text }) => ({ read: text === "" ? "blank" : "read", shown: text, capital: text === "" ? null : "捌万元整" }),
@@ -238,8 +249,8 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "print.preview": ({ form }) => ({
       pages: [{ number: 1, svg: A4(view(form).name, 1) }],
       page_count: 1,
-      errors: form === 7 ? 2 : 0,
-      draft: form === 7 ? "还有 2 处错误，只能印草稿" : "",
+      draft: form === 7 ? "还有 2 处错误，只能打印草稿" : "",
+      unsigned: form === 1 ? [{ path: "head", label: "负责人" }, { path: "phone", label: "联系电话" }] : [],
       missing: [],
       check_code: "ABCD-EFGH-JKMN-PQRS",
     }),
@@ -249,18 +260,22 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "export.formats": () => ({
       formats: [
         { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true, drafts: false },
+        { id: "xlsx-rows", title: "上报表格（逐行）", note: "一个文件，每条指标一行", extension: "xlsx", one_file: true, official: true, drafts: false },
         { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false, drafts: true },
         { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false, drafts: false },
         { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false, drafts: true },
       ],
     }),
-    "export.run": () => ({ job: 2 }),
+    "export.run": ({ format }) => {
+      packing = format === "package";
+      return { job: 2 };
+    },
     "job.progress": () => ({
       standing: "done",
       done: 8,
       total: 9,
       message: "已导出 8 份，1 份留下",
-      files: ["/home/user/报送/1-政府办公综合业务经费.pdf"],
+      files: [packing ? "/home/user/报送/报送.jbz" : "/home/user/报送/1-政府办公综合业务经费.pdf"],
       faults: [{ form: 7, name: "政策吹风会与政务公开", code: "E_HELD", message: "还有 2 处错误" }],
       code: null,
     }),
@@ -286,17 +301,19 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
           year: 2025,
           source: "2025年绩效目标申报表.xlsx 表5",
           existing: 6,
-          proposal: "new",
+          existing_name: "政务信息编报与年鉴编印",
+          proposal: "merge",
           cells: [
             { path: "term", place: "项目期", text: "", source: "", address: "表5 E4", sureness: "not_found", message: "这一格没有填", offer: null },
             { path: "department_code", place: "主管部门代码", text: "006", source: "006-青石县人民政府办公室", address: "表5 C3", sureness: "look_here", message: "代码登记为 005", offer: "005" },
+            { path: "year", place: "年度", text: "2025", source: "2025", address: "表5 B1", sureness: "sure", message: "照原样", offer: null },
             { path: "project_name", place: "项目名称", text: "政务信息编报与年鉴编印", source: "政务信息编报与年鉴编印", address: "表5 C2", sureness: "sure", message: "照原样", offer: null },
           ],
           errors: 1,
           warnings: 1,
         },
       ],
-      budget: [],
+      budget: options.budget === true ? [{ name: "吹风会经费", total: "8.00", carried_over: false }, { name: "年鉴编印", total: "3.20", carried_over: true }] : [],
       refused: [],
       notes: ["第 3 张工作表没有申报表，没有读"],
     }),
@@ -305,6 +322,16 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       changed(into, {});
       const look_at = [{ path: "overview", place: "概况与依据 › 项目概况", message: "写着 2025 年" }];
       return { forms: [into], carried: options.carried === true ? [{ form: into, name: "政务信息编报与年鉴编印", look_at }] : [], backup: "f.db", message: "导入 1 份表" };
+    },
+    "package.verify": ({ code }) => ({
+      good: code == null || code === "ABCD-EFGH-JKMN-PQRS",
+      message: code == null ? "数据包完好：1 份表" : code === "ABCD-EFGH-JKMN-PQRS" ? "校验码是“政务信息编报与年鉴编印”的" : `没有一份表的校验码是 ${code}`,
+      forms: [{ name: "政务信息编报与年鉴编印", year: YEAR, code: "ABCD-EFGH-JKMN-PQRS", good: true }],
+    }),
+    "mapping.get": () => columns,
+    "mapping.set": ({ path }) => {
+      const name = path?.split("/").at(-1) ?? null;
+      return (columns = { name, columns: ["绩效指标：项目名称、三级指标"], message: name === null ? "用的是通用的列" : `用的是“本县”（${name}）` });
     },
     "form.pieces": () => ({
       name: "政策吹风会与政务公开",
@@ -329,7 +356,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
   const nothing = (): Promise<void> => Promise.resolve();
   return {
     asked,
-    abilities: { menu: false, folders: true, inlinePinyin: true },
+    abilities: { menu: false, folders: true, inlinePinyin: true, onTop: true },
     send: async (request) => {
       asked.push(request);
       const { op, ...rest } = request;
@@ -345,10 +372,12 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     pickTarget: ({ name }) => Promise.resolve(`/home/user/${name}`),
     pickFolder: () => Promise.resolve("/home/user/报送"),
     openFile: nothing,
+    deliver: nothing,
     showFolder: nothing,
     keepText: (folder, name) => Promise.resolve(`${folder}/${name}`),
     showMenu: nothing,
     onClose: nothing,
+    keepOnTop: nothing,
     setInlinePinyin: nothing,
   };
 }

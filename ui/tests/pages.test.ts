@@ -272,7 +272,8 @@ describe("a form", () => {
     await find("line-B02").find("button").trigger("click");
     await settle();
     expect(page.find(".whose").text()).toContain("政策吹风会与政务公开");
-    expect(document.activeElement?.getAttribute("data-path")).toBe("funds.annual.total");
+    // The total is made by the program: the keys go into the parts that make it.
+    expect(document.activeElement?.getAttribute("data-path")).toMatch(/^funds\.annual\.(?!total)/u);
     press("ArrowLeft", { altKey: true });
     await settle();
     expect(find("check-list").exists()).toBe(true);

@@ -6,7 +6,7 @@ use crate::requests::envelope;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ pub enum Taken {
     /// To its end: the answer in its envelope
     Answered(Value),
     /// As far as the engine is needed; the rest takes long, and gives the answer
-    Rest(Box<dyn FnOnce() -> Value + Send>),
+    Rest(Remainder),
 }
 
 impl Taken {
@@ -41,6 +41,8 @@ const WAITING: usize = 64;
 const TICK: Duration = Duration::from_secs(30);
 
 type Reply = Box<dyn FnOnce(Value) + Send>;
+/// What is left of a request.
+pub type Remainder = Box<dyn FnOnce() -> Value + Send>;
 
 struct Ask {
     request: Value,
@@ -118,10 +120,19 @@ fn work(mut engine: impl Engine, asked: &Receiver<Ask>) {
     }
 }
 
-/// Ends a request beside the engine.
-fn go_on(rest: Box<dyn FnOnce() -> Value + Send>, reply: Reply) {
-    let end = move || reply(catch_unwind(AssertUnwindSafe(rest)).unwrap_or_else(|_| came_to_grief()));
-    thread::spawn(end);
+/// Ends a request beside the engine; where the system gives no thread, in its place.
+fn go_on(rest: Remainder, reply: Reply) {
+    let todo = Arc::new(Mutex::new(Some((rest, reply))));
+    let beside = Arc::clone(&todo);
+    if thread::Builder::new().spawn(move || end(&beside)).is_err() {
+        end(&todo);
+    }
+}
+
+fn end(todo: &Mutex<Option<(Remainder, Reply)>>) {
+    if let Some((rest, reply)) = todo.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        reply(catch_unwind(AssertUnwindSafe(rest)).unwrap_or_else(|_| came_to_grief()));
+    }
 }
 
 fn came_to_grief() -> Value {

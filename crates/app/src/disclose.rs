@@ -16,7 +16,7 @@ use crate::forms::{self, Source};
 use crate::print::{self, MissingCharacter};
 pub use chapter::{Asks, Chapter, Paragraph, Piece, Question, chapter};
 pub use choices::{Choices, Decision, Decisions};
-pub use figures::{Correction, Figure, Figures, Sum, Tally};
+pub use figures::{Correction, Figure, Figures, OPEN, Sum, Tally};
 use jibiao_exchange::disclose;
 use jibiao_model::BudgetRow;
 pub use jibiao_model::form::Category;

@@ -81,6 +81,8 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
     let mut last = Program::open(&folder.path().join("去年")).with_unit();
     let form = last.project("库房防潮改造");
     last.fill(form);
+    last.set(form, "category", "special");
+    last.set(form, "filled_at", "20251113152047");
     let files = export(&mut last, &[form], "json", &folder.path().join("表"));
     let mut program = Program::open(&folder.path().join("今年")).with_unit();
     let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
@@ -88,6 +90,11 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
         json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": [{"index": 0, "as": "new"}]});
     let imported = program.ok("import.apply", request);
     assert_eq!(imported["message"], "已导入 1 份表，另存原来年度的 1 份");
+    assert_eq!(
+        program.ok("transfers.list", json!({}))["lines"][0]["forms"],
+        1,
+        "the one that came along is no second form of the file"
+    );
     let form = imported["forms"][0].as_i64().unwrap();
     assert_eq!(imported["carried"][0]["form"].as_i64(), Some(form));
     let places = imported["carried"][0]["look_at"].as_array().unwrap();
@@ -109,6 +116,15 @@ fn what_moves_on_says_which_texts_name_the_old_year_and_stands_beside_last_years
         (Some("80,000"), Some(false))
     );
     assert_eq!((of("plan")["same"].as_bool(), of("overview")["same"].as_bool()), (Some(true), Some(false)));
+    // As people read it, in the order of the form: what differs first.
+    assert_eq!(of("category")["shown"], "特定目标类");
+    assert_eq!(of("filled_at")["shown"], "2025年11月13日");
+    let order = |same: bool| -> Vec<&str> {
+        cells.iter().filter(|cell| cell["same"] == same).map(|cell| cell["path"].as_str().unwrap()).collect()
+    };
+    assert_eq!(order(false)[0], "filled_at", "{cells:?}");
+    assert!(order(false).ends_with(&["overview"]), "{cells:?}");
+    assert_eq!(order(true)[..2], ["project_name", "category"], "{cells:?}");
     let rows = compared["rows"].as_array().unwrap();
     let row = rows.iter().find(|row| row["name"] == "改造库房数量" && row["side"] == "实施期").unwrap();
     assert_eq!((row["value"].as_str(), row["standing"].as_str()), (Some("3间"), Some("changed")));
@@ -273,4 +289,55 @@ fn what_moving_on_empties_replaces_nothing_and_another_year_or_two_for_one_are_r
     let (year, local, overview) = kept(&mut program);
     assert_eq!((year, local.as_str()), (2027, "420000"));
     assert!(overview.contains("防潮改造"), "{overview}");
+}
+
+/// A unit has one 整体申报表 a year, however its name is spelled; a form that is only begun is filled, one with content is asked about.
+#[test]
+fn what_is_there_already_and_forms_of_other_units_are_said_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut last = Program::open(&folder.path().join("去年")).with_unit();
+    let project = last.project("库房防潮改造");
+    last.fill(project);
+    let mut files = export(&mut last, &[project], "xlsx-form", &folder.path().join("项目"));
+    let unit = folder.path().join("整体.json");
+    let sample = include_str!("../sample/unit.json");
+    fs::write(&unit, sample.replace("\"云岫县档案馆\"", "\"云岫县国家档案馆\"")).unwrap();
+    files.push(unit);
+
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let unit = program.ok("form.create", json!({"kind": "unit", "year": 2027}))["form"].as_i64().unwrap();
+    let named = json!({"kind": "project", "year": 2027, "name": "库房防潮改造"});
+    let project = program.ok("form.create", named)["form"].as_i64().unwrap();
+    let plan = |program: &mut Program| program.ok("import.plan", json!({"paths": files, "year": 2027}));
+    let begun = plan(&mut program);
+    // The order of the files is that of their names.
+    let of = |plan: &Value, there: i64| {
+        let forms = plan["forms"].as_array().unwrap().clone();
+        forms
+            .into_iter()
+            .find(|form| form["existing"] == there)
+            .unwrap_or_else(|| panic!("{there} in {} {}", plan["refused"], plan["notes"]))
+    };
+    for (there, name) in [(unit, "云岫县档案馆"), (project, "库房防潮改造")] {
+        let form = of(&begun, there);
+        assert_eq!((&form["existing_name"], &form["proposal"]), (&json!(name), &json!("merge")), "{name}");
+    }
+    let notes = begun["notes"].as_array().unwrap();
+    assert!(notes.len() == 1 && notes[0].as_str().unwrap().contains("“云岫县国家档案馆”"), "{notes:?}");
+    let all = json!([{"index": 0, "as": "merge"}, {"index": 1, "as": "merge"}]);
+    program.ok("import.apply", json!({"plan": begun["plan"], "to_year": 2027, "forms": all}));
+    let open = program.ok("form.open", json!({"form": unit}));
+    assert!(open["cells"]["duties"]["text"].as_str().unwrap().contains("档案"), "{open}");
+    let written = plan(&mut program);
+    assert_eq!([unit, project].map(|there| of(&written, there)["proposal"].clone()), ["skip", "skip"]);
+
+    let mut other = Program::open(&folder.path().join("别的单位"));
+    other.ok(
+        "unit.set",
+        json!({"department_code": "013", "department": "青石县水务局", "implementing_unit": "",
+               "region": "青石", "head": "", "preparer": "", "phone": ""}),
+    );
+    let notes = plan(&mut other)["notes"].as_array().unwrap().clone();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes.iter().all(|note| note.as_str().unwrap().contains("单位信息里没有这个名称")), "{notes:?}");
 }

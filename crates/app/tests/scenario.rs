@@ -23,7 +23,10 @@ fn from_first_start_to_a_print_for_signature() {
     // What is missing makes a draft too, and is said apart from errors.
     let preview = program.ok("print.preview", json!({"form": form, "pages": []}));
     let words = preview["draft"].as_str().unwrap();
-    assert!(words.starts_with("还有") && words.ends_with("处没填，只能打印草稿") && !words.contains("错误"), "{words}");
+    assert!(
+        words.starts_with("还有") && words.ends_with("处要补齐，只能打印草稿") && !words.contains("错误"),
+        "{words}"
+    );
     let open = program.ok("form.open", json!({"form": form}));
     assert_eq!(open["cells"]["department"]["text"], "云岫县档案馆");
     assert_eq!(open["cells"]["title"]["text"], "云岫县(区)级预算部门(单位)项目支出绩效目标表");
@@ -49,7 +52,15 @@ fn from_first_start_to_a_print_for_signature() {
     assert_eq!(finding["place"], "绩效指标 › 数量指标 第2行 实施期");
     assert_eq!(changed["groups"][0]["rows"][1]["annual"]["value"]["text"], "12", "a linked row changes on both sides");
     let preview = program.ok("print.preview", json!({"form": form}));
-    assert_eq!(preview["errors"].as_i64().unwrap() > 0, finding["severity"] == "error");
+    assert_eq!(preview["draft"] != "", finding["severity"] == "error");
+    let signature =
+        |program: &mut Program| program.ok("print.preview", json!({"form": form, "pages": []}))["unsigned"].clone();
+    let date = json!([{"path": "filled_at", "label": "填报日期"}]);
+    assert_eq!(signature(&mut program), date, "a form that is full may still lack its signature");
+    program.set(form, "filled_at", "20251113152047");
+    assert_eq!(signature(&mut program), json!([]));
+    let open = program.ok("form.open", json!({"form": form}));
+    assert_eq!(open["cells"]["filled_at"]["shown"], "2025年11月13日");
     program.set(form, &row, "12组");
     assert_eq!(program.problems(form), Vec::<String>::new());
 

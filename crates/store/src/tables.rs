@@ -80,22 +80,7 @@ impl Store {
 
     /// Changes 单位信息.
     pub fn set_unit(&mut self, unit: &Unit) -> Result<(), StoreError> {
-        self.transact(Operation::SetUnit, |tx| {
-            tx.sql.execute(
-                "UPDATE units SET department_code = ?1, department = ?2, implementing_unit = ?3, region = ?4, head = ?5, preparer = ?6,
-                 phone = ?7 WHERE id = 1",
-                params![
-                    unit.department_code,
-                    unit.department,
-                    unit.implementing_unit,
-                    unit.region,
-                    unit.head,
-                    unit.preparer,
-                    unit.phone
-                ],
-            )?;
-            Ok(())
-        })
+        self.transact(Operation::SetUnit, |tx| tx.set_unit(unit))
     }
 
     /// A setting, as JSON text of the caller's.
@@ -213,6 +198,24 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// As [`Store::set_unit`], as part of a larger job.
+    pub fn set_unit(&self, unit: &Unit) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE units SET department_code = ?1, department = ?2, implementing_unit = ?3, region = ?4, head = ?5, preparer = ?6,
+             phone = ?7 WHERE id = 1",
+            params![
+                unit.department_code,
+                unit.department,
+                unit.implementing_unit,
+                unit.region,
+                unit.head,
+                unit.preparer,
+                unit.phone
+            ],
+        )?;
+        Ok(())
+    }
+
     /// Puts waivers beside a form, with whoever gave them and when: also those of another machine.
     pub fn put_waivers(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Result<(), StoreError> {
         self.change_waivers(id, waivers)?;

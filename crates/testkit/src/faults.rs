@@ -42,7 +42,7 @@ pub fn can_inject() -> bool {
         .status();
     let can = probe.is_ok_and(|status| status.success());
     if !can {
-        eprintln!("skipped: strace is not installed or may not trace here, so calls cannot be made to fail one by one");
+        crate::skipped("strace is not installed or may not trace here, so calls cannot be made to fail one by one");
     }
     can
 }
@@ -90,7 +90,7 @@ impl SmallDisk {
         if mount.status().is_ok_and(|status| status.success()) {
             return Some(SmallDisk { folder });
         }
-        eprintln!("skipped: mounting a small disk needs root rights");
+        crate::skipped("mounting a small disk needs root rights");
         None
     }
 

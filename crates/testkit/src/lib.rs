@@ -2,12 +2,26 @@
 
 pub mod faults;
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The root of the checkout.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Says that a test passes over what it cannot do here: a line on stderr, and one in the file that `JIBIAO_SKIPPED` names, because the
+/// runner shows nothing of a test that passes.
+pub fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+    let file = std::env::var_os("JIBIAO_SKIPPED")
+        .and_then(|path| OpenOptions::new().append(true).create(true).open(path).ok());
+    if let Some(mut file) = file {
+        // One write, so that tests that run at once do not mix their lines.
+        let _ = file.write_all(format!("{why}\n").as_bytes());
+    }
 }
 
 /// The corpus of published documents: `JIBIAO_CORPUS`, else `../shared/corpus` beside the checkout. `None` is said in a clear line, so that a
@@ -17,7 +31,7 @@ pub fn corpus() -> Option<PathBuf> {
     if path.join("golden").is_dir() {
         return Some(path);
     }
-    eprintln!("skipped: no corpus at {} (set JIBIAO_CORPUS)", path.display());
+    skipped(&format!("no corpus at {} (set JIBIAO_CORPUS)", path.display()));
     None
 }
 
@@ -26,7 +40,7 @@ pub fn tool(name: &'static str) -> Option<&'static str> {
     if Command::new(name).arg("-v").output().is_ok() {
         return Some(name);
     }
-    eprintln!("skipped: {name} is not installed (scripts/test.sh installs it)");
+    skipped(&format!("{name} is not installed (scripts/test.sh installs it)"));
     None
 }
 

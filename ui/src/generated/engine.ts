@@ -82,6 +82,8 @@ export type ApplyImport = {
   keep_old?: boolean,
   /** Take 项目支出预算表 for this year */
   budget_year?: number,
+  /** Which of the plan's `budget` are taken, by their places from 0; left out = all */
+  budget_rows?: Array<number>,
 };
 
 /** A copy. */
@@ -166,6 +168,8 @@ export type CellView = {
   note: string | null,
   /** What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there */
   sum: string | null,
+  /** For an amount that was not understood but names another unit: the amount in the unit of the field, as typed */
+  offer: string | null,
   /** Same as its twin: editing the first column edits both */
   linked: boolean,
 };
@@ -224,9 +228,11 @@ export type CheckedForm = {
   waived: number,
   /** Places that are not filled in yet; not in `errors` and `warnings` */
   unfinished: number,
+  /** Those of them that have to be filled in before the form can be handed in */
+  to_fill: number,
   /** The findings in the order of the form */
   findings: Array<FindingView>,
-  /** What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does */
+  /** What keeps it out of official files: 还有 2 处错误、3 处要补齐; null where nothing does */
   held_back: string | null,
   /** Why it could not be read, with the code; its findings are empty then */
   failure: string | null,
@@ -330,7 +336,7 @@ export type Derived = {
   state: FormState,
   /** 填报中, 已完成 */
   state_word: string,
-  /** 实施期 2026—2028年 */
+  /** 实施期 3年 */
   period_title: string,
   /** 年度 2026年 */
   annual_title: string,
@@ -447,9 +453,9 @@ export type DisclosureFigure = {
   label: string,
   /** Where it comes from */
   source: string,
-  /** As it stands in the text */
+  /** As it stands in the text; empty where the text leaves it open */
   text: string,
-  /** As it was computed; ＿＿ where that cannot be */
+  /** As it was computed; empty where that cannot be */
   computed: string,
   /** A person corrected it: to be marked */
   corrected: boolean,
@@ -654,6 +660,10 @@ export type FindingView = {
 export type FixEdit = {
   /** The cell */
   path: string,
+  /** Where, in words: 概况与依据 › 项目概况 */
+  place: string,
+  /** What stands there now */
+  before: string,
   /** The new text */
   text: string,
 };
@@ -672,7 +682,7 @@ export type FixForm = {
 export type FixView = {
   /** Words of the button: 改为“3000册” */
   label: string,
-  /** The new texts, for people: place and text */
+  /** The new texts beside what they take the place of */
   edits: Array<FixEdit>,
   /** False: an example only; the program does not put it there */
   can_apply: boolean,
@@ -1290,6 +1300,16 @@ export type MadeFile = {
   path: string,
 };
 
+/** Answer of `mapping.get` and `mapping.set`. */
+export type MappingView = {
+  /** Name of the file that it came from; null = the built-in columns */
+  name: string | null,
+  /** A line a sheet: 绩效指标：项目代码、项目名称、…; empty where the kept file does not read */
+  columns: Array<string>,
+  /** What is used, or what is wrong with the kept file */
+  message: string,
+};
+
 /** A character that no font has. */
 export type MissingCharacter = {
   /** Where; null for labels */
@@ -1366,12 +1386,32 @@ export type OpenedSample = {
   message: string,
 };
 
+/** A form of a package. */
+export type PackedForm = {
+  /** Name */
+  name: string,
+  /** Its year, where it has one */
+  year: number | null,
+  /** The check code worked out from its content; empty where that cannot be read */
+  code: string,
+  /** Its content is the one that was packed */
+  good: boolean,
+};
+
 /** A section of a rule's page. */
 export type PageSection = {
   /** 检查什么, 为什么, 依据, 反例, 正例, 例外, 如何修改 */
   heading: string,
   /** The text, one paragraph an entry */
   paragraphs: Array<string>,
+};
+
+/** What is on the clipboard: cells of a spreadsheet, of a document or a web page, or published text. */
+export type Pasted = {
+  /** As text; cells stand between tabs */
+  text: string,
+  /** As HTML, where the clipboard has it: its tables say more than tabs do */
+  html: string | null,
 };
 
 /** A piece of the reading of a value. */
@@ -1405,12 +1445,16 @@ export type PiecesView = {
   pieces: Array<PieceView>,
 };
 
-/** Looks at files; writes nothing. */
+/** Looks at files or at what was pasted; writes nothing. */
 export type PlanImport = {
-  /** Files or folders */
+  /** Files or folders; may be empty where something was pasted */
   paths: Array<string>,
   /** The year that the forms are for */
   year: number,
+  /** What was pasted; the source of its forms is 粘贴的内容 */
+  pasted?: Pasted | null,
+  /** The files come from a scan: texts that were probably read wrong (l2次) are to be looked at, with an offer */
+  scanned?: boolean | null,
 };
 
 /** What will be written at a place, beside what stood in the source. */
@@ -1443,9 +1487,11 @@ export type PlannedForm = {
   year: number | null,
   /** The file and the sheet or part */
   source: string,
-  /** A form of the same year, kind and name that is there already */
+  /** The form that is there already: of the same year, kind and name; of a unit, which has one 整体申报表 a year, by any name */
   existing: number | null,
-  /** What is proposed */
+  /** Its name */
+  existing_name: string | null,
+  /** What is proposed: merge where the form that is there is only begun, skip where it has content */
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,
@@ -1479,10 +1525,10 @@ export type PreviewPages = {
   pages: Array<PreviewPage>,
   /** How many the form has */
   page_count: number,
-  /** Errors left: then it is a 草稿 */
-  errors: number,
   /** Why it is a draft; empty where it is none */
   draft: string,
+  /** 负责人, 经办人, 联系电话, 填报日期: those that are blank in a filing copy */
+  unsigned: Array<Unsigned>,
   /** Characters that no font has */
   missing: Array<MissingCharacter>,
   /** Check code of the filing copy */
@@ -1715,6 +1761,12 @@ export type SetDisclosure = {
   unit: string | null,
 };
 
+/** Keeps a mapping file, or goes back to the built-in columns. */
+export type SetMapping = {
+  /** The file, which is read before it is kept; null = the built-in columns */
+  path: string | null,
+};
+
 /** The settings. Absent ones have their defaults; `settings.set` changes all of them at once. */
 export type Settings = {
   /** 字号 in percent, 80 to 150 */
@@ -1792,7 +1844,7 @@ export type StepState = {
   errors: number,
   /** Warnings in it */
   warnings: number,
-  /** One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full */
+  /** One word for the navigation: 未填, 缺 3, 2 处错误, 合计对不上; empty where it is full */
   word: string,
   /** Path of its first empty required field */
   next: string | null,
@@ -1877,9 +1929,11 @@ export type Summary = {
   year: number,
   /** 项目数 */
   projects: number,
-  /** The unit form of the year, where there is one */
+  /** The unit form of the year, where there is one; the first of several */
   unit_form: number | null,
-  /** 整体申报表已填, 填报中, 未建 */
+  /** How many there are: a year has one, but an import may bring another */
+  unit_forms: number,
+  /** 整体申报表已填, 填报中, 还没有; 有 2 张整体申报表 */
   unit_form_words: string,
   /** 年度资金合计 in 万元, as shown */
   annual_wan: string,
@@ -2049,7 +2103,7 @@ export type UnitInfo = {
   department: string,
   /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title, as it is called (云岫县): the published forms print 云岫县县(区)级… */
+  /** The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级… */
   region: string,
   /** 负责人 */
   head: string,
@@ -2067,6 +2121,32 @@ export type UnitKept = {
   retitled: number,
   /** 3 张表的标题已跟着改; empty where none did */
   message: string,
+};
+
+/** A blank place below the grid. */
+export type Unsigned = {
+  /** The cell */
+  path: string,
+  /** Its label */
+  label: string,
+};
+
+/** Answer of `package.verify`. A package that cannot be opened is an answer, not an error; a file that is not there is an error. */
+export type VerifiedPackage = {
+  /** The package is as it was made, and the code, where one was given, is that of a form in it */
+  good: boolean,
+  /** What was found, in words */
+  message: string,
+  /** Its forms in order */
+  forms: Array<PackedForm>,
+};
+
+/** Verifies a package. */
+export type VerifyPackage = {
+  /** The package */
+  path: string,
+  /** A check code typed from paper: which form it belongs to */
+  code?: string | null,
 };
 
 /** Passes a finding over, or takes that back. */
@@ -2199,6 +2279,12 @@ export interface Operations {
   "import.plan": { request: PlanImport; answer: ImportPlan };
   /** Does what a plan says. */
   "import.apply": { request: ApplyImport; answer: Imported };
+  /** Verifies a package, and says whose a check code is. */
+  "package.verify": { request: VerifyPackage; answer: VerifiedPackage };
+  /** The mapping file for uploads that is used. */
+  "mapping.get": { request: Nothing; answer: MappingView };
+  /** Keeps a mapping file, or goes back to the built-in columns. */
+  "mapping.set": { request: SetMapping; answer: MappingView };
   /** Formats of export. */
   "export.formats": { request: Nothing; answer: ExportFormats };
   /** Writes forms into files; a long job. */

@@ -11,7 +11,8 @@ export interface Engine {
   call<Op extends Operation>(op: Op, request: Operations[Op]["request"]): Promise<Operations[Op]["answer"]>;
 }
 
-export function engineBehind(host: Host): Engine {
+/** `done` is called with each operation that was carried out. */
+export function engineBehind(host: Host, done: (op: Operation) => void = () => undefined): Engine {
   return {
     async call(op, request) {
       let answer: unknown;
@@ -21,7 +22,9 @@ export function engineBehind(host: Host): Engine {
         throw new RequestFailed("E_HOST", `窗口没有连上程序（${String(cause)}）。请重新打开程序。`);
       }
       // The types of both ends come from one declaration, and both ends are one program.
-      return openAnswer(answer) as Operations[typeof op]["answer"];
+      const opened = openAnswer(answer) as Operations[typeof op]["answer"];
+      done(op);
+      return opened;
     },
   };
 }

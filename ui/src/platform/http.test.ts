@@ -93,9 +93,11 @@ describe("the browser as host of the pages", () => {
     const seen = clicks() as HTMLAnchorElement[];
     await browserHost.openFile(path ?? "");
     await browserHost.openFile("/d/browser/3/表.xlsx");
+    await browserHost.deliver(path ?? "");
     expect(seen[0]?.getAttribute("href")).toBe("/file?path=%2Fd%2Fbrowser%2F2%2F%E5%85%A8%E9%83%A8.pdf");
     expect([seen[0]?.target, seen[0]?.download]).toEqual(["_blank", ""]);
     expect([seen[1]?.target, seen[1]?.download]).toEqual(["", "表.xlsx"]);
+    expect([seen[2]?.target, seen[2]?.download], "what is delivered is never opened instead").toEqual(["", "全部.pdf"]);
   });
 
   it("asks before the page closes only while something is under way", async () => {

@@ -56,8 +56,11 @@ function follow(address: string, name: string | null): void {
   link.click();
 }
 
+const addressOf = (path: string): string => `/file?path=${encodeURIComponent(path)}`;
+const nameOf = (path: string): string => path.split(/[/\\]/).pop() ?? "";
+
 export const browserHost: Host = {
-  abilities: { menu: false, folders: false, inlinePinyin: false },
+  abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false },
   send,
   reveal: () => Promise.resolve(),
   async pickFiles({ kinds, several }) {
@@ -69,8 +72,11 @@ export const browserHost: Host = {
   pickTarget: ({ name }) => place(name),
   pickFolder: () => place(null),
   openFile(path) {
-    const isPdf = path.toLowerCase().endsWith(".pdf");
-    follow(`/file?path=${encodeURIComponent(path)}`, isPdf ? null : (path.split(/[/\\]/).pop() ?? ""));
+    follow(addressOf(path), path.toLowerCase().endsWith(".pdf") ? null : nameOf(path));
+    return Promise.resolve();
+  },
+  deliver(path) {
+    follow(addressOf(path), nameOf(path));
     return Promise.resolve();
   },
   showFolder: () => Promise.resolve(),
@@ -90,5 +96,6 @@ export const browserHost: Host = {
     });
     return Promise.resolve();
   },
+  keepOnTop: () => Promise.resolve(),
   setInlinePinyin: () => Promise.resolve(),
 };

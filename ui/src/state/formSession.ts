@@ -17,7 +17,7 @@ import { type Saver, tellSaved, tellSaving } from "./saving";
 /** Everything of a form but its cells, which change one by one. */
 type Frame = Omit<FormView, "cells">;
 
-const BLANK: CellView = { text: "", shown: "", read: "blank", characters: 0, over: false, capital: null, note: null, sum: null, linked: false };
+const BLANK: CellView = { text: "", shown: "", read: "blank", characters: 0, over: false, capital: null, note: null, sum: null, offer: null, linked: false };
 
 export class FormSession implements Saver {
   readonly form: number;
@@ -28,7 +28,7 @@ export class FormSession implements Saver {
   readonly #left = shallowReactive(new Set<StepId>());
   /** The text that is being written, with what was found in it before. */
   readonly #held = shallowRef<{ readonly path: string; readonly known: ReadonlySet<string> } | null>(null);
-  /** Findings that may be seen already: see `unfinished` of a finding. */
+  /** Findings that may be seen already: see `unfinished` of a finding. The counts of the steps, the panel and the top bar are these. */
   readonly findings: ComputedRef<readonly FindingView[]>;
   /** Where the last undo, redo or fix changed something; the page brings it into view. */
   readonly touched = shallowRef<readonly string[]>([]);
@@ -46,9 +46,7 @@ export class FormSession implements Saver {
     });
     this.findings = computed(() =>
       this.#frame.value.findings.filter(
-        (finding) =>
-          (!finding.unfinished || finding.step === null || this.#left.has(finding.step) || checked.has(view.form)) &&
-          (this.#held.value?.path !== finding.path || this.#held.value.known.has(finding.code)),
+        (finding) => !finding.unfinished || finding.step === null || this.#left.has(finding.step) || checked.has(view.form),
       ),
     );
   }
@@ -67,9 +65,10 @@ export class FormSession implements Saver {
     return this.view.name;
   }
 
-  /** Findings at a cell that are to be shown beside it. */
+  /** Findings at a cell that are to be shown beside it: nothing new under the hand of somebody who writes there. */
   at(path: string): readonly FindingView[] {
-    return this.findings.value.filter((finding) => finding.path === path && finding.waiver === null);
+    const held = this.#held.value?.path === path ? this.#held.value.known : null;
+    return this.findings.value.filter((finding) => finding.path === path && finding.waiver === null && (held === null || held.has(finding.code)));
   }
 
   /** Puts a text into a cell: one user action. */
@@ -128,7 +127,7 @@ export class FormSession implements Saver {
     for (const step of steps) this.#left.add(step);
   }
 
-  /** Somebody writes a text: until `release`, nothing new is said about it. */
+  /** Somebody writes a text: until `release`, nothing new is said beside it. */
   hold(path: string): void {
     if (this.#held.value?.path !== path) this.#held.value = { path, known: new Set(this.at(path).map((finding) => finding.code)) };
   }

@@ -1,6 +1,6 @@
 // A long job of the engine: asked after until it ends, and stopped on the user's word.
 import { onScopeDispose, shallowRef, type ShallowRef } from "vue";
-import { engine, type Progress } from "../platform";
+import { engine, host, type Progress } from "../platform";
 
 export interface Job {
   readonly progress: ShallowRef<Progress | null>;
@@ -28,7 +28,11 @@ export function useJob(): Job {
       for (;;) {
         const now = await engine.call("job.progress", { job });
         progress.value = now;
-        if (now.standing !== "running" || gone) return now;
+        if (now.standing !== "running" || gone) {
+          // One file is what was asked for; several wait for a word, as browsers ask about each of them.
+          if (now.files.length === 1 && now.files[0] !== undefined) await host.deliver(now.files[0]);
+          return now;
+        }
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
       }
     },

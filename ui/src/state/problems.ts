@@ -1,6 +1,6 @@
 // Findings as a way through the forms: which one is looked at, the next one, and back to the list.
 import { computed, shallowRef } from "vue";
-import type { FieldView, FindingView, FixView } from "../platform";
+import type { FieldView, FindingView, FixView, FormLine } from "../platform";
 import type { FormSession } from "./formSession";
 import { grouped, wanted } from "./grouping";
 import { go, place, STEPS } from "./place";
@@ -40,14 +40,23 @@ export function goTo(finding: FindingView): void {
   goToCell(finding.form, finding.step ?? "basics", finding.path);
 }
 
+/** The page of the unit form is the form itself, unless there are several to choose from. */
+const isOnlyUnitForm = (form: number): boolean => form === summary.value?.unit_form && summary.value.unit_forms < 2;
 export function goToCell(form: number, step: NonNullable<FindingView["step"]>, path: string): void {
-  if (form === summary.value?.unit_form) go({ page: "unit", path });
+  if (isOnlyUnitForm(form)) go({ page: "unit", path });
   else go({ page: "project", form, step, path });
+}
+
+/** 整体申报表, or which of them where an import brought a second one; other forms by their name. */
+export function unitName(line: FormLine, all: readonly FormLine[]): string {
+  if (line.kind !== "unit") return line.name;
+  const units = all.filter((one) => one.kind === "unit");
+  return units.length > 1 ? `整体申报表（第 ${units.indexOf(line) + 1} 张）` : "整体申报表";
 }
 
 /** Opens a form at its first step. */
 export function goToForm(form: number): void {
-  if (form === summary.value?.unit_form) go({ page: "unit" });
+  if (isOnlyUnitForm(form)) go({ page: "unit" });
   else go({ page: "project", form, step: "basics" });
 }
 

@@ -1,6 +1,6 @@
 // Whether everything is stored: one answer for the whole window, made of all forms that are being edited.
 import { computed, shallowReactive, shallowRef } from "vue";
-import { RequestFailed } from "../platform";
+import { onDone, type Operation, RequestFailed } from "../platform";
 import type { QueueState } from "./editQueue";
 
 /** What somebody who stores things tells the window. */
@@ -32,6 +32,26 @@ export function tellSaving(saver: Saver, state: QueueState): void {
 export function tellSaved(saved: string): void {
   words.value = saved;
 }
+
+/** What stores something beside the changes of one form, which say themselves when they were stored. */
+const STORES = new Set<Operation>([
+  "form.create",
+  "form.copy",
+  "forms.delete",
+  "forms.restore",
+  "trash.purge",
+  "check.fix_safe",
+  "import.apply",
+  "backups.restore",
+  "budget.set",
+  "disclosure.set",
+  "unit.set",
+  "sample.open",
+  "sample.remove",
+]);
+onDone((op) => {
+  if (STORES.has(op)) tellSaved(`已保存 ${new Date().toTimeString().slice(0, 5)}`);
+});
 
 /** What kind of failure it is decides what the window offers. */
 export type Remedy =

@@ -125,7 +125,12 @@ pub fn chapter(forms: &[Form], budget: &[BudgetRow], decisions: &Decisions) -> R
     let mut notes = Vec::new();
     figures.project_spending = project_spending(budget, &mut notes)?;
     if figures.project_spending.is_none() {
-        let text = "项目支出预算是空的或合计是 0，算不出公开项目占项目支出总额的比例，请换上批复的预算表";
+        let (what, then) = if budget.is_empty() {
+            ("还没有项目支出预算表", "导入")
+        } else {
+            ("项目支出预算表的合计是 0", "换上")
+        };
+        let text = format!("{what}，算不出公开项目占项目支出总额的比例，请{then}批复的预算表");
         questions.push(Question::new(Asks::Budget, text));
     }
     // What a person said needs no computing.

@@ -121,7 +121,7 @@ pub enum Figure {
 }
 
 /// What stands for a number that is not known yet.
-pub(super) const OPEN: &str = "＿＿";
+pub const OPEN: &str = "＿＿";
 
 pub(super) const HUNDRED: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 

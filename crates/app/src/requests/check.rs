@@ -23,7 +23,7 @@ pub enum SeverityView {
 pub struct FixView {
     /// Words of the button: 改为“3000册”
     pub label: String,
-    /// The new texts, for people: place and text
+    /// The new texts beside what they take the place of
     pub edits: Vec<FixEdit>,
     /// False: an example only; the program does not put it there
     pub can_apply: bool,
@@ -36,6 +36,10 @@ pub struct FixView {
 pub struct FixEdit {
     /// The cell
     pub path: String,
+    /// Where, in words: 概况与依据 › 项目概况
+    pub place: String,
+    /// What stands there now
+    pub before: String,
     /// The new text
     pub text: String,
 }
@@ -137,9 +141,11 @@ pub struct CheckedForm {
     pub waived: u32,
     /// Places that are not filled in yet; not in `errors` and `warnings`
     pub unfinished: u32,
+    /// Those of them that have to be filled in before the form can be handed in
+    pub to_fill: u32,
     /// The findings in the order of the form
     pub findings: Vec<FindingView>,
-    /// What keeps it out of official files: 还有 2 处错误、3 处没有填; null where nothing does
+    /// What keeps it out of official files: 还有 2 处错误、3 处要补齐; null where nothing does
     pub held_back: Option<String>,
     /// Why it could not be read, with the code; its findings are empty then
     pub failure: Option<String>,

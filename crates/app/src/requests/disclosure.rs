@@ -74,9 +74,9 @@ pub struct DisclosureFigure {
     pub label: String,
     /// Where it comes from
     pub source: String,
-    /// As it stands in the text
+    /// As it stands in the text; empty where the text leaves it open
     pub text: String,
-    /// As it was computed; ＿＿ where that cannot be
+    /// As it was computed; empty where that cannot be
     pub computed: String,
     /// A person corrected it: to be marked
     pub corrected: bool,

@@ -223,9 +223,11 @@ pub struct Summary {
     pub year: i32,
     /// 项目数
     pub projects: u32,
-    /// The unit form of the year, where there is one
+    /// The unit form of the year, where there is one; the first of several
     pub unit_form: Option<i64>,
-    /// 整体申报表已填, 填报中, 未建
+    /// How many there are: a year has one, but an import may bring another
+    pub unit_forms: u32,
+    /// 整体申报表已填, 填报中, 还没有; 有 2 张整体申报表
     pub unit_form_words: String,
     /// 年度资金合计 in 万元, as shown
     pub annual_wan: String,

@@ -47,6 +47,15 @@ pub struct MissingCharacter {
     pub character: String,
 }
 
+/// A blank place below the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Unsigned {
+    /// The cell
+    pub path: String,
+    /// Its label
+    pub label: String,
+}
+
 /// Answer of `print.preview`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PreviewPages {
@@ -54,10 +63,10 @@ pub struct PreviewPages {
     pub pages: Vec<PreviewPage>,
     /// How many the form has
     pub page_count: usize,
-    /// Errors left: then it is a 草稿
-    pub errors: u32,
     /// Why it is a draft; empty where it is none
     pub draft: String,
+    /// 负责人, 经办人, 联系电话, 填报日期: those that are blank in a filing copy
+    pub unsigned: Vec<Unsigned>,
     /// Characters that no font has
     pub missing: Vec<MissingCharacter>,
     /// Check code of the filing copy

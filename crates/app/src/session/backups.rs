@@ -63,8 +63,11 @@ impl Session {
         let (folder, clock, run) = (self.folder.clone(), self.clock.clone(), self.copying.begin());
         Ok(Box::new(move || {
             let _run = run;
-            let found = beside(&folder, &clock, |store| store.difference(&file));
-            found.map(difference_view).map_err(|error| error.of(&file))
+            let found = beside(&folder, &clock, |store| {
+                let found = store.difference(&file)?;
+                Ok(difference_view(&found, |form| store.line(form).ok().and_then(|line| line.year)))
+            });
+            found.map_err(|error| error.of(&file))
         }))
     }
 
@@ -79,7 +82,7 @@ impl Session {
         self.data = Err(Error::new(Code::DataNone, "正在恢复", ""));
         let clock = self.clock.clone();
         let restored = restore::restore(&self.folder, &file, Box::new(move || clock()));
-        self.open_data();
+        self.open_data_anew();
         let saved = restored.map_err(|error| from_store(error).of(&file))?;
         let (saved, words) = match saved {
             Saved::Copy(path) => (Some(path), "原来的数据已存为一份备份"),
@@ -110,15 +113,20 @@ fn unknown_difference() -> view::DifferenceView {
     view::DifferenceView { lost: Vec::new(), changed: Vec::new(), returned: Vec::new(), words, known: false }
 }
 
-fn difference_view(Difference { lost, changed, returned }: Difference) -> view::DifferenceView {
+fn difference_view(found: &Difference, year: impl Fn(FormId) -> Option<i32>) -> view::DifferenceView {
+    let Difference { lost, changed, returned } = found;
     let words = format!("恢复后去掉 {} 份、改回 {} 份、找回 {} 份", lost.len(), changed.len(), returned.len());
-    view::DifferenceView { lost: forms(lost), changed: forms(changed), returned: forms(returned), words, known: true }
+    // The forms of two years often have one name.
+    let named = |forms: &[(FormId, String)]| -> Vec<view::DifferentForm> {
+        let one = |(id, name): &(FormId, String)| {
+            let year = year(*id).map_or_else(String::new, |year| format!("（{year}年度）"));
+            view::DifferentForm { form: id.0, name: format!("{}{year}", shown_name(name)) }
+        };
+        forms.iter().map(one).collect()
+    };
+    view::DifferenceView { lost: named(lost), changed: named(changed), returned: named(returned), words, known: true }
 }
 
 fn made_file(path: &Path) -> view::MadeFile {
     view::MadeFile { path: path.display().to_string() }
-}
-
-fn forms(forms: Vec<(FormId, String)>) -> Vec<view::DifferentForm> {
-    forms.into_iter().map(|(id, name)| view::DifferentForm { form: id.0, name: shown_name(&name) }).collect()
 }

@@ -2,8 +2,11 @@
 
 use super::fields;
 use crate::requests::form::{CellView, ReadState};
+use crate::rules::term_years;
+use chrono::Datelike as _;
 use jibiao_model::capital::capital;
 use jibiao_model::cell::text_at;
+use jibiao_model::date::read_filled_at;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::{BudgetField, CountField, TextField};
 use jibiao_model::template::{Kind, Template};
@@ -116,11 +119,14 @@ pub(super) fn twin(path: FieldPath, template: &Template) -> Option<FieldPath> {
     }
 }
 
-/// True where a place and its twin are one: equal funds, also blank ones, and equal goals that are written.
+/// True where a place and its twin are one: equal texts, also blank ones; the blank goals of a project of several years are two, as each
+/// of its years has its own part.
 pub(super) fn linked(form: &Form, path: FieldPath, template: &Template) -> bool {
     let Some(other) = twin(path, template) else { return false };
     let (own, other) = (text_at(form, path), text_at(form, other));
-    own == other && (matches!(path, FieldPath::Fund(..)) || own.is_some_and(|text| !text.trim().is_empty()))
+    let several = || matches!(form, Form::Project(project) if matches!(term_years(&project.term), Some(2..=10)));
+    let written = || own.as_ref().is_some_and(|text| !text.trim().is_empty());
+    own == other && (matches!(path, FieldPath::Fund(..)) || written() || !several())
 }
 
 /// Every cell of the template, and every other that holds something.
@@ -153,7 +159,7 @@ fn cell(form: &Form, path: FieldPath, template: &Template, sums: &[Sum]) -> Opti
         }
         _ => {
             let read = if written.trim().is_empty() { ReadState::Blank } else { ReadState::Read };
-            (written.clone(), written.clone(), read, None)
+            (written.clone(), in_words(path, &written), read, None)
         }
     };
     let own = sums.iter().find(|sum| sum.total == path && !follows(form, sum) && !number(form, path).is_blank());
@@ -168,12 +174,47 @@ fn cell(form: &Form, path: FieldPath, template: &Template, sums: &[Sum]) -> Opti
             FieldPath::Budget(_) => Wan(sum).printed(),
             _ => sum.to_string(),
         }),
+        offer: if read == ReadState::Unread { in_own_unit(path, &written) } else { None },
         linked: linked(form, path, template),
         text,
         shown,
         read,
     })
 }
+
+/// A text as people read it: a choice by its label, a date as it is printed.
+fn in_words(path: FieldPath, written: &str) -> String {
+    let words = match path {
+        FieldPath::Category => {
+            fields::options(path).into_iter().find(|option| option.text == written).map(|option| option.label)
+        }
+        FieldPath::Text(TextField::FilledAt) => {
+            read_filled_at(written).map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
+        }
+        _ => None,
+    };
+    words.unwrap_or_else(|| written.to_owned())
+}
+
+/// What an amount in another unit is in the unit of its field: 18.6万 in a field of 元 is 186,000. None where the text says no unit.
+fn in_own_unit(path: FieldPath, written: &str) -> Option<String> {
+    let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = text.strip_suffix('元').unwrap_or(&text);
+    let wan = match (bare.strip_suffix('万'), bare.strip_suffix('亿')) {
+        (Some(wan), _) => *Wan::read(wan).read()?,
+        (None, Some(yi)) => Wan(Wan::read(yi).read()?.0.checked_mul(WAN_PER_YI)?),
+        (None, None) if bare != text => Yuan::read(bare).read()?.to_wan()?,
+        (None, None) => return None,
+    };
+    match path {
+        FieldPath::Fund(..) => Some(wan.to_yuan()?.printed()),
+        FieldPath::Budget(_) => Some(wan.printed()),
+        _ => None,
+    }
+}
+
+/// 万元 in 亿元.
+const WAN_PER_YI: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 /// Text to edit, text to show, reading, capitals.
 fn amount<T>(

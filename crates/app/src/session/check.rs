@@ -23,6 +23,10 @@ impl Session {
             forms.push(self.checked(*form)?);
         }
         let units = self.store()?.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?.len();
+        // Unit forms are the last; where an import brought a second one, each says which it is.
+        for (place, form) in forms.iter_mut().skip(numbers.len() - units).enumerate().filter(|_| units > 1) {
+            form.name = format!("{}（第 {} 张）", form.name, place + 1);
+        }
         forms.extend(self.checked_document(year)?);
         let sum = |count: fn(&view::CheckedForm) -> u32| forms.iter().map(count).sum::<u32>();
         let (errors, warnings, hints) = (sum(|f| f.errors), sum(|f| f.warnings), sum(|f| f.hints));
@@ -32,7 +36,7 @@ impl Session {
             safe.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count() as u32
         };
         let safe_fixes = forms.iter().map(safe).sum();
-        let to_fill = forms.iter().map(to_fill).sum();
+        let to_fill = sum(|f| f.to_fill);
         let missing = missing(&forms, numbers.len(), units);
         let running = rules::book().iter().filter(|facts| self.runs(facts)).count();
         forms.retain(|form| !form.findings.is_empty() || form.held_back.is_some());
@@ -50,7 +54,7 @@ impl Session {
             waived,
             unfinished,
             safe_fixes,
-            title: title(&missing, errors, warnings, to_fill),
+            title: title(&missing, errors, warnings, unfinished, to_fill),
             missing,
             foot: format!("{projects} 个项目{with_unit}，{at} 已按 {running} 条规则查完"),
         })
@@ -78,6 +82,7 @@ impl Session {
                     hints: 0,
                     waived: 0,
                     unfinished: 0,
+                    to_fill: 0,
                     findings: Vec::new(),
                     held_back: Some("读不出来".to_owned()),
                     failure: Some(error.to_string()),
@@ -100,8 +105,10 @@ impl Session {
             return Ok(None);
         }
         let any = jibiao_model::Form::Project(jibiao_model::ProjectForm::default());
-        let found: Vec<Found> =
-            findings.into_iter().map(|finding| Found { finding, unfinished: false, waiver: None }).collect();
+        let found: Vec<Found> = findings
+            .into_iter()
+            .map(|finding| Found { finding, unfinished: false, needed: false, waiver: None })
+            .collect();
         let now = self.now();
         let Some(template) = self.templates.iter().next() else { return Ok(None) };
         let views = found.iter().map(|found| view::FindingView {
@@ -180,19 +187,11 @@ impl Session {
         }
     }
 
-    /// How many errors of what is written, and places that are not filled in, keep a form from being handed in.
-    pub(super) fn blocks(&mut self, form: FormId) -> Result<u32, Error> {
-        let (errors, missing) = self.draft_because(form)?;
-        Ok(errors + missing)
-    }
-
-    /// What makes a print of the form a draft: errors as the lists count them, and places that are not filled in yet.
-    pub(super) fn draft_because(&mut self, form: FormId) -> Result<(u32, u32), Error> {
+    /// What makes a print of the form a draft: the same that keeps it out of official files, in the same words.
+    pub(super) fn draft_because(&mut self, form: FormId) -> Result<Option<String>, Error> {
         let seen = self.look(form)?;
-        let errors =
-            seen.found.iter().filter(|found| found.finding.severity == Severity::Error && found.waiver.is_none());
-        let (missing, errors): (Vec<_>, Vec<_>) = errors.partition(|found| found.unfinished);
-        Ok((errors.len() as u32, missing.len() as u32))
+        let steps = derived::steps(&seen.stored.form, &seen.template, &seen.groups(), &seen.found);
+        Ok(derived::held_back(&steps, &seen.found))
     }
 
     /// How many places look like personal data, without those that somebody let pass.
@@ -222,17 +221,12 @@ fn report(
         warnings: count(Severity::Warning),
         hints: count(Severity::Hint),
         waived: found.iter().filter(|found| found.waiver.is_some()).count() as u32,
-        unfinished: found.iter().filter(|found| found.unfinished && found.waiver.is_none()).count() as u32,
+        unfinished: derived::unfinished(found) as u32,
+        to_fill: derived::to_fill(found) as u32,
         findings,
         held_back: None,
         failure: None,
     }
-}
-
-/// Places that have to be filled in before the official export.
-fn to_fill(form: &view::CheckedForm) -> usize {
-    let open = form.findings.iter().filter(|f| f.unfinished && f.waiver.is_none());
-    open.filter(|f| f.severity == view::SeverityView::Error).count()
 }
 
 /// What is missing for the official export.
@@ -257,13 +251,15 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
     missing
 }
 
-fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, to_fill: usize) -> String {
+fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished: u32, to_fill: u32) -> String {
+    // The list of what is not filled in yet also has what may stay so.
+    let of_these = if unfinished == to_fill { String::new() } else { format!("没填的 {unfinished} 处里") };
     let then = match (errors, to_fill) {
         (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
         (0, 0) => "写好的表没有错误，但还不全".to_owned(),
-        (0, to_fill) => format!("补齐 {to_fill} 处就能正式导出"),
+        (0, to_fill) => format!("{of_these}补齐 {to_fill} 处就能正式导出"),
         (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
-        (errors, to_fill) => format!("改完 {errors} 处错误、补齐 {to_fill} 处就能正式导出"),
+        (errors, to_fill) => format!("改完 {errors} 处错误、{of_these}补齐 {to_fill} 处就能正式导出"),
     };
     match warnings {
         0 => format!("{then}。"),

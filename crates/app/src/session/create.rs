@@ -1,5 +1,6 @@
 //! New forms: empty ones that start with 单位信息, copies, copies into another year.
 
+use super::form::shown_name;
 use super::from_store;
 use super::{Session, id, place};
 use crate::error::{Code, Error};
@@ -42,13 +43,10 @@ impl Session {
         match request.to_year {
             Some(year) => {
                 check_year(year)?;
-                let name = form.name().trim().to_owned();
-                let there = self
-                    .existing(year)?
-                    .get(&(matches!(form, Form::Unit(_)), name.clone()))
-                    .and_then(|ids| ids.first())
-                    .copied();
-                if let Some(there) = there.filter(|_| request.again != Some(true) && !name.is_empty()) {
+                let there = self.existing(year)?.of(&form).first().copied();
+                let named = matches!(form, Form::Unit(_)) || !form.name().trim().is_empty();
+                if let Some(there) = there.filter(|_| request.again != Some(true) && named) {
+                    let name = shown_name(self.store()?.form(there).map_err(from_store)?.form.name());
                     let message = format!("{year}年度已有“{name}”，没有再复制");
                     return Ok(Copied { form: there.0, made: false, message, look_at });
                 }
@@ -81,7 +79,7 @@ pub(super) fn check_year(year: i32) -> Result<(), Error> {
 }
 
 /// An empty form with what 单位信息 and template know.
-fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
+pub(super) fn new_form(template: &Template, year: i32, unit: &Unit) -> Form {
     let year_entry = Entry::Read(Year(year));
     let title = template.title_for(&unit.region, Some(year));
     let (head, preparer, phone) = (unit.head.clone(), unit.preparer.clone(), unit.phone.clone());

@@ -1,10 +1,9 @@
 //! What follows from the values of a form: how full its steps are, titles, comparisons, coverage.
 
 use super::cells::{number, sum_of};
-use super::findings::Found;
+use super::findings::{Found, fix_edit};
 use super::place::{STEPS, step_of, step_title};
 use super::{fields, grid};
-use crate::requests::check::FixEdit;
 use crate::requests::form::{Comparison, ComparisonResult, Coverage, Derived, Link, StepState};
 use crate::requests::list::{Fill, FormState};
 use crate::requests::templates::StepId;
@@ -22,7 +21,7 @@ pub(super) struct StepFacts {
     pub fill: Fill,
     /// Required places that are empty, first one first
     missing: Vec<FieldPath>,
-    /// Errors about what is not filled in yet
+    /// What has to be filled in, as it is listed
     unfinished: usize,
     /// Errors of what is written
     errors: usize,
@@ -75,9 +74,8 @@ fn step_facts(step: StepId, form: &Form, template: &Template, groups: &[grid::Gr
         let of_step = found.iter().filter(|found| step_of(found.finding.place) == Some(step));
         of_step.filter(|found| found.waiver.is_none())
     };
-    let error = |found: &&Found| found.finding.severity == Severity::Error;
-    let unfinished = own().filter(error).filter(|found| found.unfinished).count();
-    let errors = own().filter(error).filter(|found| found.counts()).count();
+    let unfinished = own().filter(|found| found.blocks()).count();
+    let errors = own().filter(|found| found.counts() && found.finding.severity == Severity::Error).count();
     // The sums of a budget differ, and nobody gave a reason.
     let unequal = own().any(|found| found.counts() && found.finding.code == BUDGET_SUMS);
     let fill = match (started, missing.is_empty() && unfinished == 0) {
@@ -107,29 +105,24 @@ pub(super) fn state(steps: &[StepFacts], errors: usize) -> FormState {
     }
 }
 
-/// What keeps a form out of official files, in words: 还有 2 处错误、3 处没有填. `None` where nothing does: it is done.
+/// What keeps a form out of official files, in words: 还有 2 处错误、3 处要补齐. `None` where nothing does: it is done.
 pub(super) fn held_back(steps: &[StepFacts], found: &[Found]) -> Option<String> {
     let errors = count(found, Severity::Error);
     if state(steps, errors) == FormState::Done {
         return None;
     }
-    // As many as the list shows; some places that have to be filled in have no rule.
-    let listed: usize = steps.iter().map(|step| step.unfinished).sum();
-    let empty = if listed > 0 { listed } else { steps.iter().map(|step| step.missing.len()).sum() };
-    let words = match (errors, empty) {
+    let words = match (errors, to_fill(found)) {
         (0, 0) => "预算的合计对不上".to_owned(),
-        (0, empty) => format!("还有 {empty} 处没有填"),
+        (0, empty) => format!("还有 {empty} 处要补齐"),
         (errors, 0) => format!("还有 {errors} 处错误"),
-        (errors, empty) => format!("还有 {errors} 处错误、{empty} 处没有填"),
+        (errors, empty) => format!("还有 {errors} 处错误、{empty} 处要补齐"),
     };
     Some(words)
 }
 
-impl StepFacts {
-    /// Places that have to be filled in and are not.
-    fn open(&self) -> usize {
-        self.missing.len().max(self.unfinished)
-    }
+/// Places that have to be filled in before the form can be handed in: one number wherever it is said.
+pub(super) fn to_fill(found: &[Found]) -> usize {
+    found.iter().filter(|found| found.blocks()).count()
 }
 
 /// How much is not filled in yet.
@@ -199,8 +192,8 @@ fn step_state(step: StepId, facts: StepFacts, form: &Form, template: &Template, 
     let word = match facts.fill {
         Fill::Empty => "未填".to_owned(),
         Fill::Half if facts.errors > 0 => format!("{} 处错误", facts.errors),
-        Fill::Half if facts.open() == 0 => "合计对不上".to_owned(),
-        Fill::Half => format!("缺 {} 处", facts.open()),
+        Fill::Half if facts.unfinished == 0 => "合计对不上".to_owned(),
+        Fill::Half => format!("缺 {}", facts.unfinished),
         Fill::Full => String::new(),
     };
     StepState {
@@ -220,8 +213,8 @@ fn titles(form: &Form) -> (String, String) {
     };
     let annual = format!("年度 {year}年");
     let Form::Project(project) = form else { return (String::new(), annual) };
+    // A term of several years says nothing of when it began.
     let period = match term_years(&project.term) {
-        Some(years @ 2..=10) => format!("实施期 {year}—{}年", year + years as i32 - 1),
         Some(1) => format!("实施期 {year}年"),
         _ => format!("实施期 {}", project.term.trim()).trim_end().to_owned(),
     };
@@ -247,7 +240,7 @@ fn indicators_words(form: &Form, template: &Template, groups: &[grid::Group]) ->
     format!("{all} 项指标，{same} 项两侧一致，{} 项分别填写", all - same)
 }
 
-fn coverage(form: &Form, template: &Template, groups: &[grid::Group]) -> (Vec<Coverage>, String) {
+pub(super) fn coverage(form: &Form, template: &Template, groups: &[grid::Group]) -> (Vec<Coverage>, String) {
     let known = || groups.iter().filter(|group| group.level2_code().is_some());
     let short = |group: &grid::Group| group.level2.trim_end_matches("指标").to_owned();
     let count = |group: &grid::Group| group.pairs.iter().filter(|pair| !pair_is_blank(form, **pair)).count();
@@ -286,7 +279,7 @@ pub(super) struct Projects {
 
 fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects: Option<&Projects>) -> Vec<Comparison> {
     let Form::Project(project) = form else {
-        let of_projects = projects.map(|projects| project_comparison(form, projects));
+        let of_projects = projects.map(|projects| project_comparison(form, template, projects));
         return unit_comparisons(form).into_iter().chain(of_projects).collect();
     };
     let Entry::Read(total) = project.funds_annual.total else { return Vec::new() };
@@ -350,7 +343,7 @@ fn unit_comparisons(form: &Form) -> Vec<Comparison> {
 }
 
 /// 项目支出 of a unit form beside the sum of the year's project forms, which can be taken over.
-fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
+fn project_comparison(form: &Form, template: &Template, projects: &Projects) -> Comparison {
     let place = FieldPath::Budget(jibiao_model::path::BudgetField::Project);
     let own = number(form, place);
     let difference = own.read().and_then(|own| projects.annual.checked_sub(Wan(*own)));
@@ -361,7 +354,7 @@ fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
         (_, None) => (ComparisonResult::Differs, "读不出来"),
     };
     let agrees = result == ComparisonResult::Agrees;
-    let take = FixEdit { path: place.keyed(form), text: format!("{:.2}", projects.annual.0) };
+    let take = fix_edit(place, &format!("{:.2}", projects.annual.0), form, template, &[]);
     Comparison {
         with: format!("项目支出：{} 个项目的年度资金之和", projects.count),
         amount: projects.annual.printed(),

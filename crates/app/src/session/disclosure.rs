@@ -332,16 +332,18 @@ fn figures(examined: &Examined) -> Vec<view::DisclosureFigure> {
         let pieces = examined.chapter.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
         pieces.into_iter().any(|piece| *piece == Piece::Number(*figure))
     };
+    // The line that stands in the text for a number that is not known is no number to edit.
+    let known = |text: String| if text == disclose::OPEN { String::new() } else { text };
     let view = |(figure, id, label, source): &(Figure, &str, &str, &str)| {
         let (correction, computed) = (figures.correction(*figure), figures.computed(*figure));
         view::DisclosureFigure {
             id: (*id).to_owned(),
             label: (*label).to_owned(),
             source: (*source).to_owned(),
-            text: figures.shown(*figure),
+            text: known(figures.shown(*figure)),
             corrected: correction.is_some(),
             outdated: correction.is_some_and(|correction| correction.computed != computed),
-            computed,
+            computed: known(computed),
             editable: *figure != Figure::Year,
         }
     };

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FINE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 /// Raised when counts and steps are worked out in another way from the same findings: what is stored is worked out again then.
-const COUNTED: u8 = 2;
+const COUNTED: u8 = 3;
 
 /// What was found in the form that is being worked on: the answer to the same request needs it once more, and after the next edit only
 /// the rules that read what changed run again.

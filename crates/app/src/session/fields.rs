@@ -45,6 +45,13 @@ pub(super) fn every(kind: Kind) -> Vec<FieldPath> {
     }
 }
 
+/// The same places step by step, as somebody fills them in.
+pub(super) fn in_order(kind: Kind) -> Vec<FieldPath> {
+    let mut paths = every(kind);
+    paths.sort_by_key(|path| STEPS.iter().position(|step| step_of(*path) == Some(*step)));
+    paths
+}
+
 /// Whether a template's form asks for a place: what it prints, and the few things that every form has beside its print.
 pub(super) fn in_template(path: FieldPath, template: &Template) -> bool {
     let fields = template.grid.fields();
@@ -197,7 +204,7 @@ pub(super) fn key_of(path: FieldPath) -> String {
 /// The three kinds of 项目属性 as the forms spell them.
 pub(super) const ATTRIBUTES: [&str; 3] = ["一次性项目(1年结束)", "经常性项目(长期开展)", "延续性项目(阶段开展)"];
 
-fn options(path: FieldPath) -> Vec<Choice> {
+pub(super) fn options(path: FieldPath) -> Vec<Choice> {
     let same = |text: &str| Choice { text: text.to_owned(), label: text.to_owned() };
     match path {
         FieldPath::Category => [("operating", "其他运转类"), ("special", "特定目标类")]

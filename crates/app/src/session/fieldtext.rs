@@ -9,7 +9,7 @@ use jibiao_model::template::{Kind, Template};
 pub(super) fn step_note(step: StepId, kind: Kind) -> &'static str {
     match (step, kind) {
         (StepId::Basics, Kind::Project) => "名称与项目支出预算表写得一样。",
-        (StepId::Basics, Kind::Unit) => "人数按上年末的实有数填。",
+        (StepId::Basics, Kind::Unit) => "人数按填表时的实有数填。",
         (StepId::Funds, Kind::Project) => "单位：元。没有的来源填 0 或留空，打印时照样保留。",
         (StepId::Funds, Kind::Unit) => "单位：万元。两个合计应当相等。",
         (StepId::Overview, _) => "先写事实，再写理由。",

@@ -1,6 +1,6 @@
 //! Findings as the window shows them.
 
-use super::place::{step_of, words};
+use super::place::{label, step_of, words};
 use super::{derived, grid, when};
 use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
 use crate::requests::templates::StepId;
@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub finding: Finding,
     /// Something is not filled in yet.
     pub unfinished: bool,
+    /// Has to be filled in before the form can be handed in.
+    pub needed: bool,
     pub waiver: Option<Waiver>,
 }
 
@@ -26,6 +28,11 @@ impl Found {
     /// Names it: the rule and the place, which stays when rows move.
     pub fn key(&self, form: &Form) -> String {
         key(self.finding.code, self.finding.place, form)
+    }
+
+    /// Keeps the form from being handed in until it is filled in.
+    pub fn blocks(&self) -> bool {
+        self.needed && self.waiver.is_none()
     }
 
     /// Counts as a problem of what is written.
@@ -38,6 +45,9 @@ impl Found {
 pub(super) fn key(code: &str, place: FieldPath, form: &Form) -> String {
     format!("{code}@{}", place.keyed(form))
 }
+
+/// Stands for the code of a rule where a place has to be filled in and no rule speaks of it.
+pub(super) const UNFILLED: &str = "unfilled";
 
 /// Which rules run by the settings.
 pub(super) fn selection(rules: &BTreeMap<String, bool>) -> Selection {
@@ -73,12 +83,47 @@ pub(super) fn of_stages(
     let typing: HashSet<(&'static str, FieldPath)> =
         typing.iter().map(|finding| (finding.code, finding.place)).collect();
     let missing = derived::missing(form, template, groups);
-    let found = complete.into_iter().map(|finding| Found {
-        unfinished: !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing),
-        waiver: waiver(&finding, form, waivers),
-        finding,
+    let open: Vec<FieldPath> = missing.iter().flat_map(|(_, places)| places).copied().collect();
+    let found = complete.into_iter().map(|finding| {
+        let unfinished = !typing.contains(&(finding.code, finding.place)) && is_unfinished(&finding, form, &missing);
+        let asked = || finding.severity == Severity::Error || open.iter().any(|place| speaks_of(&finding, *place));
+        Found { unfinished, needed: unfinished && asked(), waiver: waiver(&finding, form, waivers), finding }
     });
-    found.collect()
+    let mut found: Vec<Found> = found.collect();
+    // What nobody speaks of is said too, so that as many places are listed as are counted.
+    let said = |place: &FieldPath| found.iter().any(|found| found.blocks() && speaks_of(&found.finding, *place));
+    let silent: Vec<FieldPath> = open.into_iter().filter(|place| !said(place)).collect();
+    found.extend(silent.into_iter().map(|place| unfilled(place, template, groups, form)));
+    found
+}
+
+/// Whether a finding is about this place that has to be filled in; about a list where it is about a row of it.
+fn speaks_of(finding: &Finding, place: FieldPath) -> bool {
+    let listed = match place {
+        FieldPath::Indicators(_) => step_of(finding.place) == Some(StepId::Indicators),
+        FieldPath::KeyTasks => matches!(finding.place, FieldPath::KeyTask(..)),
+        _ => false,
+    };
+    listed || finding.place == place || finding.related.contains(&place)
+}
+
+fn unfilled(place: FieldPath, template: &Template, groups: &[grid::Group], form: &Form) -> Found {
+    let message = match place {
+        FieldPath::Indicators(_) => derived::coverage(form, template, groups).1,
+        _ => format!("{}：没有填写。", label(place, template)),
+    };
+    let finding = Finding {
+        code: UNFILLED,
+        severity: Severity::Error,
+        place,
+        related: Vec::new(),
+        values: Vec::new(),
+        spots: Vec::new(),
+        message,
+        advice: "填齐才能报送。".to_owned(),
+        fix: None,
+    };
+    Found { finding, unfinished: true, needed: true, waiver: None }
 }
 
 /// What the rules hold back while somebody types is 还没填 where its own place is blank, or a place that has to be filled in is, or the list
@@ -136,7 +181,7 @@ pub(super) fn view(
         place: words(finding.place, form, template, groups),
         message: finding.message.clone(),
         advice: finding.advice.clone(),
-        fix: fix(finding, form),
+        fix: fix(finding, |path, text| fix_edit(path, text, form, template, groups)),
         unfinished: found.unfinished,
         waivable: waivable(finding),
         waiver,
@@ -152,7 +197,23 @@ pub(super) fn severity(severity: Severity) -> SeverityView {
     }
 }
 
-fn fix(finding: &Finding, form: &Form) -> Option<FixView> {
+/// A new text beside what stands at its place.
+pub(super) fn fix_edit(
+    path: FieldPath,
+    text: &str,
+    form: &Form,
+    template: &Template,
+    groups: &[grid::Group],
+) -> FixEdit {
+    FixEdit {
+        path: path.keyed(form),
+        place: words(path, form, template, groups),
+        before: text_at(form, path).unwrap_or_default(),
+        text: text.to_owned(),
+    }
+}
+
+fn fix(finding: &Finding, edit: impl Fn(FieldPath, &str) -> FixEdit) -> Option<FixView> {
     let fix = finding.fix.as_ref()?;
     let (path, text) = fix.edits.iter().find(|(path, _)| *path == finding.place).or(fix.edits.first())?;
     let new = match path {
@@ -166,10 +227,9 @@ fn fix(finding: &Finding, form: &Form) -> Option<FixView> {
         (false, true) => "按建议改".to_owned(),
         (false, false) => format!("改为{new}"),
     };
-    let edits = fix.edits.iter().map(|(path, text)| FixEdit { path: path.keyed(form), text: text.clone() });
     Some(FixView {
         label,
-        edits: edits.collect(),
+        edits: fix.edits.iter().map(|(path, text)| edit(*path, text)).collect(),
         can_apply: fix.safety != Safety::Show,
         safe: fix.safety == Safety::Safe,
     })

@@ -5,6 +5,7 @@ use super::{Session, id, place, when};
 use crate::error::{Code, Error};
 use crate::requests::form::{History, HistoryChange, HistoryLine, ListHistory};
 use jibiao_model::cell::text_at;
+use jibiao_model::path::RowField;
 use jibiao_model::template::Template;
 use jibiao_model::{FieldPath, Form};
 use jibiao_store::Patch;
@@ -109,5 +110,12 @@ fn words(path: &str, form: &Form, template: &Template) -> String {
     let list = path.split('[').next().unwrap_or(path);
     let found = FieldPath::parse(path, form).or_else(|| FieldPath::parse(list, form));
     let groups = super::grid::groups(form, template);
-    found.map_or_else(|| "已不在的一行".to_owned(), |place| place::words(place, form, template, &groups))
+    let Some(place) = found else { return "已不在的一行".to_owned() };
+    let column = match place {
+        FieldPath::Cell(_, _, RowField::Name) => template.labels.get("indicator_name"),
+        FieldPath::Cell(_, _, RowField::Value) => template.labels.get("indicator_value"),
+        _ => None,
+    };
+    let words = place::words(place, form, template, &groups);
+    column.map_or_else(|| words.clone(), |column| format!("{words} {column}"))
 }

@@ -3,16 +3,18 @@
 use super::budget::refuse_too_many;
 use super::create::{carry, check_year, places_with_years};
 use super::edits::Work;
+use super::existing::Existing;
 use super::form::shown_name;
 use super::from_store;
 use super::{Session, fields, findings, planned};
 use crate::data::Reason;
 use crate::error::{Code, Error};
-use crate::import::{self, PlannedForm};
+use crate::files::{self, Found};
+use crate::import::{self, Held, PlannedForm};
 use crate::requests::budget::BudgetLine;
 use crate::requests::transfer as view;
 use crate::rules::Severity;
-use crate::{files, waivers};
+use crate::waivers;
 use chrono::{DateTime, FixedOffset};
 use jibiao_exchange::import::MAX_FILE;
 use jibiao_exchange::package::{MAX_PACKAGE, Waiver as Packed};
@@ -21,7 +23,7 @@ use jibiao_model::form::Side;
 use jibiao_model::path::RowField;
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
-use jibiao_store::{FormId, Operation, Patch, Query, StoreError, Tx, Waiver};
+use jibiao_store::{FormId, Operation, Patch, StoreError, Tx, Unit, Waiver};
 use sha2::{Digest as _, Sha256};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -41,9 +43,44 @@ pub(super) struct Plans {
 
 struct Plan {
     name: String,
-    paths: Vec<PathBuf>,
+    sources: Sources,
     forms: Vec<Kept>,
     budget: Vec<BudgetRow>,
+}
+
+/// Where the forms of a plan come from.
+struct Sources {
+    paths: Vec<PathBuf>,
+    /// Digest of what was pasted.
+    pasted: Option<Vec<u8>>,
+}
+
+impl Sources {
+    fn of(request: &view::PlanImport) -> Sources {
+        let digest = |pasted: &view::Pasted| {
+            let mut digest = Sha256::new();
+            digest.update((pasted.text.len() as u64).to_be_bytes());
+            digest.update(&pasted.text);
+            digest.update(pasted.html.as_deref().unwrap_or_default());
+            digest.finalize().to_vec()
+        };
+        Sources {
+            paths: request.paths.iter().map(PathBuf::from).collect(),
+            pasted: request.pasted.as_ref().map(digest),
+        }
+    }
+
+    /// The files among them; something has to be there.
+    fn files(&self) -> Result<Vec<Found>, Error> {
+        if self.paths.is_empty() && self.pasted.is_some() { Ok(Vec::new()) } else { import::named(&self.paths) }
+    }
+
+    /// What the log of imports calls them.
+    fn name(&self) -> String {
+        let first = self.paths.first().and_then(|path| path.file_name());
+        let name = first.map_or_else(|| import::PASTED.to_owned(), |name| name.to_string_lossy().into_owned());
+        if self.paths.len() > 1 { format!("{name} 等 {} 个文件", self.paths.len()) } else { name }
+    }
 }
 
 /// A form of a plan as it was shown.
@@ -65,20 +102,27 @@ struct Wanted {
 }
 
 impl Session {
-    /// Looks at files.
+    /// Looks at files and at what was pasted.
     pub(crate) fn plan_import(&mut self, request: view::PlanImport) -> Result<view::ImportPlan, Error> {
-        let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
+        let sources = Sources::of(&request);
         // Before the files are read: one that changes meanwhile makes the plan one that cannot be applied.
-        let name = self.plan_name(&paths)?;
-        let found = import::named(&paths)?;
+        let name = self.plan_name(&sources)?;
+        let (found, scanned) = (sources.files()?, request.scanned == Some(true));
+        let held = import::read_each(&found, scanned, &|| ());
+        let mut read: Vec<(PathBuf, Result<Held, Error>)> =
+            found.into_iter().map(|found| found.file).zip(held).collect();
+        if let Some(view::Pasted { text, html }) = &request.pasted {
+            read.push((PathBuf::from(import::PASTED), import::read_pasted(text, html.as_deref(), scanned)));
+        }
         let existing = self.existing(request.year)?;
+        let unit = self.store()?.unit().map_err(from_store)?;
         let (mut planned, mut kept, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let (mut notes, mut refused) = (Vec::new(), Vec::new());
-        for (found, outcome) in found.iter().zip(import::read_each(&found, &|| ())) {
+        for (file, outcome) in read {
             let held = match outcome {
                 Ok(held) => held,
                 Err(error) => {
-                    refused.push(refusal(found.file.display().to_string(), &error));
+                    refused.push(refusal(file.display().to_string(), &error));
                     continue;
                 }
             };
@@ -92,12 +136,13 @@ impl Session {
             }));
             let count = held.plan.forms.len();
             for (index, form) in held.plan.forms.into_iter().enumerate() {
-                let source = source(&found.file, &form, index, count);
+                let source = source(&file, &form, index, count);
                 match self.plan_form(&form, planned.len(), &existing, source.clone()) {
                     Ok(view) => {
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
                         notes.extend(form_notes(&form, &source));
                         notes.extend(several(&form.form, &existing, request.year));
+                        notes.extend(other_unit(&form.form, &unit, &source));
                         let existing = view.existing.map(FormId);
                         kept.push(Kept { form: form.form, existing, emptied: Vec::new(), waivers });
                         planned.push(view);
@@ -113,7 +158,7 @@ impl Session {
         });
         let lines = lines.collect();
         self.plans.all.retain(|plan| plan.name != name);
-        self.plans.all.push(Plan { name: name.clone(), paths, forms: kept, budget: rows });
+        self.plans.all.push(Plan { name: name.clone(), sources, forms: kept, budget: rows });
         if self.plans.all.len() > KEPT {
             self.plans.all.remove(0);
         }
@@ -121,27 +166,16 @@ impl Session {
     }
 
     /// Digest of everything that was named and of the state of the data.
-    fn plan_name(&self, paths: &[PathBuf]) -> Result<String, Error> {
+    fn plan_name(&self, sources: &Sources) -> Result<String, Error> {
         let mut digest = Sha256::new();
-        for found in import::named(paths)? {
+        digest.update(sources.pasted.as_deref().unwrap_or_default());
+        for found in sources.files()? {
             digest.update(found.file.as_os_str().as_encoded_bytes());
             // What cannot be read is refused in its turn; until then it is the same as nothing.
             digest.update(Sha256::digest(files::read_bytes(&found.file, LARGEST).unwrap_or_default()));
         }
         digest.update(self.store()?.change().map_err(from_store)?.to_le_bytes());
         Ok(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
-    }
-
-    /// The forms of a year by kind and name.
-    pub(super) fn existing(&self, year: i32) -> Result<Existing, Error> {
-        let query = Query { year: Some(year), limit: u32::MAX - 1, ..Query::default() };
-        let page = self.store()?.list(&query).map_err(from_store)?;
-        let mut existing = Existing::new();
-        for line in page.forms {
-            existing.entry((line.kind == "unit", line.name.trim().to_owned())).or_default().push(line.id);
-        }
-        existing.values_mut().for_each(|ids| ids.sort_unstable());
-        Ok(existing)
     }
 
     fn plan_form(
@@ -153,7 +187,11 @@ impl Session {
     ) -> Result<view::PlannedForm, Error> {
         let form = &planned.form;
         let template = self.own_template(form)?;
-        let there = existing.get(&key_of(form)).and_then(|ids| ids.first()).copied();
+        let there = match existing.of(form).first() {
+            Some(id) => Some((*id, self.store()?.form(*id).map_err(from_store)?.form)),
+            None => None,
+        };
+        let proposal = there.as_ref().map_or(Ok(view::ImportAs::New), |(_, there)| self.proposal(there))?;
         let selection = findings::selection(&self.settings.rules);
         let found = findings::of_form(form, &template, self.day, &selection, &[]);
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
@@ -162,8 +200,9 @@ impl Session {
             name: shown_name(form.name()),
             year: form.year().read().map(|year| year.0),
             source,
-            existing: there.map(|id| id.0),
-            proposal: if there.is_some() { view::ImportAs::Skip } else { view::ImportAs::New },
+            existing: there.as_ref().map(|(id, _)| id.0),
+            existing_name: there.map(|(_, there)| shown_name(there.name())),
+            proposal,
             cells: planned::cells(planned, &template),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -179,7 +218,7 @@ impl Session {
             |what: &str| Error::new(Code::ImportChanged, format!("预览以后{what}改动过"), "请重新看一遍预览再导入");
         let at = self.plans.all.iter().position(|plan| plan.name == request.plan);
         let plan = at.map(|at| self.plans.all.remove(at)).ok_or_else(|| changed("程序重新启动过，或数据"))?;
-        if self.plan_name(&plan.paths)? != plan.name {
+        if self.plan_name(&plan.sources)? != plan.name {
             return Err(changed("来源文件或数据"));
         }
         let mut wanted = Vec::new();
@@ -188,7 +227,8 @@ impl Session {
             let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
             wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
-        let budget = request.budget_year.filter(|_| !plan.budget.is_empty()).map(|year| (year, plan.budget.as_slice()));
+        let taken = taken(&plan.budget, request.budget_rows.as_deref())?;
+        let budget = request.budget_year.filter(|_| !taken.is_empty()).map(|year| (year, taken.as_slice()));
         if let Some((_, rows)) = budget {
             refuse_too_many(rows)?;
         }
@@ -198,15 +238,17 @@ impl Session {
         }
         let steps = self.steps(&wanted)?;
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
-        let name = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        let name = plan.sources.name();
         let write = |tx: &Tx<'_>| {
             let imported = steps.iter().map(|step| step.write(tx)).collect::<Result<Vec<_>, _>>()?;
             if let Some((year, rows)) = budget {
                 tx.set_budget(year, rows)?;
             }
             let count = imported.iter().flatten().collect::<BTreeSet<_>>().len();
-            tx.log_transfer(true, &name, count as i64)?;
-            Ok((imported, count))
+            // Forms that stay in their old year came along with the others.
+            let own = count.saturating_sub(imported.len().saturating_sub(named));
+            tx.log_transfer(true, &name, own as i64)?;
+            Ok((imported, own))
         };
         // All or nothing: what the preview said is there, or the data is as it was.
         let (imported, count) = self.store_mut()?.transact(Operation::Import, write).map_err(from_store)?;
@@ -215,7 +257,6 @@ impl Session {
         }
         self.cross_changed(imported.iter().flatten().copied());
         let kept = imported.len().saturating_sub(named);
-        let count = count.saturating_sub(kept);
         let kept = if kept > 0 { format!("，另存原来年度的 {kept} 份") } else { String::new() };
         let forms: Vec<Option<i64>> = imported.into_iter().take(named).map(|form| form.map(|form| form.0)).collect();
         let carried = self.carried(&forms, request.to_year)?;
@@ -261,7 +302,7 @@ impl Session {
             let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
                 continue;
             };
-            if !self.existing(from)?.contains_key(&key_of(&kept.form)) {
+            if self.existing(from)?.of(&kept.form).is_empty() {
                 let kept = Kept { existing: None, ..kept.clone() };
                 old.push(Wanted { kept, choice: view::ImportAs::New });
             }
@@ -379,11 +420,14 @@ impl Step<'_> {
     }
 }
 
-/// Stored forms by kind and name, the oldest first.
-pub(super) type Existing = HashMap<(bool, String), Vec<FormId>>;
-
-fn key_of(form: &Form) -> (bool, String) {
-    (matches!(form, Form::Unit(_)), form.name().trim().to_owned())
+/// The rows of a plan's budget that are taken, in their order.
+fn taken(rows: &[BudgetRow], chosen: Option<&[usize]>) -> Result<Vec<BudgetRow>, Error> {
+    let Some(chosen) = chosen else { return Ok(rows.to_vec()) };
+    let row = |at: usize| {
+        let none = || crate::requests::refused(&format!("导入预览的预算里没有第 {at} 行"));
+        rows.get(at).cloned().ok_or_else(none)
+    };
+    chosen.iter().copied().collect::<BTreeSet<_>>().into_iter().map(row).collect()
 }
 
 /// Most notes on one form that stand above the plan; all stand at their places.
@@ -397,9 +441,31 @@ fn form_notes(form: &PlannedForm, source: &str) -> Vec<String> {
 
 /// Which one of several of the same name would be replaced.
 fn several(form: &Form, existing: &Existing, year: i32) -> Option<String> {
-    let count = existing.get(&key_of(form)).map_or(0, Vec::len);
-    let name = shown_name(form.name());
-    (count > 1).then(|| format!("{year} 年度已有 {count} 份“{name}”，覆盖或补空时写进最早的一份"))
+    let count = existing.of(form).len();
+    let name = if matches!(form, Form::Unit(_)) {
+        "整体申报表".to_owned()
+    } else {
+        format!("“{}”", shown_name(form.name()))
+    };
+    (count > 1).then(|| format!("{year} 年度已有 {count} 份{name}，覆盖或补空时写进最早的一份"))
+}
+
+/// That a form names another unit than 单位信息: somebody else's file, or one that is to become one's own.
+fn other_unit(form: &Form, unit: &Unit, source: &str) -> Option<String> {
+    let (written, label) = match form {
+        Form::Project(project) => (&project.department, "主管部门"),
+        Form::Unit(unit) => (&unit.department, "部门名称"),
+    };
+    // 013-某局 and 某局 are the same.
+    let bare = |name: &str| {
+        name.trim()
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['-', '－', '—', ' '])
+            .to_owned()
+    };
+    let (written, own) = (bare(written), [bare(&unit.department), bare(&unit.implementing_unit)]);
+    let other = !written.is_empty() && !own.contains(&written) && own.iter().any(|own| !own.is_empty());
+    other.then(|| format!("{source}：{label}写的是“{written}”，单位信息里没有这个名称。请核对是不是本单位的表"))
 }
 
 fn other_year(name: &str, own: i32, there: i32) -> Error {

@@ -4,7 +4,7 @@ use super::form::shown_name;
 use super::from_store;
 use super::list::kind_key;
 use super::place::{side_word, words};
-use super::{Session, cells, grid, id, templates};
+use super::{Session, cells, fields, grid, id, templates};
 use crate::error::Error;
 use crate::requests::form as view;
 use jibiao_model::form::{IndicatorRow, Side};
@@ -45,7 +45,7 @@ impl Session {
     }
 }
 
-/// The cells that said something a year ago, those that say another thing now first.
+/// The cells that said something a year ago: those that say another thing now, then the others; each in the order of the form.
 fn compared_cells(present: &Form, before: &Form, template: &Template) -> Vec<view::LastCell> {
     let (now, groups) = (cells::view(present, template), grid::groups(present, template));
     let own = [FieldPath::Year, FieldPath::Text(jibiao_model::path::TextField::Title)].map(|path| path.keyed(present));
@@ -63,7 +63,8 @@ fn compared_cells(present: &Form, before: &Form, template: &Template) -> Vec<vie
         })
     };
     let mut cells: Vec<view::LastCell> = old.filter_map(cell).collect();
-    cells.sort_by_key(|cell| cell.same);
+    let order: Vec<String> = fields::in_order(template.kind).into_iter().map(|path| path.keyed(present)).collect();
+    cells.sort_by_key(|cell| (cell.same, order.iter().position(|path| *path == cell.path)));
     cells
 }
 

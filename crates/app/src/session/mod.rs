@@ -14,6 +14,7 @@ mod cross;
 mod derived;
 mod disclosure;
 mod edits;
+mod existing;
 mod export;
 mod facts;
 mod fields;
@@ -28,6 +29,7 @@ mod jobs;
 mod last_year;
 mod library;
 mod list;
+mod mapping;
 mod notices;
 mod place;
 mod planned;
@@ -38,6 +40,7 @@ mod settings;
 mod stored;
 mod summary;
 mod templates;
+mod verify;
 mod when;
 
 pub(crate) use place::of_json as place_words;
@@ -190,8 +193,21 @@ impl Session {
         Ok(loaded)
     }
 
-    /// Lets go of the data and opens it again, by the present rules.
+    /// Lets go of the data and opens it again, by the present rules; it is copied, as whoever opened it may go on to change it.
     fn open_data(&mut self) {
+        self.open_data_anew();
+        if self
+            .data
+            .as_ref()
+            .is_ok_and(|store| !store.is_read_only() && store.counts().is_ok_and(|counts| counts != (0, 0)))
+        {
+            // Without room for the copy the data is open all the same.
+            self.copying.start(&self.folder, &self.clock, Reason::Start);
+        }
+    }
+
+    /// The same without a copy: the data was put there from one.
+    fn open_data_anew(&mut self) {
         self.data = Err(Error::new(Code::DataNone, "数据还没有打开", ""));
         self.copying.wait();
         self.cross.clear();
@@ -208,10 +224,6 @@ impl Session {
         {
             // What a program left that was killed.
             print::clear(&self.folder.join(SPOOL), Duration::ZERO);
-            if store.counts().is_ok_and(|counts| counts != (0, 0)) {
-                // Without room for the copy the data is open all the same.
-                self.copying.start(&self.folder, &self.clock, Reason::Start);
-            }
         }
         self.backed_up = self.now();
     }

@@ -3,7 +3,7 @@
 use super::form::shown_name;
 use super::from_store;
 use super::jobs::{Outcome, Shared};
-use super::{Session, id};
+use super::{Session, id, place};
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::file_name;
@@ -13,9 +13,11 @@ use crate::requests::app::Nothing;
 use crate::requests::jobs::{JobFault, Started};
 use crate::requests::print as view;
 use crate::rules::Copy;
-use jibiao_model::Form;
+use jibiao_model::cell::text_at;
 use jibiao_model::check_code::check_code;
-use jibiao_model::template::Template;
+use jibiao_model::path::TextField;
+use jibiao_model::template::{Field, Template};
+use jibiao_model::{FieldPath, Form};
 use jibiao_print::sheet::Sheet;
 use jibiao_print::{FontSet, layout, print_many, print_one, svg};
 use jibiao_store::home::make_private;
@@ -48,10 +50,22 @@ impl Sheetable {
 }
 
 /// Why a print is a draft, in the words and numbers of the lists; empty where it is none.
-fn draft_words(errors: u32, missing: u32, private: u32) -> String {
-    let parts = [(errors, "处错误"), (missing, "处没填"), (private, "处像是个人信息")];
-    let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    if parts.is_empty() { String::new() } else { format!("还有 {}，只能打印草稿", parts.join("、")) }
+fn draft_words(held_back: Option<String>, private: u32) -> String {
+    let personal = (private > 0).then(|| format!("还有 {private} 处像是个人信息"));
+    let parts: Vec<String> = held_back.into_iter().chain(personal).collect();
+    if parts.is_empty() { String::new() } else { format!("{}，只能打印草稿", parts.join("，")) }
+}
+
+/// What stands below the grid and is blank.
+fn blank_signature(form: &Form, template: &Template) -> Vec<view::Unsigned> {
+    use TextField as T;
+    let printed = template.grid.fields();
+    let asked = [T::Head, T::Preparer, T::Phone, T::FilledAt]
+        .into_iter()
+        .filter(|field| printed.contains(&Field::Text(*field)));
+    let blank =
+        asked.map(FieldPath::Text).filter(|path| text_at(form, *path).is_none_or(|text| text.trim().is_empty()));
+    blank.map(|path| view::Unsigned { path: path.keyed(form), label: place::label(path, template) }).collect()
 }
 
 impl Session {
@@ -59,7 +73,7 @@ impl Session {
     pub(crate) fn preview(&mut self, request: view::Preview) -> Result<view::PreviewPages, Error> {
         let fonts = self.fonts()?;
         let copy = copy_of(request.copy);
-        let (errors, missing) = self.draft_because(id(request.form))?;
+        let held_back = self.draft_because(id(request.form))?;
         let private = if copy == Copy::Publication { self.private(id(request.form))? } else { 0 };
         let form = self.sheetable(request.form)?;
         let laid_out = layout::lay_out(&form.sheet(copy), &fonts);
@@ -72,8 +86,8 @@ impl Session {
         Ok(view::PreviewPages {
             pages: pages.collect(),
             page_count: laid_out.pages.len(),
-            errors: errors + missing + private,
-            draft: draft_words(errors, missing, private),
+            draft: draft_words(held_back, private),
+            unsigned: if copy == Copy::Filing { blank_signature(&form.form, &form.template) } else { Vec::new() },
             missing: laid_out
                 .missing
                 .iter()
@@ -142,7 +156,7 @@ impl Session {
     fn sheetable(&mut self, form: i64) -> Result<Sheetable, Error> {
         let stored = self.store()?.form(id(form)).map_err(from_store)?;
         let template = self.own_template(&stored.form)?;
-        let draft = self.blocks(stored.id)? > 0;
+        let draft = self.draft_because(stored.id)?.is_some();
         let private = self.private(stored.id)? > 0;
         let name = shown_name(stored.form.name());
         Ok(Sheetable { number: form, name, form: stored.form, template, draft, private })

@@ -6,7 +6,7 @@ use super::stored::{KEY, SPOILT, StoredSettings};
 use crate::error::{Code, Error};
 use crate::requests::app::Nothing;
 use crate::requests::settings::{Settings, UnitInfo, UnitKept};
-use jibiao_store::{FormLine, Operation, Patch, Query, Tx, Unit};
+use jibiao_store::{FormId, FormLine, Operation, Patch, Query, Tx, Unit};
 use serde_json::Value;
 
 /// More forms than any unit has.
@@ -38,17 +38,26 @@ impl Session {
             kept.implementing_unit.clone_from(&kept.department);
         }
         let before = self.store()?.unit().map_err(from_store)?.region;
-        self.store_mut()?.set_unit(&kept).map_err(from_store)?;
+        let titles = if before == kept.region { Vec::new() } else { self.titles_of(&before, &kept.region)? };
+        let operation = if titles.is_empty() { Operation::SetUnit } else { Operation::Edit };
+        let write = |tx: &Tx<'_>| {
+            tx.set_unit(&kept)?;
+            titles
+                .iter()
+                .try_for_each(|(id, base, patch)| tx.edit(*id, *base, std::slice::from_ref(patch), &[]).map(drop))
+        };
+        // Both or neither: from a place that changed alone no title would ever follow.
+        self.store_mut()?.transact(operation, write).map_err(from_store)?;
         // The rules across forms ask whose forms they are.
         self.cross.clear();
-        let retitled = if before == kept.region { 0 } else { self.retitle(&before, &kept.region)? };
+        let retitled = titles.len() as u32;
         let message = if retitled > 0 { format!("{retitled} 张表的标题已跟着改") } else { String::new() };
         Ok(UnitKept { unit: self.unit_info(Nothing {})?, retitled, message })
     }
 
-    /// Titles that are still those of the old place become those of the new one: one edit a form, all or none.
-    fn retitle(&mut self, before: &str, now: &str) -> Result<u32, Error> {
-        let mut edits = Vec::new();
+    /// Titles that are still those of the old place and what they become in the new one, each with its form and revision.
+    fn titles_of(&self, before: &str, now: &str) -> Result<Vec<(FormId, i64, Patch)>, Error> {
+        let mut titles = Vec::new();
         let all = Query { limit: EVERY, ..Query::default() };
         for FormLine { id, .. } in self.store()?.list(&all).map_err(from_store)?.forms {
             // A damaged form, and one whose template is gone, keeps what it has.
@@ -57,19 +66,10 @@ impl Session {
             let year = stored.form.year().read().map(|year| year.0);
             let (old, new) = (template.title_for(before, year), template.title_for(now, year));
             if stored.form.title() == old && old != new {
-                edits.push((id, stored.revision, Patch::set("title", &new)));
+                titles.push((id, stored.revision, Patch::set("title", &new)));
             }
         }
-        let write = |tx: &Tx<'_>| {
-            edits
-                .iter()
-                .try_for_each(|(id, base, patch)| tx.edit(*id, *base, std::slice::from_ref(patch), &[]).map(drop))
-        };
-        if !edits.is_empty() {
-            self.store_mut()?.transact(Operation::Edit, write).map_err(from_store)?;
-            self.cross_changed(edits.iter().map(|(id, ..)| *id));
-        }
-        Ok(edits.len() as u32)
+        Ok(titles)
     }
 
     /// The settings.

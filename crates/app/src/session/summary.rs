@@ -31,9 +31,12 @@ impl Session {
         let year = request.year;
         let query = Query { year: Some(year), ..Query::default() };
         let totals = self.store()?.totals(&query).map_err(from_store)?;
-        let unit_form = self.store()?.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?.first().copied();
-        let unit_line = unit_form.map(|form| self.store()?.line(form).map_err(from_store)).transpose()?;
-        let (unit_errors, unit_warnings) = unit_line.as_ref().map_or((0, 0), |line| (line.errors, line.warnings));
+        let units = self.store()?.numbers(year, kind_key(FormKind::Unit)).map_err(from_store)?;
+        let unit_lines: Vec<_> =
+            units.iter().map(|form| self.store()?.line(*form).map_err(from_store)).collect::<Result<_, _>>()?;
+        let (unit_errors, unit_warnings) =
+            unit_lines.iter().fold((0, 0), |(errors, warnings), line| (errors + line.errors, warnings + line.warnings));
+        let unit_form = units.first().copied();
         let across = self.cross_counts(year)?;
         let sum_of_sources: i128 = totals.sources.iter().sum();
         let gap = yuan(sum_of_sources - totals.annual);
@@ -43,12 +46,13 @@ impl Session {
             year,
             projects: totals.forms,
             unit_form: unit_form.map(|form| form.0),
-            unit_form_words: match unit_line.as_ref().map(|line| line.progress) {
-                None => "还没有整体申报表",
-                Some(2) => "整体申报表已填",
-                Some(_) => "整体申报表填报中",
-            }
-            .to_owned(),
+            unit_forms: units.len() as u32,
+            unit_form_words: match unit_lines.as_slice() {
+                [] => "还没有整体申报表".to_owned(),
+                [only] if only.progress == 2 => "整体申报表已填".to_owned(),
+                [_] => "整体申报表填报中".to_owned(),
+                several => format!("有 {} 张整体申报表", several.len()),
+            },
             annual_wan: wan(totals.annual),
             annual: yuan(totals.annual).printed(),
             period_wan: wan(totals.period),

@@ -161,9 +161,9 @@ impl Mapping {
         &BUILTIN
     }
 
-    /// True where it knows the code of any project; without one the column stays blank.
-    pub fn has_project_codes(&self) -> bool {
-        self.codes.get(PROJECT_CODE).is_some_and(|codes| !codes.is_empty())
+    /// Of how many projects it knows the code; without one the column stays blank.
+    pub fn project_codes(&self) -> usize {
+        self.codes.get(PROJECT_CODE).map_or(0, BTreeMap::len)
     }
 
     /// Reads and checks a mapping file.

@@ -190,10 +190,18 @@ impl PlannedForm {
         }
     }
 
-    pub(super) fn offer(&mut self, path: FieldPath, text: String, why: String) {
-        if let Some(field) = self.fields.iter_mut().find(|field| field.path == path) {
-            field.mark.status = field.mark.status.min(Status::Look);
-            field.mark.offers.push(Offer { text, why });
+    /// Offers another text for a place, which a person should look at.
+    pub fn offer(&mut self, path: FieldPath, text: String, why: String) {
+        let offer = Offer { text, why };
+        match self.fields.iter_mut().find(|field| field.path == path) {
+            Some(PlannedField { mark, .. }) => {
+                mark.status = mark.status.min(Status::Look);
+                mark.offers.push(offer);
+            }
+            None => {
+                let mark = Mark { status: Status::Look, offers: vec![offer], ..Mark::default() };
+                self.fields.push(PlannedField { path, mark });
+            }
         }
     }
 
@@ -209,9 +217,6 @@ impl PlannedForm {
             }
         }
         for (path, text, why) in offers {
-            if !self.fields.iter().any(|field| field.path == path) {
-                self.fields.push(PlannedField { path, mark: Mark { status: Status::Look, ..Mark::default() } });
-            }
             self.offer(path, text, why);
         }
     }
@@ -357,8 +362,8 @@ mod tests {
 
     fn plan() -> Plan {
         let mut plan = Plan::default();
-        plan.add_pasted(TEXT).unwrap();
-        plan.add_pasted("项目名称\t合计\n阅览设备购置\t18.47\n").unwrap();
+        plan.add_file("表.txt", TEXT.as_bytes()).unwrap();
+        plan.add_file("预算.txt", "项目名称\t合计\n阅览设备购置\t18.47\n".as_bytes()).unwrap();
         plan
     }
 

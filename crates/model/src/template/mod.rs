@@ -99,7 +99,8 @@ impl Template {
         self.labels.get(&key).or_else(|| self.grid.other_labels.get(&key)).cloned().unwrap_or(key)
     }
 
-    /// The title of a new form: the pattern with its placeholders filled. What is not known stays out.
+    /// The title of a new form: the pattern with its placeholders filled. What is not known stays out. Where the fixed words begin with
+    /// the sign that the place ends with, it stands once: 云岭县 makes 云岭县(区)级…, not 云岭县县(区)级….
     pub fn title_for(&self, region: &str, year: Option<i32>) -> String {
         fill(&self.title, region, year)
     }
@@ -112,7 +113,18 @@ impl Template {
 
 fn fill(pattern: &str, region: &str, year: Option<i32>) -> String {
     let year = year.map(|year| year.to_string()).unwrap_or_default();
-    pattern.replace("{区域}", region).replace("{市}", region).replace("{年}", &year)
+    let region = region.trim();
+    ["{区域}", "{市}"]
+        .iter()
+        .fold(pattern.to_owned(), |title, placeholder| at_place(&title, placeholder, region))
+        .replace("{年}", &year)
+}
+
+/// The pattern with the place in it. Both its end and the beginning of the fixed words say what kind of place it is, so that is said once.
+fn at_place(pattern: &str, placeholder: &str, region: &str) -> String {
+    let Some((before, after)) = pattern.split_once(placeholder) else { return pattern.to_owned() };
+    let fixed = region.chars().last().and_then(|last| after.strip_prefix(last)).unwrap_or(after);
+    format!("{before}{region}{fixed}")
 }
 
 /// A first level of the tree.
@@ -135,4 +147,6 @@ pub struct Level2Node {
     pub label: String,
     /// May stay empty without a finding (benefits)
     pub optional: bool,
+    /// 固化指标: names of indicators that every form of the template has here
+    pub fixed: Vec<String>,
 }

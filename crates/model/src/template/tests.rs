@@ -78,7 +78,13 @@ fn labels_are_those_of_the_fields_that_the_template_prints() {
 fn titles_are_filled_and_unknown_parts_stay_out() {
     let set = TemplateSet::builtin();
     let county = set.get("shanxi-county").unwrap();
-    assert_eq!(county.title_for("云岭县", Some(2026)), "云岭县县(区)级预算部门(单位)项目支出绩效目标表");
+    for region in ["云岭县", "云岭", " 云岭县 "] {
+        assert_eq!(county.title_for(region, Some(2026)), "云岭县(区)级预算部门(单位)项目支出绩效目标表", "{region}");
+    }
+    let city = set.get("shanxi-city").unwrap();
+    assert_eq!(city.title_for("云岭市", None), "云岭市级预算部门（单位）项目支出绩效目标表");
+    assert_eq!(city.title_for("", None), "市级预算部门（单位）项目支出绩效目标表");
+    assert_eq!(county.title_for("白杨区", None), "白杨区县(区)级预算部门(单位)项目支出绩效目标表");
     assert_eq!(county.year_line_for("2026"), "(2026年度)");
     let unit = set.get("shanxi-unit").unwrap();
     assert_eq!(unit.title_for("", None), "县(区)级预算部门(单位)整体支出绩效目标申报表");
@@ -240,6 +246,16 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (UNIT, "\"phone\", \"filled_at\"]", "\"phone\", \"phone\"]", "signature.fields[3]", "“phone”出现了两次"),
 ];
+
+#[test]
+fn indicators_that_a_template_fixes_stand_at_their_second_level() {
+    let quality = "label = \"质量指标\"";
+    let fixing = |names: &str| Template::parse(&COUNTY.replace(quality, &format!("{quality}, fixed = [{names}]")), "t");
+    let fixed = |template: &Template, second: usize| template.tree[0].children[second].fixed.clone();
+    let template = fixing("\"归档率\", \"完好率\"").unwrap();
+    assert_eq!((fixed(&template, 0), fixed(&template, 1)), (vec![], vec!["归档率".to_owned(), "完好率".to_owned()]));
+    assert_eq!(fixing("\" \"").unwrap_err().key, "tree[0].children[1].fixed[0]");
+}
 
 #[test]
 fn each_fault_is_refused_with_file_key_line_and_reason() {

@@ -14,6 +14,9 @@ mod signs;
 #[cfg(test)]
 mod tests;
 
+use crate::shared::sign_set::SignSet;
+use std::sync::LazyLock;
+
 pub(crate) use date::Dated;
 pub(crate) use document::Numbered;
 pub(crate) use product::Product;
@@ -32,7 +35,8 @@ pub(crate) struct Facts<'t> {
 }
 
 /// Signs that a numeral or a time may begin with: at any other there is none, and most of a text is others.
-const BEGINNINGS: &str = "零〇一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾佰仟上下前后第";
+static BEGINNINGS: LazyLock<SignSet> =
+    LazyLock::new(|| SignSet::of("零〇一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾佰仟上下前后第".chars()));
 
 /// Reads the facts of a text.
 pub(crate) fn read(text: &str) -> Facts<'_> {
@@ -65,7 +69,7 @@ pub(crate) fn read(text: &str) -> Facts<'_> {
             no_product_before = reached;
             products.extend(product);
         }
-        if !c.is_ascii_digit() && !BEGINNINGS.contains(c) {
+        if !c.is_ascii_digit() && !BEGINNINGS.has(c) {
             place += 1;
             continue;
         }

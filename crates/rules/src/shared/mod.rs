@@ -10,6 +10,7 @@ pub(crate) mod names;
 pub(crate) mod pairing;
 pub(crate) mod privacy;
 pub(crate) mod rows;
+pub(crate) mod sign_set;
 pub(crate) mod term;
 pub(crate) mod text;
 pub(crate) mod units;

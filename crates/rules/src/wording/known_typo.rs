@@ -2,6 +2,8 @@
 
 use super::texts;
 use crate::prelude::*;
+use crate::shared::sign_set::SignSet;
+use std::sync::LazyLock;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F07",
@@ -231,11 +233,19 @@ static TYPOS: [(&str, &str, &str, &str); 153] = [
     ("鼓厉", "鼓励", "", ""),
 ];
 
-/// The words of the list that begin with a sign.
-fn beginning_with(c: char) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, &'static str)> {
-    let first = |word: &str| word.chars().next().unwrap_or_default();
-    let from = TYPOS.partition_point(|(word, ..)| first(word) < c);
-    TYPOS.iter().skip(from).take_while(move |(word, ..)| first(word) == c)
+static BEGINNINGS: LazyLock<SignSet> = LazyLock::new(|| SignSet::beginning(TYPOS.map(|(word, ..)| word)));
+
+/// The wrong words that a text begins with, and the right ones; its first sign and the sign before it are given.
+fn words_at(text: &str, first: char, before: Option<char>) -> impl Iterator<Item = (&'static str, String)> {
+    let sign = |word: &str| word.chars().next().unwrap_or_default();
+    let whole = |c: Option<char>, part_of: &str| !c.is_some_and(|c| part_of.contains(c));
+    let from = TYPOS.partition_point(|(word, ..)| sign(word) < first);
+    TYPOS.iter().skip(from).take_while(move |(word, ..)| sign(word) == first).filter_map(
+        move |(wrong, right, not_before, not_behind)| {
+            let next = text.strip_prefix(wrong)?.chars().next();
+            (whole(before, not_before) && whole(next, not_behind)).then(|| (*wrong, (*right).to_owned()))
+        },
+    )
 }
 
 /// A word that is wrong: where it begins, as written, as it should be.
@@ -246,13 +256,9 @@ fn typos(text: &str) -> Vec<Typo<'_>> {
     let mut found: Vec<Typo<'_>> = Vec::new();
     let mut last = None;
     for (at, c) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or_default();
-        for (wrong, right, before, behind) in beginning_with(c) {
-            let next = rest.strip_prefix(wrong).map(|rest| rest.chars().next());
-            let whole = |c: Option<char>, part_of: &str| !c.is_some_and(|c| part_of.contains(c));
-            if next.is_some_and(|next| whole(last, before) && whole(next, behind)) {
-                found.push((at, wrong, (*right).to_owned()));
-            }
+        if BEGINNINGS.has(c) {
+            found
+                .extend(words_at(text.get(at..).unwrap_or_default(), c, last).map(|(wrong, right)| (at, wrong, right)));
         }
         last = Some(c);
     }
@@ -287,15 +293,12 @@ fn joined_to_nothing(text: &str) -> impl Iterator<Item = Typo<'_>> {
 /// 2026申请资金: a year that says what is done in it, without 年.
 fn years_without_their_word(text: &str) -> impl Iterator<Item = Typo<'_>> {
     const DONE: [&str; 9] = ["申请", "计划", "预算", "预计", "完成", "开展", "组织", "安排", "度"];
-    DONE.into_iter().flat_map(move |verb| {
-        text.match_indices(verb).filter_map(move |(end, _)| {
-            let at = end.checked_sub(4)?;
-            let year =
-                text.get(at..end).filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()))?;
-            let last = text.get(..at)?.chars().next_back();
-            let alone = last.is_none_or(|c| crate::shared::text::is_han(c) || "，。；、：,.;:（(“\n ".contains(c));
-            alone.then(|| (at, year, format!("{year}年")))
-        })
+    text.match_indices("20").filter_map(move |(at, _)| {
+        let (year, rest) = text.get(at..)?.split_at_checked(4)?;
+        let done = year.bytes().all(|b| b.is_ascii_digit()) && DONE.iter().any(|verb| rest.starts_with(verb));
+        let last = text.get(..at)?.chars().next_back();
+        let alone = last.is_none_or(|c| crate::shared::text::is_han(c) || "，。；、：,.;:（(“\n ".contains(c));
+        (done && alone).then(|| (at, year, format!("{year}年")))
     })
 }
 

@@ -39,7 +39,7 @@ const TEMPLATE = {
     value_limit: null,
   },
 } as unknown as TemplateView;
-const DERIVED = { period_title: "实施期 2026—2028年", annual_title: "年度 2026年", indicators_words: "2 项指标", weights: null } as FormView["derived"];
+const DERIVED = { period_title: "实施期 3年", annual_title: "年度 2026年", indicators_words: "2 项指标", weights: null } as FormView["derived"];
 const UNDO = { can_undo: true, can_redo: false };
 
 let engine: FakeEngine;

@@ -22,7 +22,7 @@ pub struct StepState {
     pub errors: u32,
     /// Warnings in it
     pub warnings: u32,
-    /// One word for the navigation: 未填, 缺 3 处, 2 处错误, 合计对不上; empty where it is full
+    /// One word for the navigation: 未填, 缺 3, 2 处错误, 合计对不上; empty where it is full
     pub word: String,
     /// Path of its first empty required field
     pub next: Option<String>,
@@ -79,7 +79,7 @@ pub struct Derived {
     pub state: FormState,
     /// 填报中, 已完成
     pub state_word: String,
-    /// 实施期 2026—2028年
+    /// 实施期 3年
     pub period_title: String,
     /// 年度 2026年
     pub annual_title: String,

@@ -1,8 +1,8 @@
 //! Names of persons beside a word that persons are named with.
 
 use super::{Found, Personal};
+use crate::shared::sign_set::SignSet;
 use crate::shared::text::is_han;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Surnames of one sign: those of more than nine tenths of all people, without those that are above all a common word.
@@ -70,10 +70,8 @@ const NO_NAME: &str = "的了和与及等在为是有不各按由对从向以或
 const ENDS: &str = "，。；、：,.;:（()）《“” 于等的在去因已每女男生同先患死病逝系和与及负发领享住获（";
 
 /// What those words begin with: at nearly every sign of a text none of them can stand.
-static BEGINNINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let words = BEFORE.iter().chain(&OFFICES).chain(&AFTER);
-    words.filter_map(|word| word.chars().next()).collect()
-});
+static BEGINNINGS: LazyLock<SignSet> =
+    LazyLock::new(|| SignSet::beginning(BEFORE.into_iter().chain(OFFICES).chain(AFTER)));
 
 pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut found: Vec<(usize, Found)> = Vec::new();
@@ -86,7 +84,7 @@ pub(super) fn find(signs: &[char]) -> Vec<Found> {
             found.push((start, Found { kind: Personal::Name, quote: quote(signs, start, end) }));
             continue;
         }
-        if !BEGINNINGS.contains(c) {
+        if !BEGINNINGS.has(*c) {
             continue;
         }
         let titles = longest(signs, at, &BEFORE).map(|end| (end, Personal::Name));

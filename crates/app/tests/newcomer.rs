@@ -1,0 +1,159 @@
+//! What an officer who meets the program for the first time stumbles over: one number for one thing, texts as people read them.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a scenario ends where it fails")]
+
+mod common;
+
+use common::Program;
+use serde_json::{Value, json};
+
+fn cell(program: &mut Program, form: i64, path: &str) -> Value {
+    program.ok("form.open", json!({"form": form}))["cells"][path].clone()
+}
+
+fn unit_form(program: &mut Program) -> i64 {
+    program.ok("form.create", json!({"kind": "unit", "year": 2026}))["form"].as_i64().unwrap()
+}
+
+/// The number before a word: 3 of 还有 2 处错误、3 处要补齐.
+fn number_of(words: &str, word: &str) -> i64 {
+    let Some((before, _)) = words.split_once(word) else { return 0 };
+    let digits: String = before.trim_end().chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().unwrap_or(0)
+}
+
+#[test]
+fn the_year_the_list_the_check_the_export_and_the_print_count_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let done = program.project("库房防潮改造");
+    program.fill(done);
+    let begun = program.project("河道巡查");
+    program.set(begun, "overview", "巡查河道30公里，");
+    // An import brought a second one; in this one the staff says another sum than its parts.
+    let (first, second) = (unit_form(&mut program), unit_form(&mut program));
+    for (path, text) in [("staff_in_quota", "18"), ("staff_other", "4"), ("staff_actual", "21")] {
+        program.set(second, path, text);
+    }
+    let summary = program.ok("ledger.summary", json!({"year": 2026}));
+    let report = program.ok("check.year", json!({"year": 2026}));
+    assert_eq!((summary["unit_forms"].as_i64(), summary["unit_form"].as_i64()), (Some(2), Some(first)));
+    assert_eq!(summary["unit_form_words"], "有 2 张整体申报表");
+    for count in ["errors", "warnings"] {
+        assert_eq!(summary[count], report[count], "{count}");
+    }
+    assert!(report["warnings"].as_i64().unwrap() > 0, "the second unit form has one: {report}");
+
+    let forms = report["forms"].as_array().unwrap();
+    let of =
+        |form: i64| forms.iter().find(|one| one["form"] == form).cloned().unwrap_or_else(|| json!({"held_back": null}));
+    assert_eq!(
+        (of(first)["name"].as_str(), of(second)["name"].as_str()),
+        (Some("整体申报表（第 1 张）"), Some("整体申报表（第 2 张）"))
+    );
+    let to_fill: i64 = forms.iter().map(|one| one["to_fill"].as_i64().unwrap()).sum();
+    assert_eq!(number_of(report["title"].as_str().unwrap(), " 处就能正式导出"), to_fill, "{}", report["title"]);
+    for one in forms {
+        let words = one["held_back"].as_str().unwrap_or_default();
+        assert_eq!(number_of(words, " 处要补齐"), one["to_fill"].as_i64().unwrap(), "{words}");
+        let listed =
+            one["findings"].as_array().unwrap().iter().filter(|found| found["unfinished"] == true).count() as i64;
+        assert_eq!(one["unfinished"].as_i64(), Some(listed), "what is counted is listed");
+        assert!(listed >= one["to_fill"].as_i64().unwrap(), "{one}");
+    }
+    // Every place that has to be filled in is in the list, also one that no rule speaks of.
+    let unread = of(first)["findings"].as_array().unwrap().iter().any(|found| found["path"] == "budget.by_use.total");
+    assert!(unread, "{}", of(first));
+
+    for form in [done, begun, first, second] {
+        let held_back = of(form)["held_back"].clone();
+        let draft = program.ok("print.preview", json!({"form": form, "pages": []}))["draft"].clone();
+        let words = held_back.as_str().map_or_else(String::new, |words| format!("{words}，只能打印草稿"));
+        assert_eq!(draft, words, "the print is a draft for what keeps the form out of the export");
+        let pieces = program.ok("form.pieces", json!({"form": form}))["errors"].as_i64().unwrap();
+        let open = number_of(&words, " 处错误") + number_of(&words, " 处要补齐");
+        assert_eq!(pieces, open, "{words}");
+        let steps = program.ok("form.open", json!({"form": form}))["derived"]["steps"].clone();
+        let missing = |step: &Value| step["word"].as_str()?.strip_prefix("缺 ")?.parse::<i64>().ok();
+        assert!(steps.as_array().unwrap().iter().filter_map(missing).sum::<i64>() <= open, "{steps}");
+    }
+    assert!(of(done)["held_back"].is_null());
+}
+
+#[test]
+fn an_amount_in_another_unit_is_offered_in_the_one_of_its_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let project = program.project("河道巡查");
+    for (text, offer) in [
+        ("18.6万", Some("186,000")),
+        ("18.6 万元", Some("186,000")),
+        ("1,200万元", Some("12,000,000")),
+        ("0.00001亿元", Some("1,000")),
+        ("18.6万多", None),
+        ("十八万", None),
+        ("约18.6万", None),
+        ("99999999999999999999999999万", None),
+    ] {
+        program.set(project, "funds.period.local", text);
+        let cell = cell(&mut program, project, "funds.period.local");
+        assert_eq!((cell["read"].as_str(), cell["offer"].as_str()), (Some("unread"), offer), "{text}");
+    }
+    program.set(project, "funds.period.local", "186,000");
+    let read = cell(&mut program, project, "funds.period.local");
+    assert_eq!((read["read"].as_str(), read["text"].as_str()), (Some("read"), Some("186000")), "what is offered reads");
+    assert!(cell(&mut program, project, "funds.period.local")["offer"].is_null());
+    let unit = unit_form(&mut program);
+    for (text, offer) in [("186000元", Some("18.60")), ("1亿元", Some("10,000.00")), ("18.6万", Some("18.60"))] {
+        program.set(unit, "budget.by_use.basic", text);
+        assert_eq!(cell(&mut program, unit, "budget.by_use.basic")["offer"].as_str(), offer, "{text}");
+    }
+}
+
+#[test]
+fn blank_goals_follow_each_other_where_the_project_has_one_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let one = program.project("河道巡查");
+    program.set(one, "goal_period", "完成30公里河道巡查。");
+    assert_eq!(cell(&mut program, one, "goal_annual")["text"], "完成30公里河道巡查。");
+    program.set(one, "goal_annual", "完成10公里。");
+    program.set(one, "goal_period", "三年完成30公里。");
+    assert_eq!(cell(&mut program, one, "goal_annual")["text"], "完成10公里。", "what was written apart stays apart");
+    let several = program.project("馆藏数字化");
+    program.set(several, "term", "3年");
+    program.set(several, "goal_period", "三年完成全部馆藏。");
+    assert_eq!(cell(&mut program, several, "goal_annual")["text"], "", "each year has its own part");
+}
+
+#[test]
+fn a_changed_cell_of_the_indicators_is_named_by_its_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let row = program.ok("form.open", json!({"form": form}))["groups"][0]["rows"][0]["period"].clone();
+    program.edit(form, json!([{"do": "set", "path": row["value"]["path"], "text": "4间", "alone": true}]));
+    let named = program.ok("form.history", json!({"form": form}))["lines"][0]["changes"][0]["place"].clone();
+    assert_eq!(named, "绩效指标 › 数量指标 第1行 实施期 指标值");
+    program.edit(form, json!([{"do": "set", "path": row["name"]["path"], "text": "改造库房间数", "alone": true}]));
+    let named = program.ok("form.history", json!({"form": form}))["lines"][0]["changes"][0]["place"].clone();
+    assert_eq!(named, "绩效指标 › 数量指标 第1行 实施期 三级指标");
+}
+
+#[test]
+fn what_a_copy_would_change_is_named_with_its_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("河道巡查");
+    let copy = program.ok("backups.create", json!({}))["path"].clone();
+    program.ok("form.copy", json!({"form": form, "to_year": 2027}));
+    program.set(form, "plan", "备份以后写的。");
+    let difference = program.ok("backups.difference", json!({"file": copy}));
+    assert_eq!(
+        (difference["lost"][0]["name"].as_str(), difference["changed"][0]["name"].as_str()),
+        (Some("河道巡查（2027年度）"), Some("河道巡查（2026年度）"))
+    );
+    program.ok("backups.restore", json!({"file": copy}));
+    let list = program.ok("backups.list", json!({}))["backups"].clone();
+    assert!(list.as_array().unwrap().iter().all(|copy| copy["reason"] != "启动时"), "{list}");
+}
