@@ -28,6 +28,7 @@ rules)
         END { put() }' ../crates/xtask/src/quality/texts/clean.txt
     ;;
 import_pdf | import_xls) longest=131072 seeds=../tests/import/fixtures ;;
+own_files) longest=32768 seeds="../templates ../templates/shanxi-county ../templates/shanxi-unit" ;;
 import_*) longest=16384 seeds= ;;
 *) longest=4096 seeds= ;;
 esac

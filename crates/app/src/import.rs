@@ -5,8 +5,8 @@ use crate::files::{self, Found};
 use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
-    BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlanChanged,
-    PlannedField, PlannedFile, PlannedForm, Status, UNREAD,
+    BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlannedField,
+    PlannedFile, PlannedForm, Status, UNREAD,
 };
 use jibiao_exchange::import::{MAX_FILE, read, read_indicators};
 use jibiao_exchange::package::{self, Waiver};
@@ -34,12 +34,6 @@ impl From<ImportError> for Error {
             }
         };
         Error::new(code, error.to_string(), "")
-    }
-}
-
-impl From<PlanChanged> for Error {
-    fn from(error: PlanChanged) -> Error {
-        Error::new(Code::ImportChanged, error.to_string(), "")
     }
 }
 

@@ -146,7 +146,7 @@ pub struct Check {
     /// 要检查的表
     #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
     pub forms: Vec<PathBuf>,
-    /// 项目支出预算（JSON 文件），逐个项目核对名称和金额
+    /// 项目支出预算（电子表格、CSV、文本或 JSON），逐个项目核对名称和金额
     #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
     pub budget: Option<PathBuf>,
     /// 公开的文字（JSON 文件）：绩效管理情况、机构设置、支出总计，与表核对

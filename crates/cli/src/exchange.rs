@@ -56,7 +56,7 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
             eprintln!("{}：{note}。", file.name);
         }
     }
-    let result = plan.apply(&plan.digest())?;
+    let result = plan.result();
     let json = import::to_json(&result);
     match args.output {
         None => say(&json)?,

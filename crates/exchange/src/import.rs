@@ -1,7 +1,7 @@
 //! Import: files of other programs, published text and pasted cells -> a plan -> forms.
 //!
 //! A reader turns a file into rows of cells with places ([`grid`]); forms are found in them by their labels ([`Plan`]); a person looks at the
-//! plan, changes it and applies it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
+//! plan and says what becomes of it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
 //! the sense of its name say, with a note; another text is offered, never taken.
 
 mod budget;
@@ -27,7 +27,7 @@ mod uploaded;
 pub use error::ImportError;
 pub use grid::{Cell, Grid, Place, Row};
 pub use indicators::{IndicatorList, ListedIndicator};
-pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
+pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
 
 use jibiao_model::json::{Node, to_node};
 use jibiao_model::{BudgetRow, Form};
@@ -96,13 +96,8 @@ impl Plan {
     /// Adds a project budget that needs no recognition.
     pub fn add_budget(&mut self, name: &str, rows: Vec<BudgetRow>) {
         self.add_name(name, Vec::new());
-        let row = |BudgetRow { name, total, carried_over }| BudgetRowPlan {
-            name,
-            total,
-            carried_over,
-            place: String::new(),
-            take: true,
-        };
+        let row =
+            |BudgetRow { name, total, carried_over }| BudgetRowPlan { name, total, carried_over, place: String::new() };
         self.project_budget.extend(rows.into_iter().map(row));
     }
 

@@ -96,7 +96,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
     (COUNTY, "id = \"shanxi-county\"", "id = shanxi", "", "TOML 的写法"),
     (COUNTY, "used_by =", "used_bye =", "used_bye", "没有“used_bye”这个键"),
     (COUNTY, "money = \"元\"\n", "", "", "缺少“money”"),
-    (COUNTY, "version = 1", "version = \"一\"", "version", "值的类型不对"),
+    (COUNTY, "version = 1", "version = \"一\"", "version", "值不对"),
     (COUNTY, "version = 1", "version = 0", "version", "1 到 9999"),
     (COUNTY, "kind = \"project\"", "kind = \"projekt\"", "kind", "“projekt”不认识，可以写：project、unit"),
     (COUNTY, "money = \"元\"", "money = \"角\"", "money", "可以写：元、万元"),
