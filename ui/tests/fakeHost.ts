@@ -184,7 +184,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "form.open": ({ form }) => view(form),
     "form.edit": ({ form, edits }) => {
       const set = edits.flatMap((edit) => (edit.do === "set" ? [edit] : []));
-      const read = (text: string): CellView => (/^\d+(\.\d+)?万$/u.test(text) ? cell(text, text, { read: "unread", offer: String(Number.parseFloat(text) * 10_000) }) : cell(text));
+      const read = (text: string): CellView => (/^\d+(\.\d+)?万$/u.test(text) ? cell(text, text, { read: "unread", offer: (Number.parseFloat(text) * 10_000).toLocaleString("en-US") }) : cell(text));
       const stored = changed(form, Object.fromEntries(set.map((edit) => [edit.path, read(edit.text)])));
       const commas = set.filter((edit) => edit.text.endsWith("，")).map((edit) => comma(form, edit.path));
       return { ...stored, findings: [...stored.findings, ...commas] };

@@ -70,10 +70,10 @@ describe("amounts", () => {
     await field.setValue("18.6万");
     await field.trigger("change");
     await settle();
-    expect(find("offer-funds.annual.local").text()).toBe("改为 186000 元");
+    expect(find("offer-funds.annual.local").text()).toBe("改为 186,000 元");
     await find("offer-funds.annual.local").trigger("click");
     await settle();
-    expect(asked.findLast((request) => request.op === "form.edit")).toMatchObject({ edits: [{ path: "funds.annual.local", text: "186000" }] });
+    expect(asked.findLast((request) => request.op === "form.edit")).toMatchObject({ edits: [{ path: "funds.annual.local", text: "186,000" }] });
   });
 
   it("are walked through with the arrows, past the sums", async () => {

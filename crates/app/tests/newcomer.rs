@@ -85,10 +85,10 @@ fn an_amount_in_another_unit_is_offered_in_the_one_of_its_field() {
     let mut program = Program::open(folder.path()).with_unit();
     let project = program.project("河道巡查");
     for (text, offer) in [
-        ("18.6万", Some("186000")),
-        ("18.6 万元", Some("186000")),
-        ("1,200万元", Some("12000000")),
-        ("0.00001亿元", Some("1000")),
+        ("18.6万", Some("186,000")),
+        ("18.6 万元", Some("186,000")),
+        ("1,200万元", Some("12,000,000")),
+        ("0.00001亿元", Some("1,000")),
         ("18.6万多", None),
         ("十八万", None),
         ("约18.6万", None),
@@ -98,10 +98,12 @@ fn an_amount_in_another_unit_is_offered_in_the_one_of_its_field() {
         let cell = cell(&mut program, project, "funds.period.local");
         assert_eq!((cell["read"].as_str(), cell["offer"].as_str()), (Some("unread"), offer), "{text}");
     }
-    program.set(project, "funds.period.local", "186000");
+    program.set(project, "funds.period.local", "186,000");
+    let read = cell(&mut program, project, "funds.period.local");
+    assert_eq!((read["read"].as_str(), read["text"].as_str()), (Some("read"), Some("186000")), "what is offered reads");
     assert!(cell(&mut program, project, "funds.period.local")["offer"].is_null());
     let unit = unit_form(&mut program);
-    for (text, offer) in [("186000元", Some("18.6")), ("1亿元", Some("10000")), ("18.6万", Some("18.6"))] {
+    for (text, offer) in [("186000元", Some("18.60")), ("1亿元", Some("10,000.00")), ("18.6万", Some("18.60"))] {
         program.set(unit, "budget.by_use.basic", text);
         assert_eq!(cell(&mut program, unit, "budget.by_use.basic")["offer"].as_str(), offer, "{text}");
     }

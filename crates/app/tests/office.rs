@@ -396,3 +396,22 @@ fn a_broken_form_does_not_stop_the_others() {
     assert_eq!(program.refused("job.progress", json!({"job": 77})), "E_NOTHING_TO_DO");
     assert_eq!(program.ok("job.cancel", json!({"job": job["job"]}))["standing"], "done");
 }
+
+#[test]
+fn an_indicator_that_the_template_fixes_is_missed_in_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("templates/shanxi-county");
+    fs::create_dir_all(&own).unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/shanxi-county/template.toml");
+    let quality = "label = \"质量指标\"";
+    let fixed = fs::read_to_string(file).unwrap().replace(quality, &format!("{quality}, fixed = [\"归档率\"]"));
+    fs::write(own.join("template.toml"), fixed).unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let missing = |program: &mut Program| program.problems(form).iter().filter(|found| found.contains("G13")).count();
+    assert_eq!(missing(&mut program), 1);
+    let row = json!([{"do": "insert_row", "group": "output/quality", "at": 99, "period": {"name": "归档率", "value": "100%"}}]);
+    program.edit(form, row);
+    assert_eq!(missing(&mut program), 0);
+}

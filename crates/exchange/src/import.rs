@@ -31,6 +31,8 @@ pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, Plan
 
 use jibiao_model::json::{Node, to_node};
 use jibiao_model::{BudgetRow, Form};
+use std::collections::HashSet;
+use uploaded::Uploaded;
 
 /// Largest file in bytes that is read.
 pub const MAX_FILE: usize = 64 << 20;
@@ -72,10 +74,14 @@ impl Plan {
     /// Reads a file of any format that is known (xlsx, xls, docx, pdf with text, html, csv, txt; UTF-8, UTF-16 or GB18030) and adds what it
     /// holds. `name` is what the plan calls the file. A file without forms and without a project budget adds itself only.
     pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-        if let Some(text) = read::pieces(name, bytes)? {
-            let file = self.add_name(name, Vec::new());
-            self.forms.extend(uploaded::of_text(&text, file));
-            return Ok(());
+        if let Some((text, guess)) = read::pieces(name, bytes)? {
+            let forms = uploaded::of_text(&text, self.files.len());
+            // Another text may begin like one of pieces.
+            if !forms.is_empty() {
+                self.add_name(name, guess.into_iter().collect());
+                self.forms.extend(forms);
+                return Ok(());
+            }
         }
         self.add_grid(name, read::read(name, bytes)?);
         Ok(())
@@ -116,24 +122,31 @@ impl Plan {
     fn add_grid(&mut self, name: &str, mut grid: Grid) {
         let file = self.add_name(name, std::mem::take(&mut grid.notes));
         let first = self.forms.len();
-        let (uploaded, rows) = uploaded::of(&grid, file);
-        if !uploaded.is_empty() {
-            self.forms.extend(uploaded);
-            grid.rows.retain(|row| !rows.contains(&row.place));
-        }
-        let (forms, mut read) = forms::of(&grid, file);
+        let Uploaded { forms, places, notes } = uploaded::of(&grid, file);
+        let rest = if forms.is_empty() { None } else { Some(without(&grid, &places)) };
+        let (uploaded, places, mut notes) = if rest.is_some() { (forms, places, notes) } else { Default::default() };
+        self.forms.extend(uploaded);
+        let other = rest.as_ref().unwrap_or(&grid);
+        let (forms, mut of_forms) = forms::of(other, file);
         self.forms.extend(forms);
         forms::offer_common_codes(self.forms.get_mut(first..).unwrap_or_default());
-        let budget = budget::tables(&grid);
-        let of_forms = read.clone();
+        of_forms.extend(&places);
+        let budget = budget::tables(other);
+        let mut read = of_forms.clone();
         read.extend(&budget.places);
-        let mut notes = budget.notes;
+        notes.extend(budget.notes);
         notes.extend(left::of_sheets(&grid, &read, &of_forms));
         if let Some(file) = self.files.get_mut(file) {
             file.notes.extend(notes);
         }
         self.project_budget.extend(budget.rows);
     }
+}
+
+/// The rows that do not stand at these places.
+fn without(grid: &Grid, places: &HashSet<Place>) -> Grid {
+    let rows = grid.rows.iter().filter(|row| !places.contains(&row.place)).cloned().collect();
+    Grid { rows, notes: Vec::new(), unprinted: grid.unprinted.clone() }
 }
 
 /// Reads a project budget from a spreadsheet, a CSV or a text. Beside the rows what a person should know: an encoding that was guessed, rows

@@ -2146,7 +2146,7 @@ export type VerifyPackage = {
   /** The package */
   path: string,
   /** A check code typed from paper: which form it belongs to */
-  code?: string,
+  code?: string | null,
 };
 
 /** Passes a finding over, or takes that back. */

@@ -40,10 +40,14 @@ export async function loadSettings(): Promise<void> {
   [settings.value, unit.value] = await Promise.all([engine.call("settings.get", {}), engine.call("unit.get", {})]);
 }
 
-/** Changes some of the settings. */
-export async function change(some: Partial<Settings>): Promise<void> {
-  if (settings.value === null) return;
-  settings.value = await engine.call("settings.set", { ...settings.value, ...some });
+let changing: Promise<void> = Promise.resolve();
+/** Changes some of the settings, one change after the other: two quick ones must not take each other back. */
+export function change(some: Partial<Settings>): Promise<void> {
+  const next = changing.then(async () => {
+    if (settings.value !== null) settings.value = await engine.call("settings.set", { ...settings.value, ...some });
+  });
+  changing = next.catch(() => undefined);
+  return next;
 }
 
 /** Changes 单位信息; answers what became of the titles of forms, empty where nothing. */

@@ -6,7 +6,7 @@ use ts_rs::TS;
 /// Verifies a package.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
+#[ts(optional_fields = nullable)]
 pub struct VerifyPackage {
     /// The package
     pub path: String,

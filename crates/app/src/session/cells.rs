@@ -196,23 +196,21 @@ fn in_words(path: FieldPath, written: &str) -> String {
     words.unwrap_or_else(|| written.to_owned())
 }
 
-/// What an amount in another unit is in the unit of its field: 18.6万 in a field of 元 is 186000. None where the text says no unit.
+/// What an amount in another unit is in the unit of its field: 18.6万 in a field of 元 is 186,000. None where the text says no unit.
 fn in_own_unit(path: FieldPath, written: &str) -> Option<String> {
     let text: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = text.strip_suffix('元').unwrap_or(&text);
-    let amount = match (path, bare.strip_suffix('万'), bare.strip_suffix('亿')) {
-        (FieldPath::Fund(..), Some(wan), _) => Wan::read(wan).read()?.to_yuan()?.0,
-        (FieldPath::Fund(..), None, Some(hundred_million)) => {
-            Wan::read(hundred_million).read()?.0.checked_mul(WAN_PER_YI).and_then(|wan| Wan(wan).to_yuan())?.0
-        }
-        (FieldPath::Budget(_), None, Some(hundred_million)) => {
-            Wan::read(hundred_million).read()?.0.checked_mul(WAN_PER_YI)?
-        }
-        (FieldPath::Budget(_), Some(wan), _) => Wan::read(wan).read()?.0,
-        (FieldPath::Budget(_), None, None) if bare != text => Yuan::read(bare).read()?.to_wan()?.0,
-        _ => return None,
+    let wan = match (bare.strip_suffix('万'), bare.strip_suffix('亿')) {
+        (Some(wan), _) => *Wan::read(wan).read()?,
+        (None, Some(yi)) => Wan(Wan::read(yi).read()?.0.checked_mul(WAN_PER_YI)?),
+        (None, None) if bare != text => Yuan::read(bare).read()?.to_wan()?,
+        (None, None) => return None,
     };
-    Some(amount.normalize().to_string())
+    match path {
+        FieldPath::Fund(..) => Some(wan.to_yuan()?.printed()),
+        FieldPath::Budget(_) => Some(wan.printed()),
+        _ => None,
+    }
 }
 
 /// 万元 in 亿元.

@@ -186,7 +186,10 @@ fn tree(file: File<'_>, raw: &Spanned<Vec<RawLevel1>>) -> Result<Vec<Level1Node>
                 return twice(&format!("{key}.level"), &child.level);
             }
             let label = file.filled(&format!("{key}.label"), &child.label)?;
-            children.push(Level2Node { kind, label, optional: child.optional });
+            let fixed = child.fixed.iter().enumerate();
+            let fixed = fixed.map(|(place, name)| file.filled(&format!("{key}.fixed[{place}]"), name));
+            let fixed = fixed.collect::<Result<_, _>>()?;
+            children.push(Level2Node { kind, label, optional: child.optional, fixed });
         }
         if children.is_empty() {
             return Err(file.fault(format!("{key}.children"), Some(node.children.span()), Reason::Empty));

@@ -248,6 +248,16 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn indicators_that_a_template_fixes_stand_at_their_second_level() {
+    let quality = "label = \"质量指标\"";
+    let fixing = |names: &str| Template::parse(&COUNTY.replace(quality, &format!("{quality}, fixed = [{names}]")), "t");
+    let fixed = |template: &Template, second: usize| template.tree[0].children[second].fixed.clone();
+    let template = fixing("\"归档率\", \"完好率\"").unwrap();
+    assert_eq!((fixed(&template, 0), fixed(&template, 1)), (vec![], vec!["归档率".to_owned(), "完好率".to_owned()]));
+    assert_eq!(fixing("\" \"").unwrap_err().key, "tree[0].children[1].fixed[0]");
+}
+
+#[test]
 fn each_fault_is_refused_with_file_key_line_and_reason() {
     for (good, from, to, key, reason) in FAULTS {
         assert!(good.contains(from), "{from}");

@@ -34,7 +34,7 @@ pub struct CellView {
     pub note: Option<String>,
     /// What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there
     pub sum: Option<String>,
-    /// For an amount that was not understood but names another unit: the amount in the unit of the field, as typed
+    /// For an amount that was not understood but names another unit: the amount in the unit of the field, to be typed there
     pub offer: Option<String>,
     /// Same as its twin: editing the first column edits both
     pub linked: bool,

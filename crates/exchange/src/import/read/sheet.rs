@@ -4,7 +4,8 @@ use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Place, Row};
 use super::super::left::{listed, quoted};
 use super::shown::{self, Moment};
-use super::{Format, OLE, biff, hidden, struck};
+use super::struck::{self, Struck};
+use super::{Format, OLE, biff, hidden};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xls, XlsError,
     Xlsx, XlsxError,
@@ -79,10 +80,19 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                 }
             };
             let text = match struck.get(text.trim()) {
-                Some(left) => {
+                Some(struck) => {
                     let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).of_cell(column);
-                    sheets.struck.push(format!("{place} {}", quoted(&text)));
-                    left.clone()
+                    let said = format!("{place} {}", quoted(&text));
+                    match struck {
+                        Struck::Left(left) => {
+                            sheets.struck.push(said);
+                            left.clone()
+                        }
+                        Struck::Doubtful => {
+                            sheets.perhaps_struck.push(said);
+                            text
+                        }
+                    }
                 }
                 None => text,
             };
@@ -197,6 +207,8 @@ struct Sheets {
     text: usize,
     /// Texts of which a part is struck out.
     struck: Vec<String>,
+    /// Texts that stand struck out and plain.
+    perhaps_struck: Vec<String>,
     /// Formulas without a value.
     uncounted: Vec<String>,
     /// Cells of columns that nobody sees.
@@ -259,6 +271,7 @@ impl Sheets {
         note("隐藏的工作表没有读", &unseen);
         note("隐藏的列没有读", &self.hidden);
         note("划掉的文字没有读", &self.struck);
+        note("这些格子文字相同，有的划掉了，都读进来了，请对照原文", &self.perhaps_struck);
         note("公式还没有算出结果，照公式读入，请用电子表格程序打开、保存后再导入", &self.uncounted);
         self.grid
     }
