@@ -241,7 +241,8 @@ fn only_the_chosen_lines_of_a_budget_are_taken() {
         }
         program.ok("import.apply", request);
         let budget = program.ok("budget.get", json!({"year": 2026}));
-        let names = budget["rows"].as_array().unwrap().iter().map(|row| row["line"]["name"].as_str().unwrap().to_owned());
+        let names =
+            budget["rows"].as_array().unwrap().iter().map(|row| row["line"]["name"].as_str().unwrap().to_owned());
         names.collect()
     };
     assert_eq!(apply(json!([2, 0])), ["河道巡查", "业务培训"]);
