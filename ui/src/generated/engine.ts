@@ -168,7 +168,7 @@ export type CellView = {
   note: string | null,
   /** What the parts of a total add up to, where it differs, as shown; `form.link` with `sum` puts it there */
   sum: string | null,
-  /** For an amount that was not understood but names another unit: the amount in the unit of the field, as typed */
+  /** For an amount that was not understood but names another unit: the amount in the unit of the field, to be typed there */
   offer: string | null,
   /** Same as its twin: editing the first column edits both */
   linked: boolean,
