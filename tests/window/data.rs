@@ -94,7 +94,7 @@ fn copy_is_made_and_restored_through_the_pages() {
         desktop.until_saved().await;
         desktop.click("[data-test=leave-form]").await;
         desktop.click("[data-test=nav-backup]").await;
-        desktop.click("[data-test=backup]").await;
+        desktop.click("[data-test=backup]:not(:disabled)").await;
         desktop.until_text("已备份").await;
         let made = desktop.script("return document.querySelectorAll('tbody tr').length").await;
         assert!(made.as_u64() >= Some(1), "{made}");
