@@ -53,9 +53,11 @@ env -u DBUS_SESSION_BUS_ADDRESS xvfb-run --auto-servernum --server-args="-screen
 say "making them small"
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png
-for picture in "$JIBIAO_PICTURES"/*.png; do
-    pngquant --strip --speed 1 --nofs --output "$picture.small" 24 "$picture"
-    zopflipng --iterations=1 --filters=0 "$picture.small" "docs/pictures/$(basename "$picture")" >/dev/null
-done
+smaller() {
+    pngquant --strip --speed 1 --nofs --output "$1.small" 24 "$1"
+    zopflipng --iterations=1 --filters=0 "$1.small" "docs/pictures/$(basename "$1")" >/dev/null
+}
+export -f smaller
+find "$JIBIAO_PICTURES" -name '*.png' -print0 | xargs -0 -n 1 -P "$(nproc)" bash -euc 'smaller "$0"'
 say "$(du -ch docs/pictures/*.png | tail -n 1 | cut -f 1) in $(find docs/pictures -name '*.png' | wc -l) pictures; the largest:"
 find docs/pictures -name '*.png' -printf '%s %f\n' | sort -rn | head -n 3
