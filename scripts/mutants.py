@@ -98,7 +98,7 @@ def copy(source):
 def build(folder, source, places):
     """Builds the test program; mutants that do not compile are left out. Gives the program and who was left out."""
     environment = dict(os.environ, CARGO_TARGET_DIR=os.path.join(folder, 'target'), CARGO_PROFILE_DEV_DEBUG='0',
-                       CARGO_PROFILE_TEST_OPT_LEVEL='1', CARGO_PROFILE_DEV_OPT_LEVEL='1', RUSTFLAGS='-Awarnings')
+                       CARGO_PROFILE_TEST_OPT_LEVEL='2', CARGO_PROFILE_DEV_OPT_LEVEL='2', RUSTFLAGS='-Awarnings')
     left_out, originals = set(), {}
     for file in places:
         with open(os.path.join(source, file), encoding='utf-8') as opened:

@@ -70,6 +70,7 @@ build_pages
 
 step "layout of the Rust sources" cargo fmt --all --check
 step "types of the pages" npm run --prefix ui --silent check
+step "size of the pages" npm run --prefix ui --silent budget
 step "tests of the pages" npm run --prefix ui --silent test
 step "lints" cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
 # One build for programs and tests: what `cargo test` needs is then there, with the same

@@ -6,6 +6,7 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "rpc",
         "reveal",
+        "keep_on_top",
         "pick_files",
         "pick_target",
         "pick_folder",

@@ -5,5 +5,5 @@ use jibiao_exchange::import::Plan;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &str| {
-    let _ = Plan::default().add_pasted(&format!("<table>{data}"));
+    let _ = Plan::default().add_file("a.html", format!("<table>{data}").as_bytes());
 });

@@ -92,6 +92,7 @@ fn answer(invoke: Invoke<Wry>) -> bool {
     }
     let others: fn(Invoke<Wry>) -> bool = tauri::generate_handler![
         window::reveal,
+        window::keep_on_top,
         files::pick_files,
         files::pick_target,
         files::pick_folder,

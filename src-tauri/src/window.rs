@@ -18,6 +18,12 @@ pub fn reveal<R: Runtime>(window: WebviewWindow<R>) -> Result<(), String> {
     window.show().and_then(|()| window.set_focus()).map_err(|error| error.to_string())
 }
 
+/// Keeps the window above those of other programs, or no longer. A desktop that leaves this to its user, such as Wayland, does nothing.
+#[tauri::command]
+pub fn keep_on_top<R: Runtime>(window: WebviewWindow<R>, on: bool) -> Result<(), String> {
+    window.set_always_on_top(on).map_err(|error| error.to_string())
+}
+
 /// Shows the main window after [`PATIENCE`] if its page has not asked for it by then.
 pub fn show_in_any_case<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();

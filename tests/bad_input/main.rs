@@ -207,7 +207,7 @@ fn broken_forms_do_not_stop_a_batch_and_are_named() {
     assert_eq!((added.status.code(), named(&said).0), (Some(1), BROKEN), "{said}");
     let listed = jibiao(&["db", "info", "--data", &data]);
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    assert!(listed.contains(&format!("{}", MANY - BROKEN)), "{listed}");
+    assert!(listed.contains(&format!("表：{} 份，", MANY - BROKEN)), "{listed}");
 }
 
 fn count(folder: &Path) -> usize {

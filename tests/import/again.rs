@@ -102,7 +102,10 @@ fn forms_that_are_there_already_are_passed_over_and_others_of_the_same_project_a
     std::fs::write(folder.join("改.json"), text.replacen("\"overview\": \"", "\"overview\": \"另：", 1))
         .expect("written");
     let other = run(folder, &["import", "改.json", "--into", "数据"]);
-    assert!(said(&other).contains("本年度已有一份") && said(&other).contains("内容不同"), "{}", said(&other));
+    let said = said(&other);
+    assert!(said.contains("年度和名称相同") && said.contains("内容不同"), "{said}");
+    // The two are told apart by their numbers.
+    assert!(said.contains("（编号 14）"), "{said}");
     let listed = run(folder, &["db", "list", "--data", "数据"]);
     assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 14);
 }

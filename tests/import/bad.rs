@@ -186,10 +186,11 @@ fn bomb() -> Vec<u8> {
     out
 }
 
-#[test]
-fn an_archive_that_would_fill_the_memory_is_refused() {
-    let part = bomb();
-    let mut bytes = zip(&[("word/document.xml", &part)]);
+/// An archive of which this part becomes 300 MB and says that it has 1,000 bytes.
+fn archive_of_a_bomb(part: &str) -> Vec<u8> {
+    let bomb = bomb();
+    assert!(bomb.len() < 4 << 20);
+    let mut bytes = zip(&[(part, &bomb)]);
     // Method 8 and a size that lies, in both heads.
     let name = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").expect("directory");
     for at in [8, name + 10] {
@@ -198,9 +199,44 @@ fn an_archive_that_would_fill_the_memory_is_refused() {
     for at in [22, name + 24] {
         bytes[at..at + 4].copy_from_slice(&1_000u32.to_le_bytes());
     }
-    let said = refused_in_little_memory("炸.docx", &bytes);
-    assert!(said.contains("E_IMPORT_SIZE") || said.contains("E_IMPORT_DAMAGED"), "{said}");
-    assert!(part.len() < 4 << 20);
+    bytes
+}
+
+/// A PDF of one page whose content becomes 300 MB.
+fn pdf_of_a_bomb() -> Vec<u8> {
+    // A head of zlib; the sum at the end is missing.
+    let stream = [&b"\x78\x01"[..], &bomb()].concat();
+    let head = format!("<< /Length {} /Filter /FlateDecode >>\nstream\n", stream.len());
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>".to_vec(),
+        [head.as_bytes(), &stream, b"\nendstream"].concat(),
+    ];
+    let (mut out, mut table) = (b"%PDF-1.4\n".to_vec(), String::from("0000000000 65535 f \n"));
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.extend(format!("{number} 0 obj\n").as_bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let at = out.len();
+    let tail = format!("xref\n0 5\n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n");
+    out.extend(tail.as_bytes());
+    out
+}
+
+#[test]
+fn what_would_fill_the_memory_is_refused() {
+    for (name, bytes) in [
+        ("炸.docx", archive_of_a_bomb("word/document.xml")),
+        ("炸.jbz", archive_of_a_bomb("manifest.json")),
+        ("炸.pdf", pdf_of_a_bomb()),
+    ] {
+        let said = refused_in_little_memory(name, &bytes);
+        let codes = ["E_IMPORT_SIZE", "E_IMPORT_DAMAGED", "E_PACKAGE"];
+        assert!(codes.iter().any(|code| said.contains(code)), "{name}: {said}");
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 /** Screens whose state says nothing more in a picture. */
-const WITHOUT = new Set(["s1-trash", "s2-choice", "s2-history", "s4-unit-basics", "s4-unit-overview", "s5-check-all", "s7-import-begin", "s12-rules", "s12-feedback"]);
+const WITHOUT = new Set(["s1-trash", "s2-choice", "s2-history", "s4-unit-basics", "s4-unit-overview", "s5-check-all", "s7-import-begin", "s8-verify", "s12-rules", "s12-feedback"]);
 
 it.each(SIZES)("$width × $height", async (viewport) => {
   const target = process.env["JIBIAO_PICTURES"];

@@ -33,6 +33,14 @@ export function sampleSheet(folder: string): string {
   return join(folder, "sheets", readdirSync(join(folder, "sheets"))[0] ?? "");
 }
 
+/** The made-up unit's forms as one package. */
+export function samplePackage(folder: string): string {
+  const file = join(folder, "报送.jbz");
+  jibiao("sample", "-o", join(folder, "packed"));
+  jibiao("export", join(folder, "packed"), "--to", "package", "-o", file);
+  return file;
+}
+
 export async function openBrowser(): Promise<Browser> {
   // No sandbox, because tests run as root in containers; what is shown is our own.
   return chromium.launch({ executablePath: process.env["JIBIAO_BROWSER"] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });

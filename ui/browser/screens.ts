@@ -200,6 +200,15 @@ export function screens(sheet: string): Screen[] {
         for (const ends of await page.locator(".ends button").all()) await ends.click();
       },
     },
+    {
+      name: "s5-explain",
+      show: async (page) => {
+        await to(page, "check");
+        await page.click(`${test("check-list")} ${test("explain")} >> nth=0`);
+        await page.waitForSelector(`${test("rule-page")} section`);
+      },
+      leave: escape,
+    },
     plain("s6-preview", "print", ".thumbs:not(:has(.blank)) img.paper"),
     {
       name: "s6-publication",
@@ -228,6 +237,24 @@ export function screens(sheet: string): Screen[] {
       },
     },
     plain("s8-export", "export", test("held")),
+    {
+      name: "s8-columns",
+      show: async (page) => {
+        await to(page, "export");
+        await page.check('input[value="xlsx-rows"]');
+        await page.waitForSelector(`${test("upload-columns")} details`);
+      },
+    },
+    {
+      // What is no package at all is answered like one that was damaged.
+      name: "s8-verify",
+      show: async (page) => {
+        await to(page, "export");
+        await choose(page, test("verify-other"), sheet);
+        await page.waitForSelector(`${test("verified")} svg`);
+      },
+      leave: escape,
+    },
     plain("s9-settings", "settings", "#unit-department"),
     {
       name: "s9-rules",

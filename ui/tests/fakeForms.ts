@@ -364,7 +364,7 @@ const finding = (more: Partial<FindingView>): FindingView => ({
 });
 
 export const FINDINGS: readonly FindingView[] = [
-  finding({ fix: { label: "改为 80,000", edits: [{ path: "funds.annual.total", text: "80000" }], can_apply: true, safe: true } }),
+  finding({ fix: { label: "改为 80,000", edits: [{ path: "funds.annual.total", place: "资金 › 年度资金总额", before: "81000", text: "80000" }], can_apply: true, safe: true } }),
   finding({ key: "B11|funds.annual.total", code: "B11", message: "年度资金总额 8.10 万元，项目支出预算表为 8.00 万元，请核对。" }),
 ];
 
@@ -381,7 +381,7 @@ const LATER: readonly FindingView[] = [
     path: "indicators.period[#2].value",
     place: "绩效指标 › 数量 第2行",
     message: "指标值“3000”没有计量单位，请写成“3000册”。",
-    fix: { label: "改为“3000册”", edits: [{ path: "indicators.period[#2].value", text: "3000册" }], can_apply: true, safe: false },
+    fix: { label: "改为“3000册”", edits: [{ path: "indicators.period[#2].value", place: "绩效指标 › 数量指标 第2行 实施期", before: "3000", text: "3000册" }], can_apply: true, safe: false },
   }),
   finding({
     key: "C05|indicators.period[#5].value",
@@ -393,7 +393,7 @@ const LATER: readonly FindingView[] = [
     path: "indicators.period[#5].value",
     place: "绩效指标 › 质量 第2行",
     message: "差错率写成“≥0.01%”，应是越低越好，请写成“≤0.01%”。",
-    fix: { label: "改为“≤0.01%”", edits: [{ path: "indicators.period[#5].value", text: "≤0.01%" }], can_apply: true, safe: true },
+    fix: { label: "改为“≤0.01%”", edits: [{ path: "indicators.period[#5].value", place: "绩效指标 › 质量指标 第2行 实施期", before: "≥0.01%", text: "≤0.01%" }], can_apply: true, safe: true },
     waivable: true,
   }),
   finding({

@@ -10,6 +10,8 @@ export interface FakeOptions {
   readonly standing?: "first" | "open" | "damaged" | "read_only";
   /** How many projects there are. */
   readonly projects?: number;
+  /** The imported file has rows of 项目支出预算表 too. */
+  readonly budget?: boolean;
   /** Imported forms name another year somewhere. */
   readonly carried?: boolean;
   /** Code with which every change is refused. */
@@ -96,6 +98,8 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     { code: "F10", group: "F", group_title: "文字", title: "序号不连续", severity: "hint", forms: "项目表、整体表", on: false, default_on: false, waivable: true, risk: "高" },
   ] as Operations["rules.list"]["answer"]["rules"];
 
+  let packing = false;
+  let columns: Operations["mapping.get"]["answer"] = { name: null, columns: ["绩效指标：项目名称、三级指标"], message: "用的是通用的列" };
   const kept = { withheld: [] as { form: number; reason: string }[], corrected: [] as { figure: string; text: string }[], unit: null as string | null };
   const disclosure = (): Operations["disclosure.get"]["answer"] => {
     const findings = REPORT.forms.find((form) => form.form === 7)?.findings ?? [];
@@ -256,18 +260,22 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "export.formats": () => ({
       formats: [
         { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true, drafts: false },
+        { id: "xlsx-rows", title: "上报表格（逐行）", note: "一个文件，每条指标一行", extension: "xlsx", one_file: true, official: true, drafts: false },
         { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false, drafts: true },
         { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false, drafts: false },
         { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false, drafts: true },
       ],
     }),
-    "export.run": () => ({ job: 2 }),
+    "export.run": ({ format }) => {
+      packing = format === "package";
+      return { job: 2 };
+    },
     "job.progress": () => ({
       standing: "done",
       done: 8,
       total: 9,
       message: "已导出 8 份，1 份留下",
-      files: ["/home/user/报送/1-政府办公综合业务经费.pdf"],
+      files: [packing ? "/home/user/报送/报送.jbz" : "/home/user/报送/1-政府办公综合业务经费.pdf"],
       faults: [{ form: 7, name: "政策吹风会与政务公开", code: "E_HELD", message: "还有 2 处错误" }],
       code: null,
     }),
@@ -305,7 +313,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
           warnings: 1,
         },
       ],
-      budget: [],
+      budget: options.budget === true ? [{ name: "吹风会经费", total: "8.00", carried_over: false }, { name: "年鉴编印", total: "3.20", carried_over: true }] : [],
       refused: [],
       notes: ["第 3 张工作表没有申报表，没有读"],
     }),
@@ -314,6 +322,16 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       changed(into, {});
       const look_at = [{ path: "overview", place: "概况与依据 › 项目概况", message: "写着 2025 年" }];
       return { forms: [into], carried: options.carried === true ? [{ form: into, name: "政务信息编报与年鉴编印", look_at }] : [], backup: "f.db", message: "导入 1 份表" };
+    },
+    "package.verify": ({ code }) => ({
+      good: code == null || code === "ABCD-EFGH-JKMN-PQRS",
+      message: code == null ? "数据包完好：1 份表" : code === "ABCD-EFGH-JKMN-PQRS" ? "校验码是“政务信息编报与年鉴编印”的" : `没有一份表的校验码是 ${code}`,
+      forms: [{ name: "政务信息编报与年鉴编印", year: YEAR, code: "ABCD-EFGH-JKMN-PQRS", good: true }],
+    }),
+    "mapping.get": () => columns,
+    "mapping.set": ({ path }) => {
+      const name = path?.split("/").at(-1) ?? null;
+      return (columns = { name, columns: ["绩效指标：项目名称、三级指标"], message: name === null ? "用的是通用的列" : `用的是“本县”（${name}）` });
     },
     "form.pieces": () => ({
       name: "政策吹风会与政务公开",
@@ -338,7 +356,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
   const nothing = (): Promise<void> => Promise.resolve();
   return {
     asked,
-    abilities: { menu: false, folders: true, inlinePinyin: true },
+    abilities: { menu: false, folders: true, inlinePinyin: true, onTop: true },
     send: async (request) => {
       asked.push(request);
       const { op, ...rest } = request;
@@ -359,6 +377,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     keepText: (folder, name) => Promise.resolve(`${folder}/${name}`),
     showMenu: nothing,
     onClose: nothing,
+    keepOnTop: nothing,
     setInlinePinyin: nothing,
   };
 }

@@ -74,11 +74,29 @@ describe("逐项复制", () => {
     inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
     await settle();
     expect(inDialog("piece-progress")?.textContent).toBe("第 1 项，共 3 项");
+    // F8 does it from wherever the focus is, and does not go to the next problem behind the question.
     for (let piece = 0; piece < 3; piece += 1) {
-      inDialog("copy-piece")?.click();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", bubbles: true, cancelable: true }));
       await settle();
     }
+    expect(copied.length).toBe(4);
     expect(inDialog("pieces")?.textContent).toContain("全部复制过了");
+  });
+});
+
+describe("the window while pieces are copied", () => {
+  it("stays above others if wanted, and no longer than that", async () => {
+    const told: boolean[] = [];
+    const { page, find, settle } = await start({}, { keepOnTop: (on) => Promise.resolve(void told.push(on)) });
+    await page.find('tr[data-form="7"]').trigger("click");
+    await settle();
+    await find("to-pieces").trigger("click");
+    await settle();
+    inDialog("on-top")?.click();
+    await settle();
+    expect(told).toEqual([true]);
+    document.querySelector("[role=dialog]")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await soon(() => expect(told).toEqual([true, false]));
   });
 });
 
@@ -171,7 +189,7 @@ describe("the rules in 设置", () => {
 describe("in a browser, which has no folders", () => {
   it("a copy of the data is a download, in plain words", async () => {
     const opened: string[] = [];
-    const host = { abilities: { menu: false, folders: false, inlinePinyin: false }, openFile: (path: string) => Promise.resolve(void opened.push(path)) };
+    const host = { abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false }, openFile: (path: string) => Promise.resolve(void opened.push(path)) };
     const { page, find, settle } = await start({}, host);
     await find("nav-backup").trigger("click");
     await soon(() => expect(page.text()).toContain("下载一份备份"));

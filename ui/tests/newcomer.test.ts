@@ -128,7 +128,7 @@ describe("the word that all is stored", () => {
 describe("in a browser", () => {
   it("a single file is loaded down at once, and its name and place are said", async () => {
     const delivered: string[] = [];
-    const host = { abilities: { menu: false, folders: false, inlinePinyin: false }, deliver: (path: string) => Promise.resolve(void delivered.push(path)) };
+    const host = { abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false }, deliver: (path: string) => Promise.resolve(void delivered.push(path)) };
     const { find, settle } = await start({}, host);
     await find("nav-print").trigger("click");
     await soon(() => expect(find("draft").exists()).toBe(true));

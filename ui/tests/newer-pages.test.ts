@@ -64,6 +64,30 @@ describe("the library of one's own", () => {
     wordIn(document.querySelector(".drawer"), "移除")?.click();
     await settle();
     expect(asked.findLast((request) => request.op === "library.remove")).toMatchObject({ id: 5 });
+    // It comes back as it was, as a new one.
+    wordIn(page.findAll('[data-test="toast"]').at(-1)?.element ?? null, "撤销")?.click();
+    await settle();
+    const kept = asked.findLast((request) => request.op === "library.keep");
+    expect(kept).toEqual({ op: "library.keep", level1: "产出指标", level2: "数量指标", name: "吹风会次数", value: "≥5次" });
+  });
+
+  it("keeps what is typed of an indicator while another one is looked at and answers come", async () => {
+    const { page, find, asked, settle } = await openForm("政策吹风会与政务公开");
+    await find("step-indicators").trigger("click");
+    await settle();
+    wordIn(document.querySelector("[role=toolbar]"), "指标库")?.click();
+    await settle();
+    wordIn(document.querySelector(".drawer"), "改这一条")?.click();
+    await settle();
+    await page.find<HTMLInputElement>('input[aria-label="指标值"]').setValue("≥6次");
+    await page.findAll('.drawer [role="option"]')[1]?.trigger("mousedown");
+    await find("library-search").setValue("培训");
+    await settle();
+    expect(page.find<HTMLInputElement>('input[aria-label="指标值"]').element.value).toBe("≥6次");
+    expect(page.find(".drawer .which").text()).toContain("吹风会次数");
+    await page.find(".drawer form").trigger("submit");
+    await settle();
+    expect(asked.findLast((request) => request.op === "library.keep")).toMatchObject({ id: 5, level2: "数量指标", value: "≥6次" });
   });
 });
 

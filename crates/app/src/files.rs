@@ -178,8 +178,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// As [`write`], for a file of a batch: whoever writes the batch calls [`sync_folder`] once at its end.
 pub fn write_one_of_many(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    write_with(path, |file| file.write_all(bytes))
+    write_with(path, OF_ALL, |file| file.write_all(bytes))
 }
+
+/// As [`write`], for a file beside the data, which nobody else reads.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_with(path, OF_ONE, |file| file.write_all(bytes))?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// Rights of a file as any program's output has them: the umask takes away what is not wanted.
+const OF_ALL: u32 = 0o666;
+const OF_ONE: u32 = 0o600;
 
 /// Makes the names in a folder survive a power cut. Not every system can open a folder; the files themselves are synced.
 pub fn sync_folder(folder: &Path) {
@@ -194,7 +205,7 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+fn write_with(path: &Path, rights: u32, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
     if is_special(path) {
         return Err(Error::new(Code::FileWrite, "这是设备或管道，不是文件", "请换一个名称").of(path));
     }
@@ -206,9 +217,10 @@ fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Re
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            // As any program's output would be: the umask takes away what is not wanted.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
+            builder.permissions(std::fs::Permissions::from_mode(rights));
         }
+        #[cfg(not(unix))]
+        let _ = rights;
         let mut temporary = builder.tempfile_in(folder)?;
         fill(temporary.as_file_mut())?;
         temporary.as_file().sync_all()?;
@@ -339,13 +351,13 @@ mod tests {
         let path = folder.path().join("a.pdf");
         write(&path, b"old").unwrap();
         for limit in 0..8 {
-            let error = write_with(&path, |file| fail_after(limit, b"new text", file)).unwrap_err();
+            let error = write_with(&path, OF_ALL, |file| fail_after(limit, b"new text", file)).unwrap_err();
             assert_eq!(error.code, Code::FileWrite);
             assert!(error.message.contains("磁盘空间不足"));
             assert_eq!(std::fs::read(&path).unwrap(), b"old");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         }
-        write_with(&path, |file| fail_after(8, b"new text", file)).unwrap();
+        write_with(&path, OF_ALL, |file| fail_after(8, b"new text", file)).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new text");
     }
 

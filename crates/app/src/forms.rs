@@ -5,6 +5,7 @@ use crate::files::{self, Found};
 use jibiao_exchange::package::{self, Package, Waiver};
 use jibiao_model::form::Form;
 pub use jibiao_model::template::{Kind, Status, Template, TemplateSet};
+use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -227,16 +228,33 @@ pub(crate) fn parse_all(file: &Path, bytes: Vec<u8>) -> Result<Vec<Form>, Error>
     if !result {
         return Ok(vec![parse_text(file, &text)?]);
     }
-    let whole: ImportResult = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+    let text = text.trim_start_matches('\u{feff}');
+    let whole: ImportResult = serde_json::from_str(text).map_err(|error| {
         Error::new(Code::FormJson, format!("导入结果写得不对（第 {} 行）", error.line()), "").of(file)
     })?;
-    whole.forms.iter().map(|form| parse_text(file, &form.to_string())).collect()
+    let read = |form: &&RawValue| {
+        // A fault is told by its place in the file, not in the form.
+        parse_text(file, form.get()).or_else(|fault| match before(text, form.get()) {
+            Some(begins) => parse_text(file, &(begins + form.get())),
+            None => Err(fault),
+        })
+    };
+    whole.forms.iter().map(read).collect()
 }
 
 /// The forms of an import result, each as it is written.
 #[derive(serde::Deserialize)]
-struct ImportResult {
-    forms: Vec<serde_json::Value>,
+struct ImportResult<'a> {
+    #[serde(borrow)]
+    forms: Vec<&'a RawValue>,
+}
+
+/// As many lines and columns as stand before a part of a text; a part is one by its place in memory, not by its words.
+fn before(text: &str, part: &str) -> Option<String> {
+    let at = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let before = text.get(..at)?;
+    let column = before.rsplit('\n').next().unwrap_or_default().len();
+    Some("\n".repeat(before.matches('\n').count()) + &" ".repeat(column))
 }
 
 fn parse_text(file: &Path, text: &str) -> Result<Form, Error> {
@@ -296,6 +314,14 @@ mod tests {
         let named = named(std::slice::from_ref(&file)).unwrap();
         let names: Vec<String> = named.forms.iter().map(|source| read(source).unwrap().name().to_owned()).collect();
         assert_eq!(names, ["苗圃", "苗圃"]);
+        for (fault, line) in [("\"project_nam\": 1, ", 2), ("\"project_name\": \"河道\", ", 2), ("\n\"phone\": 5, ", 3)]
+        {
+            let faulty = text.replacen("\"project_name\"", &format!("{fault}\"project_name\""), 1);
+            std::fs::write(&file, faulty).unwrap();
+            let error = super::named(std::slice::from_ref(&file)).unwrap().forms.iter().find_map(|one| read(one).err());
+            let error = error.unwrap_or_else(|| panic!("{fault} is taken"));
+            assert!(error.message.contains(&format!("第 {line} 行")), "{error}");
+        }
         std::fs::write(&file, text.replace("jibiao.form/1", "x")).unwrap();
         assert!(super::named(&[file]).unwrap().forms.iter().all(|source| read(source).is_err()));
     }

@@ -5,8 +5,8 @@ use crate::files::{self, Found};
 use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
-    BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlanChanged,
-    PlannedField, PlannedFile, PlannedForm, Status, UNREAD,
+    BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlannedField,
+    PlannedFile, PlannedForm, Status, UNREAD,
 };
 use jibiao_exchange::import::{MAX_FILE, read, read_indicators};
 use jibiao_exchange::package::{self, Waiver};
@@ -37,12 +37,6 @@ impl From<ImportError> for Error {
     }
 }
 
-impl From<PlanChanged> for Error {
-    fn from(error: PlanChanged) -> Error {
-        Error::new(Code::ImportChanged, error.to_string(), "")
-    }
-}
-
 /// The files that were named, and those of the kinds that are read in the folders that were named.
 pub fn named(paths: &[PathBuf]) -> Result<Vec<Found>, Error> {
     let found = files::find_of(paths, &EXTENSIONS)?;
@@ -64,20 +58,49 @@ pub struct Held {
     pub waivers: Vec<Waiver>,
 }
 
-/// Reads all files on all cores; what they hold, or why not, in their order. Nothing is written. `done` is called after each file.
-pub fn read_each(found: &[Found], done: &(dyn Fn() + Sync)) -> Vec<Result<Held, Error>> {
+impl Held {
+    /// Of a scan: texts that were probably read wrong are to be looked at, with an offer. A form file or a package was never scanned.
+    fn doubted(mut self) -> Held {
+        for form in self.plan.forms.iter_mut().filter(|form| !form.fields.is_empty()) {
+            for doubt in jibiao_rules::doubts(&form.form) {
+                let why = format!("疑似识别错误：“{}”可能是“{}”", doubt.written, doubt.likely);
+                form.offer(doubt.place, doubt.mended, why);
+            }
+        }
+        self
+    }
+}
+
+/// Reads all files on all cores; what they hold, or why not, in their order. Nothing is written. Where they come from a scan, texts that
+/// were probably read wrong are doubts. `done` is called after each file.
+pub fn read_each(found: &[Found], scanned: bool, done: &(dyn Fn() + Sync)) -> Vec<Result<Held, Error>> {
     let one = |found: &Found| {
         let held = plan_file(&found.file);
         done();
-        held
+        if scanned { held.map(Held::doubted) } else { held }
     };
     found.par_iter().map(one).collect()
 }
 
+/// What stands in the place of a file for what was pasted.
+pub const PASTED: &str = "粘贴的内容";
+
+/// Reads what was pasted: its HTML where that holds a form or a budget, else its text.
+pub fn read_pasted(text: &str, html: Option<&str>, scanned: bool) -> Result<Held, Error> {
+    let file = Path::new(PASTED);
+    // What begins with no tag that tells HTML would be taken for text.
+    let of_html = html.and_then(|html| plan_bytes(file, format!("<meta>{html}").into_bytes()).ok());
+    let held = match of_html {
+        Some(held) => held,
+        None => plan_bytes(file, text.as_bytes().to_vec())?,
+    };
+    Ok(if scanned { held.doubted() } else { held })
+}
+
 /// Plans the import of all files as one; what could not be read beside it. Nothing is written. `done` is called after each file.
-pub fn plan(found: &[Found], done: &(dyn Fn() + Sync)) -> (Plan, Vec<Error>) {
+pub fn plan(found: &[Found], scanned: bool, done: &(dyn Fn() + Sync)) -> (Plan, Vec<Error>) {
     let (mut whole, mut errors) = (Plan::default(), Vec::new());
-    for outcome in read_each(found, done) {
+    for outcome in read_each(found, scanned, done) {
         match outcome {
             Ok(held) => whole.append(held.plan),
             Err(error) => errors.push(error),
@@ -103,9 +126,9 @@ pub struct ForData {
 
 /// Reads files for the data. With `doubtful` also the forms that a person should look at first; else a file that holds one is left out as a
 /// whole.
-pub fn for_data(found: &[Found], doubtful: bool) -> ForData {
+pub fn for_data(found: &[Found], scanned: bool, doubtful: bool) -> ForData {
     let mut read = ForData::default();
-    for outcome in read_each(found, &|| ()) {
+    for outcome in read_each(found, scanned, &|| ()) {
         match outcome {
             Ok(held) if held.plan.forms.is_empty() => read.passed_over.push(held.file),
             Ok(Held { file, plan, waivers }) => {
@@ -166,10 +189,15 @@ pub fn indicators(file: &Path) -> Result<IndicatorList, Error> {
 
 /// The plan of one file. A form file or a package gives its forms as they are.
 fn plan_file(file: &Path) -> Result<Held, Error> {
+    let is_package = files::has_extension(file, &[package::EXTENSION]);
+    plan_bytes(file, files::read_bytes(file, if is_package { package::MAX_PACKAGE } else { MAX_FILE } as u64)?)
+}
+
+/// The plan of what stands in this file.
+fn plan_bytes(file: &Path, bytes: Vec<u8>) -> Result<Held, Error> {
     let (mut plan, mut waivers) = (Plan::default(), Vec::new());
     let name = file.display().to_string();
     let is_package = files::has_extension(file, &[package::EXTENSION]);
-    let bytes = files::read_bytes(file, if is_package { package::MAX_PACKAGE } else { MAX_FILE } as u64)?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
     let is_json = matches!(first, Some(b'{' | b'[')) || files::has_extension(file, &["json"]);
     let unknown_archive =

@@ -73,7 +73,8 @@ pub fn export_package(
         let form = forms::read(source)?;
         let print = prints.map(|Prints { templates, fonts, request }| {
             let name = PathBuf::from(print_name(index, sources.len(), form.name()));
-            let held = held.as_ref().and_then(|held| held.get(index)).cloned().unwrap_or_default();
+            let held = held.as_ref().and_then(|held| held.get(index)).cloned();
+            let held = held.unwrap_or_else(print::Held::unknown);
             print::print_bytes(source, (name, held), templates, fonts, request)
         });
         Ok((form, print.transpose()?))

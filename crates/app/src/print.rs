@@ -72,7 +72,15 @@ pub struct Held {
 }
 
 impl Held {
+    /// Of a form of which the check said nothing: what was not checked is not official.
+    pub(crate) fn unknown() -> Held {
+        Held { errors: 1, codes: Vec::new() }
+    }
+
     fn of(checked: &Checked, request: &Request) -> Held {
+        if checked.report.is_err() {
+            return Held::unknown();
+        }
         let mut held = Held::default();
         for line in checked.report.iter().flat_map(|report| &report.findings) {
             if line.severity == Severity::Error.key() || request.copy == Copy::Publication && line.code == PRIVACY {
@@ -91,13 +99,20 @@ impl Held {
 }
 
 /// What holds back each of these forms, in their order: its own errors and those against the forms that go out with it; with the fonts also
-/// characters that none of them has. A form that cannot be read is told elsewhere.
+/// characters that none of them has. A form that cannot be read is told elsewhere; here it is held back. As many as there are forms.
 pub(crate) fn held(found: &[Source], templates: &TemplateSet, fonts: Option<&FontSet>, request: &Request) -> Vec<Held> {
     let asked = Asked { context: &request.context, selection: &Selection::Default, fonts, scanned: false };
     let mut checked = check::check_all(found, templates, &asked, &|| ());
     // What is about the document as a whole needs what a print is not given, such as the project budget.
     across::compare(&mut checked, &Against::default(), &Selection::Default);
-    checked.iter().map(|checked| Held::of(checked, request)).collect()
+    let mut held: Vec<Held> = checked.iter().map(|checked| Held::of(checked, request)).collect();
+    held.resize_with(found.len(), Held::unknown);
+    held
+}
+
+/// The same of one form.
+fn held_one(found: &Source, templates: &TemplateSet, fonts: &FontSet, request: &Request) -> Held {
+    held(std::slice::from_ref(found), templates, Some(fonts), request).pop().unwrap_or_else(Held::unknown)
 }
 
 /// A form laid out in cells, for a print or an office document.
@@ -156,7 +171,7 @@ pub fn print_file(
     fonts: &FontSet,
     request: &Request,
 ) -> Outcome {
-    let held = held(std::slice::from_ref(found), templates, Some(fonts), request).pop().unwrap_or_default();
+    let held = held_one(found, templates, fonts, request);
     print_into(found, (output, held), templates, fonts, request, files::write)
 }
 
@@ -263,7 +278,7 @@ pub fn preview(
     fonts: &FontSet,
     request: &Request,
 ) -> Result<Vec<PathBuf>, Error> {
-    let held = held(std::slice::from_ref(found), templates, Some(fonts), request).pop().unwrap_or_default();
+    let held = held_one(found, templates, fonts, request);
     let sheet = compose(&forms::load(found, templates)?, &held, request);
     let name = found.relative.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let layout = jibiao_print::layout::lay_out(&sheet, fonts);
@@ -284,4 +299,23 @@ pub fn preview(
         }
     }
     Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jibiao_rules::Stage;
+
+    #[test]
+    fn what_was_not_checked_is_held_back() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        let context = Context { today, stage: Stage::Complete, copy: Some(Copy::Filing) };
+        let request = Request { context, copy: Copy::Filing, draft: false, dry_run: true };
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        std::fs::write(&file, "{").unwrap();
+        let found = forms::named(&[file]).unwrap().forms;
+        let held = held(&found, TemplateSet::builtin(), None, &request);
+        assert!(held.len() == 1 && held.iter().all(|held| held.is_draft(&request)), "{held:?}");
+    }
 }

@@ -215,6 +215,53 @@ fn a_budget_whose_sums_differ_is_not_done() {
 }
 
 #[test]
+fn a_project_that_is_deleted_leaves_a_finding_in_the_unit_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let projects = ["库房防潮改造", "河道巡查"].map(|name| program.project(name));
+    projects.iter().for_each(|project| program.fill(*project));
+    let form = unit_form(&mut program);
+    program.set(form, "budget.by_use.project", "16.00");
+    let warnings = |program: &mut Program| {
+        let summary = program.ok("ledger.summary", json!({"year": 2026}));
+        (summary["warnings"].as_i64().unwrap(), summary["agreements"][0]["agrees"].as_bool().unwrap())
+    };
+    let said = |program: &mut Program| {
+        let open = opened(program, form);
+        let own = open["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "B30");
+        own.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (before, agrees) = warnings(&mut program);
+    assert!(agrees && said(&mut program).is_empty());
+    program.ok("forms.delete", json!({"forms": [projects[1]]}));
+    assert_eq!(said(&mut program), ["项目支出：写 16.00 万元，各项目表合计 8.00 万元，少 8.00 万元。"]);
+    assert_eq!(warnings(&mut program), (before + 1, false));
+    let report = program.ok("check.year", json!({"year": 2026})).to_string();
+    assert!(report.contains("B30"), "{report}");
+    program.ok("forms.delete", json!({"forms": [projects[0]]}));
+    assert!(said(&mut program).is_empty());
+}
+
+#[test]
+fn a_form_of_another_unit_is_told_by_the_own_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let project = program.project("库房防潮改造");
+    program.fill(project);
+    let codes = |program: &mut Program| {
+        let open = opened(program, project);
+        open["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(!codes(&mut program).contains(&"A34".to_owned()));
+    program.ok(
+        "unit.set",
+        json!({"department_code": "021", "department": "白石县水务局", "implementing_unit": "白石县水务局",
+        "region": "白石县", "head": "", "preparer": "", "phone": ""}),
+    );
+    assert!(codes(&mut program).contains(&"A34".to_owned()));
+}
+
+#[test]
 fn every_export_leaves_the_same_forms_out_and_names_them() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(folder.path()).with_unit();

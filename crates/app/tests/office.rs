@@ -264,6 +264,12 @@ fn fixes_are_applied_one_by_one_and_all_safe_ones_at_once() {
     let changed = program.set(forms[1], "plan", "3月底前完成采购，4月施工，");
     let fixable = |f: &&Value| f["path"] == "plan" && f["fix"]["can_apply"] == true;
     let finding = changed["findings"].as_array().unwrap().iter().find(fixable).unwrap();
+    let edit = &finding["fix"]["edits"][0];
+    assert_eq!(
+        (&edit["place"], &edit["before"], &edit["text"]),
+        (&finding["place"], &json!("3月底前完成采购，4月施工，"), &json!("3月底前完成采购，4月施工。")),
+        "what changes is known before it does"
+    );
     let request = |base: &Value| json!({"form": forms[1], "base_revision": base, "findings": [finding["key"]]});
     let fixed = program.ok("form.fix", request(&changed["revision"]));
     assert_eq!(fixed["cells"]["plan"]["text"], "3月底前完成采购，4月施工。");
@@ -389,4 +395,23 @@ fn a_broken_form_does_not_stop_the_others() {
     assert_eq!((done["files"].as_array().unwrap().len(), done["faults"][0]["form"].as_i64()), (1, Some(own_form)));
     assert_eq!(program.refused("job.progress", json!({"job": 77})), "E_NOTHING_TO_DO");
     assert_eq!(program.ok("job.cancel", json!({"job": job["job"]}))["standing"], "done");
+}
+
+#[test]
+fn an_indicator_that_the_template_fixes_is_missed_in_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("templates/shanxi-county");
+    fs::create_dir_all(&own).unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/shanxi-county/template.toml");
+    let quality = "label = \"质量指标\"";
+    let fixed = fs::read_to_string(file).unwrap().replace(quality, &format!("{quality}, fixed = [\"归档率\"]"));
+    fs::write(own.join("template.toml"), fixed).unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let missing = |program: &mut Program| program.problems(form).iter().filter(|found| found.contains("G13")).count();
+    assert_eq!(missing(&mut program), 1);
+    let row = json!([{"do": "insert_row", "group": "output/quality", "at": 99, "period": {"name": "归档率", "value": "100%"}}]);
+    program.edit(form, row);
+    assert_eq!(missing(&mut program), 0);
 }

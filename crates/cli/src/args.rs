@@ -62,7 +62,7 @@ pub enum Command {
     /// 把一份表的各页画成 SVG 图
     #[command(override_usage = "jibiao preview <表> -o <文件夹> [选项]", help_template = TEMPLATE)]
     Preview(Preview),
-    /// 把表文件和数据包读成一个导入结果，或加入窗口里的数据
+    /// 把电子表格、文档、PDF、文本、表文件、数据包里的表读成一个导入结果，或加入窗口里的数据
     #[command(override_usage = "jibiao import <文件…> [-o <文件>] [--into <文件夹>]", help_template = TEMPLATE)]
     Import(Import),
     /// 把表导出成数据包、表文件、电子表格或文档
@@ -146,7 +146,7 @@ pub struct Check {
     /// 要检查的表
     #[arg(value_name = "表", required = true, help_heading = ARGUMENTS)]
     pub forms: Vec<PathBuf>,
-    /// 项目支出预算（JSON 文件），逐个项目核对名称和金额
+    /// 项目支出预算（电子表格、CSV、文本或 JSON），逐个项目核对名称和金额
     #[arg(long, value_name = "预算文件", help_heading = OPTIONS)]
     pub budget: Option<PathBuf>,
     /// 公开的文字（JSON 文件）：绩效管理情况、机构设置、支出总计，与表核对
@@ -232,7 +232,7 @@ pub struct Preview {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// 要读的表文件、数据包，或放它们的文件夹
+    /// 要读的文件，或放它们的文件夹：电子表格、文档、有文字的 PDF、文本、CSV、网页、表文件、数据包
     #[arg(value_name = "文件", required = true, help_heading = ARGUMENTS)]
     pub files: Vec<PathBuf>,
     /// 写到这个文件；不写则显示在屏幕上
@@ -244,6 +244,9 @@ pub struct Import {
     /// 有要对照原文看一看的地方也加入（和 --into 同用）
     #[arg(long, requires = "into", help_heading = OPTIONS)]
     pub yes: bool,
+    /// 文件是从扫描件识别来的：多半认错的字（如 l2次）也列为要对照原文看一看的地方
+    #[arg(long, help_heading = OPTIONS)]
+    pub scanned: bool,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,

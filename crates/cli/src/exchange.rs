@@ -35,7 +35,7 @@ pub fn end(clean: bool) -> End {
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
     if let Some(folder) = &args.into {
-        let read = import::for_data(&import::named(&args.files)?, args.yes);
+        let read = import::for_data(&import::named(&args.files)?, args.scanned, args.yes);
         for line in read.notes.iter().chain(&read.doubts) {
             eprintln!("{line}。");
         }
@@ -48,7 +48,7 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
     }
     let found = import::named(&args.files)?;
     let progress = Progress::new(found.len());
-    let (plan, errors) = import::plan(&found, &|| progress.step());
+    let (plan, errors) = import::plan(&found, args.scanned, &|| progress.step());
     progress.finish();
     complain(&errors);
     for file in &plan.files {
@@ -56,7 +56,7 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
             eprintln!("{}：{note}。", file.name);
         }
     }
-    let result = plan.apply(&plan.digest())?;
+    let result = plan.result();
     let json = import::to_json(&result);
     match args.output {
         None => say(&json)?,

@@ -1,7 +1,7 @@
 //! Import: files of other programs, published text and pasted cells -> a plan -> forms.
 //!
 //! A reader turns a file into rows of cells with places ([`grid`]); forms are found in them by their labels ([`Plan`]); a person looks at the
-//! plan, changes it and applies it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
+//! plan and says what becomes of it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
 //! the sense of its name say, with a note; another text is offered, never taken.
 
 mod budget;
@@ -27,10 +27,12 @@ mod uploaded;
 pub use error::ImportError;
 pub use grid::{Cell, Grid, Place, Row};
 pub use indicators::{IndicatorList, ListedIndicator};
-pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlanChanged, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
+pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
 
 use jibiao_model::json::{Node, to_node};
 use jibiao_model::{BudgetRow, Form};
+use std::collections::HashSet;
+use uploaded::Uploaded;
 
 /// Largest file in bytes that is read.
 pub const MAX_FILE: usize = 64 << 20;
@@ -72,18 +74,17 @@ impl Plan {
     /// Reads a file of any format that is known (xlsx, xls, docx, pdf with text, html, csv, txt; UTF-8, UTF-16 or GB18030) and adds what it
     /// holds. `name` is what the plan calls the file. A file without forms and without a project budget adds itself only.
     pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-        if let Some(text) = read::pieces(name, bytes)? {
-            let file = self.add_name(name, Vec::new());
-            self.forms.extend(uploaded::of_text(&text, file));
-            return Ok(());
+        if let Some((text, guess)) = read::pieces(name, bytes)? {
+            let forms = uploaded::of_text(&text, self.files.len());
+            // Another text may begin like one of pieces.
+            if !forms.is_empty() {
+                self.add_name(name, guess.into_iter().collect());
+                self.forms.extend(forms);
+                return Ok(());
+            }
         }
         self.add_grid(name, read::read(name, bytes)?);
         Ok(())
-    }
-
-    /// Adds what was pasted: cells as a spreadsheet puts them on the clipboard (tab-separated or HTML), or published text.
-    pub fn add_pasted(&mut self, text: &str) -> Result<(), ImportError> {
-        self.add_file("剪贴板", text.as_bytes())
     }
 
     /// Adds forms that need no recognition: those of a form file or a package.
@@ -95,13 +96,8 @@ impl Plan {
     /// Adds a project budget that needs no recognition.
     pub fn add_budget(&mut self, name: &str, rows: Vec<BudgetRow>) {
         self.add_name(name, Vec::new());
-        let row = |BudgetRow { name, total, carried_over }| BudgetRowPlan {
-            name,
-            total,
-            carried_over,
-            place: String::new(),
-            take: true,
-        };
+        let row =
+            |BudgetRow { name, total, carried_over }| BudgetRowPlan { name, total, carried_over, place: String::new() };
         self.project_budget.extend(rows.into_iter().map(row));
     }
 
@@ -121,24 +117,31 @@ impl Plan {
     fn add_grid(&mut self, name: &str, mut grid: Grid) {
         let file = self.add_name(name, std::mem::take(&mut grid.notes));
         let first = self.forms.len();
-        let (uploaded, rows) = uploaded::of(&grid, file);
-        if !uploaded.is_empty() {
-            self.forms.extend(uploaded);
-            grid.rows.retain(|row| !rows.contains(&row.place));
-        }
-        let (forms, mut read) = forms::of(&grid, file);
+        let Uploaded { forms, places, notes } = uploaded::of(&grid, file);
+        let rest = if forms.is_empty() { None } else { Some(without(&grid, &places)) };
+        let (uploaded, places, mut notes) = if rest.is_some() { (forms, places, notes) } else { Default::default() };
+        self.forms.extend(uploaded);
+        let other = rest.as_ref().unwrap_or(&grid);
+        let (forms, mut of_forms) = forms::of(other, file);
         self.forms.extend(forms);
         forms::offer_common_codes(self.forms.get_mut(first..).unwrap_or_default());
-        let budget = budget::tables(&grid);
-        let of_forms = read.clone();
+        of_forms.extend(&places);
+        let budget = budget::tables(other);
+        let mut read = of_forms.clone();
         read.extend(&budget.places);
-        let mut notes = budget.notes;
+        notes.extend(budget.notes);
         notes.extend(left::of_sheets(&grid, &read, &of_forms));
         if let Some(file) = self.files.get_mut(file) {
             file.notes.extend(notes);
         }
         self.project_budget.extend(budget.rows);
     }
+}
+
+/// The rows that do not stand at these places.
+fn without(grid: &Grid, places: &HashSet<Place>) -> Grid {
+    let rows = grid.rows.iter().filter(|row| !places.contains(&row.place)).cloned().collect();
+    Grid { rows, notes: Vec::new(), unprinted: grid.unprinted.clone() }
 }
 
 /// Reads a project budget from a spreadsheet, a CSV or a text. Beside the rows what a person should know: an encoding that was guessed, rows

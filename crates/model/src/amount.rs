@@ -1,6 +1,6 @@
 //! Money as decimals with the unit in the type: [`Yuan`] (元) and [`Wan`] (万元).
 //!
-//! Nothing here rounds except [`rounded`], and that is for showing. Sums and conversions are checked: past 28 digits they
+//! Nothing here rounds except [`rounded`] and [`rounded_to`], and that is for showing and for what a cell shows. Sums and conversions are checked: past 28 digits they
 //! answer `None`, they do not panic.
 
 use crate::entry::Entry;
@@ -96,7 +96,12 @@ pub(crate) fn wan_to_yuan(wan: Decimal) -> Option<Decimal> {
 
 /// Rounded half up (away from zero) to two decimals, as the budget tables are. For showing and for comparison with them.
 pub fn rounded(amount: Decimal) -> Decimal {
-    amount.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero)
+    rounded_to(amount, DECIMALS)
+}
+
+/// Rounded half up (away from zero) to so many decimals: what a cell that shows fewer of them means.
+pub fn rounded_to(number: Decimal, decimals: u32) -> Decimal {
+    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// Reads a number as officers type it: digits in half or full width, commas only in groups of three, a decimal point, a

@@ -82,6 +82,8 @@ export type ApplyImport = {
   keep_old?: boolean,
   /** Take 项目支出预算表 for this year */
   budget_year?: number,
+  /** Which of the plan's `budget` are taken, by their places from 0; left out = all */
+  budget_rows?: Array<number>,
 };
 
 /** A copy. */
@@ -658,6 +660,10 @@ export type FindingView = {
 export type FixEdit = {
   /** The cell */
   path: string,
+  /** Where, in words: 概况与依据 › 项目概况 */
+  place: string,
+  /** What stands there now */
+  before: string,
   /** The new text */
   text: string,
 };
@@ -676,7 +682,7 @@ export type FixForm = {
 export type FixView = {
   /** Words of the button: 改为“3000册” */
   label: string,
-  /** The new texts, for people: place and text */
+  /** The new texts beside what they take the place of */
   edits: Array<FixEdit>,
   /** False: an example only; the program does not put it there */
   can_apply: boolean,
@@ -1294,6 +1300,16 @@ export type MadeFile = {
   path: string,
 };
 
+/** Answer of `mapping.get` and `mapping.set`. */
+export type MappingView = {
+  /** Name of the file that it came from; null = the built-in columns */
+  name: string | null,
+  /** A line a sheet: 绩效指标：项目代码、项目名称、…; empty where the kept file does not read */
+  columns: Array<string>,
+  /** What is used, or what is wrong with the kept file */
+  message: string,
+};
+
 /** A character that no font has. */
 export type MissingCharacter = {
   /** Where; null for labels */
@@ -1370,12 +1386,32 @@ export type OpenedSample = {
   message: string,
 };
 
+/** A form of a package. */
+export type PackedForm = {
+  /** Name */
+  name: string,
+  /** Its year, where it has one */
+  year: number | null,
+  /** The check code worked out from its content; empty where that cannot be read */
+  code: string,
+  /** Its content is the one that was packed */
+  good: boolean,
+};
+
 /** A section of a rule's page. */
 export type PageSection = {
   /** 检查什么, 为什么, 依据, 反例, 正例, 例外, 如何修改 */
   heading: string,
   /** The text, one paragraph an entry */
   paragraphs: Array<string>,
+};
+
+/** What is on the clipboard: cells of a spreadsheet, of a document or a web page, or published text. */
+export type Pasted = {
+  /** As text; cells stand between tabs */
+  text: string,
+  /** As HTML, where the clipboard has it: its tables say more than tabs do */
+  html: string | null,
 };
 
 /** A piece of the reading of a value. */
@@ -1409,12 +1445,16 @@ export type PiecesView = {
   pieces: Array<PieceView>,
 };
 
-/** Looks at files; writes nothing. */
+/** Looks at files or at what was pasted; writes nothing. */
 export type PlanImport = {
-  /** Files or folders */
+  /** Files or folders; may be empty where something was pasted */
   paths: Array<string>,
   /** The year that the forms are for */
   year: number,
+  /** What was pasted; the source of its forms is 粘贴的内容 */
+  pasted?: Pasted | null,
+  /** The files come from a scan: texts that were probably read wrong (l2次) are to be looked at, with an offer */
+  scanned?: boolean | null,
 };
 
 /** What will be written at a place, beside what stood in the source. */
@@ -1719,6 +1759,12 @@ export type SetDisclosure = {
   corrected: Array<CorrectedFigure>,
   /** The unit's name in the text; null = that of the forms */
   unit: string | null,
+};
+
+/** Keeps a mapping file, or goes back to the built-in columns. */
+export type SetMapping = {
+  /** The file, which is read before it is kept; null = the built-in columns */
+  path: string | null,
 };
 
 /** The settings. Absent ones have their defaults; `settings.set` changes all of them at once. */
@@ -2085,6 +2131,24 @@ export type Unsigned = {
   label: string,
 };
 
+/** Answer of `package.verify`. A package that cannot be opened is an answer, not an error; a file that is not there is an error. */
+export type VerifiedPackage = {
+  /** The package is as it was made, and the code, where one was given, is that of a form in it */
+  good: boolean,
+  /** What was found, in words */
+  message: string,
+  /** Its forms in order */
+  forms: Array<PackedForm>,
+};
+
+/** Verifies a package. */
+export type VerifyPackage = {
+  /** The package */
+  path: string,
+  /** A check code typed from paper: which form it belongs to */
+  code?: string | null,
+};
+
 /** Passes a finding over, or takes that back. */
 export type WaiveFinding = {
   /** The form */
@@ -2215,6 +2279,12 @@ export interface Operations {
   "import.plan": { request: PlanImport; answer: ImportPlan };
   /** Does what a plan says. */
   "import.apply": { request: ApplyImport; answer: Imported };
+  /** Verifies a package, and says whose a check code is. */
+  "package.verify": { request: VerifyPackage; answer: VerifiedPackage };
+  /** The mapping file for uploads that is used. */
+  "mapping.get": { request: Nothing; answer: MappingView };
+  /** Keeps a mapping file, or goes back to the built-in columns. */
+  "mapping.set": { request: SetMapping; answer: MappingView };
   /** Formats of export. */
   "export.formats": { request: Nothing; answer: ExportFormats };
   /** Writes forms into files; a long job. */

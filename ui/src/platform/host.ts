@@ -35,6 +35,8 @@ export interface Abilities {
   readonly folders: boolean;
   /** The inline pinyin of GTK can be turned on and off. */
   readonly inlinePinyin: boolean;
+  /** The window can be kept above those of other programs. */
+  readonly onTop: boolean;
 }
 
 /** A menu of the window's own. */
@@ -69,6 +71,8 @@ export interface Host {
    * Calls `mayClose` when the window is to be closed; it stays open while the answer is awaited and where it is false.
    */
   onClose(mayClose: () => Promise<boolean>): Promise<void>;
+  /** Keeps the window above those of other programs, or no longer, where the host can. */
+  keepOnTop(on: boolean): Promise<void>;
   /** Turns the input method's text inside the field on or off, where the host can. */
   setInlinePinyin(on: boolean): Promise<void>;
 }

@@ -60,7 +60,7 @@ const addressOf = (path: string): string => `/file?path=${encodeURIComponent(pat
 const nameOf = (path: string): string => path.split(/[/\\]/).pop() ?? "";
 
 export const browserHost: Host = {
-  abilities: { menu: false, folders: false, inlinePinyin: false },
+  abilities: { menu: false, folders: false, inlinePinyin: false, onTop: false },
   send,
   reveal: () => Promise.resolve(),
   async pickFiles({ kinds, several }) {
@@ -96,5 +96,6 @@ export const browserHost: Host = {
     });
     return Promise.resolve();
   },
+  keepOnTop: () => Promise.resolve(),
   setInlinePinyin: () => Promise.resolve(),
 };

@@ -6,7 +6,7 @@ import { desktopHost } from "./invoke";
 
 export type { Engine, Operation } from "./engine";
 export type * from "../generated/engine";
-export { copyText } from "./clipboard";
+export { type Copied, copyText, readCopied } from "./clipboard";
 export { RequestFailed, withoutCode } from "./envelope";
 
 /** The host behind a page's global object: the desktop window leaves its mark there, a browser does not. */

@@ -4,7 +4,7 @@ import type { Host } from "./host";
 
 /** The desktop window: requests go to the shell's `rpc` command, all else to a command of its own. */
 export const desktopHost: Host = {
-  abilities: { menu: true, folders: true, inlinePinyin: navigator.userAgent.includes("Linux") },
+  abilities: { menu: true, folders: true, inlinePinyin: navigator.userAgent.includes("Linux"), onTop: true },
   send: (request) => invoke("rpc", { request }),
   reveal: () => invoke("reveal"),
   pickFiles: ({ title, kinds, several }) => invoke("pick_files", { title, kinds, several }),
@@ -22,5 +22,6 @@ export const desktopHost: Host = {
     await listen("close-asked", async () => invoke("close", { may: await mayClose() }));
     await invoke("answer_closing");
   },
+  keepOnTop: (on) => invoke("keep_on_top", { on }),
   setInlinePinyin: (on) => invoke("set_inline_input", { on }),
 };

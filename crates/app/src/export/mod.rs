@@ -11,7 +11,7 @@ use crate::files;
 use crate::forms::{self, Ready, Source};
 pub use crate::print::Held;
 use crate::print::{self, Request};
-pub use jibiao_exchange::export::mapping::Mapping;
+pub use jibiao_exchange::export::mapping::{Mapping, Sheet as MappedSheet};
 pub use jibiao_exchange::export::pieces::Piece;
 use jibiao_exchange::export::{self, ExportError, OfficeForm};
 use jibiao_model::form::Form;

@@ -23,7 +23,7 @@ pub enum SeverityView {
 pub struct FixView {
     /// Words of the button: 改为“3000册”
     pub label: String,
-    /// The new texts, for people: place and text
+    /// The new texts beside what they take the place of
     pub edits: Vec<FixEdit>,
     /// False: an example only; the program does not put it there
     pub can_apply: bool,
@@ -36,6 +36,10 @@ pub struct FixView {
 pub struct FixEdit {
     /// The cell
     pub path: String,
+    /// Where, in words: 概况与依据 › 项目概况
+    pub place: String,
+    /// What stands there now
+    pub before: String,
     /// The new text
     pub text: String,
 }

@@ -16,6 +16,8 @@ pub mod help;
 pub mod jobs;
 pub mod library;
 pub mod list;
+pub mod mapping;
+pub mod package;
 pub mod print;
 pub mod settings;
 pub mod templates;
@@ -177,6 +179,12 @@ operations! {
     "import.plan": transfer::PlanImport => transfer::ImportPlan, Session::plan_import;
     /// Does what a plan says.
     "import.apply": transfer::ApplyImport => transfer::Imported, Session::apply_import;
+    /// Verifies a package, and says whose a check code is.
+    "package.verify": package::VerifyPackage => package::VerifiedPackage, Session::verify_package, later;
+    /// The mapping file for uploads that is used.
+    "mapping.get": app::Nothing => mapping::MappingView, Session::get_mapping;
+    /// Keeps a mapping file, or goes back to the built-in columns.
+    "mapping.set": mapping::SetMapping => mapping::MappingView, Session::set_mapping;
     /// Formats of export.
     "export.formats": app::Nothing => transfer::ExportFormats, Session::export_formats;
     /// Writes forms into files; a long job.

@@ -5,14 +5,31 @@ use ts_rs::TS;
 
 use super::form::LookAt;
 
-/// Looks at files; writes nothing.
+/// Looks at files or at what was pasted; writes nothing.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct PlanImport {
-    /// Files or folders
+    /// Files or folders; may be empty where something was pasted
     pub paths: Vec<String>,
     /// The year that the forms are for
     pub year: i32,
+    /// What was pasted; the source of its forms is 粘贴的内容
+    #[serde(default)]
+    pub pasted: Option<Pasted>,
+    /// The files come from a scan: texts that were probably read wrong (l2次) are to be looked at, with an offer
+    #[serde(default)]
+    pub scanned: Option<bool>,
+}
+
+/// What is on the clipboard: cells of a spreadsheet, of a document or a web page, or published text.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Pasted {
+    /// As text; cells stand between tabs
+    pub text: String,
+    /// As HTML, where the clipboard has it: its tables say more than tabs do
+    pub html: Option<String>,
 }
 
 /// How sure the reader is of a place.
@@ -156,6 +173,9 @@ pub struct ApplyImport {
     /// Take 项目支出预算表 for this year
     #[serde(default)]
     pub budget_year: Option<i32>,
+    /// Which of the plan's `budget` are taken, by their places from 0; left out = all
+    #[serde(default)]
+    pub budget_rows: Option<Vec<usize>>,
 }
 
 /// A form that was moved on into another year.

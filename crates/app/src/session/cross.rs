@@ -4,7 +4,7 @@ use super::Session;
 use super::findings::{self, Found};
 use super::from_store;
 use crate::error::Error;
-use crate::rules::{BatchForm, Finding, Given, Home, check_batch};
+use crate::rules::{BatchForm, Finding, FixedIndicator, Given, Home, check_batch};
 use jibiao_model::template::Kind;
 use jibiao_model::{BudgetRow, Form};
 use jibiao_store::{FormId, Unit, Waiver};
@@ -167,10 +167,12 @@ impl Session {
         cross.by_form.clear();
         cross.document.clear();
         let home = self.home()?;
+        let fixed = self.fixed(&cross.forms.forms);
         let given = Given {
             home: home.as_ref(),
             budget: Some(cross.budget.as_slice()).filter(|rows| !rows.is_empty()),
             last_year: Some(cross.last_year.forms.as_slice()).filter(|forms| !forms.is_empty()),
+            fixed: Some(fixed.as_slice()).filter(|fixed| !fixed.is_empty()),
             ..Given::default()
         };
         for found in check_batch(&cross.forms.forms, given, &findings::selection(&self.settings.rules)) {
@@ -180,6 +182,13 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// The indicators that the template of the projects fixes; none where they have several templates.
+    fn fixed(&self, forms: &[BatchForm]) -> Vec<FixedIndicator> {
+        let mut templates = forms.iter().filter(|form| form.kind == Kind::Project).map(|form| form.template.as_str());
+        let first = templates.next().filter(|first| templates.all(|other| other == *first));
+        first.and_then(|id| self.template(id).ok()).map(FixedIndicator::of).unwrap_or_default()
     }
 
     /// 单位信息, once somebody has filled it in.

@@ -1,10 +1,9 @@
 //! What follows from the values of a form: how full its steps are, titles, comparisons, coverage.
 
 use super::cells::{number, sum_of};
-use super::findings::Found;
+use super::findings::{Found, fix_edit};
 use super::place::{STEPS, step_of, step_title};
 use super::{fields, grid};
-use crate::requests::check::FixEdit;
 use crate::requests::form::{Comparison, ComparisonResult, Coverage, Derived, Link, StepState};
 use crate::requests::list::{Fill, FormState};
 use crate::requests::templates::StepId;
@@ -280,7 +279,7 @@ pub(super) struct Projects {
 
 fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects: Option<&Projects>) -> Vec<Comparison> {
     let Form::Project(project) = form else {
-        let of_projects = projects.map(|projects| project_comparison(form, projects));
+        let of_projects = projects.map(|projects| project_comparison(form, template, projects));
         return unit_comparisons(form).into_iter().chain(of_projects).collect();
     };
     let Entry::Read(total) = project.funds_annual.total else { return Vec::new() };
@@ -344,7 +343,7 @@ fn unit_comparisons(form: &Form) -> Vec<Comparison> {
 }
 
 /// 项目支出 of a unit form beside the sum of the year's project forms, which can be taken over.
-fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
+fn project_comparison(form: &Form, template: &Template, projects: &Projects) -> Comparison {
     let place = FieldPath::Budget(jibiao_model::path::BudgetField::Project);
     let own = number(form, place);
     let difference = own.read().and_then(|own| projects.annual.checked_sub(Wan(*own)));
@@ -355,7 +354,7 @@ fn project_comparison(form: &Form, projects: &Projects) -> Comparison {
         (_, None) => (ComparisonResult::Differs, "读不出来"),
     };
     let agrees = result == ComparisonResult::Agrees;
-    let take = FixEdit { path: place.keyed(form), text: format!("{:.2}", projects.annual.0) };
+    let take = fix_edit(place, &format!("{:.2}", projects.annual.0), form, template, &[]);
     Comparison {
         with: format!("项目支出：{} 个项目的年度资金之和", projects.count),
         amount: projects.annual.printed(),

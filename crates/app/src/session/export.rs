@@ -103,13 +103,14 @@ const FORMATS: &[Format] = &[
     Format {
         id: ROWS,
         title: "上报表格（逐行）",
-        note: "一个文件，每条指标一行，给上报系统；项目代码按财政局的名单另配",
+        // Said by the mapping that is used.
+        note: "",
         extension: "xlsx",
         official: false,
         marks_drafts: true,
         one_file: true,
         report: false,
-        write: |ready, _| export::rows_of(&forms(ready), Mapping::builtin(), ready.iter().any(|one| one.draft)),
+        write: |ready, whole| export::rows_of(&forms(ready), &whole.mapping, ready.iter().any(|one| one.draft)),
     },
     Format {
         id: "report-html",
@@ -180,15 +181,19 @@ struct Whole {
     made_at: String,
     /// What is about the year as a whole.
     document: Report,
+    /// Columns of an upload.
+    mapping: Mapping,
 }
 
 impl Session {
     /// The formats.
     pub(crate) fn export_formats(&mut self, _: Nothing) -> Result<view::ExportFormats, Error> {
+        // A mapping that does not read is said where it would be used, and is no reason to show no formats.
+        let rows = self.mapping().map_or_else(|error| error.to_string(), |used| used.note());
         let format = |format: &Format| view::ExportFormat {
             id: format.id.to_owned(),
             title: format.title.to_owned(),
-            note: format.note.to_owned(),
+            note: if format.id == ROWS { rows.clone() } else { format.note.to_owned() },
             extension: format.extension.to_owned(),
             one_file: format.one_file,
             official: format.official,
@@ -220,20 +225,22 @@ impl Session {
             request.pattern.unwrap_or_else(|| if format.one_file { PATTERN_OF_ALL } else { PATTERN }.to_owned());
         let folder = std::path::PathBuf::from(request.folder);
         let total = ready.len();
-        let whole = self.whole(if format.report { &ready } else { &[] })?;
+        let mapping = if format.id == ROWS { self.mapping()?.mapping } else { Mapping::builtin().clone() };
+        let whole = self.whole(if format.report { &ready } else { &[] }, mapping)?;
         let run = move |shared: &Shared| write(format, &ready, &whole, faults, &folder, &pattern, &unit, shared);
         Ok(self.start_job("导出", total, run))
     }
 
     /// A form piece by piece.
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
+        let mapping = self.mapping()?.mapping;
         let seen = self.look(id(request.form))?;
         let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),
             errors: (derived::count(&seen.found, Severity::Error) + derived::to_fill(&seen.found)) as u32,
-            pieces: export::pieces(form, Mapping::builtin()).into_iter().map(piece).collect(),
+            pieces: export::pieces(form, &mapping).into_iter().map(piece).collect(),
         })
     }
 
@@ -260,7 +267,7 @@ impl Session {
     }
 
     /// What is about the years of these forms as a whole.
-    fn whole(&mut self, ready: &[Ready]) -> Result<Whole, Error> {
+    fn whole(&mut self, ready: &[Ready], mapping: Mapping) -> Result<Whole, Error> {
         let years: BTreeSet<i32> = ready.iter().filter_map(|one| one.form.year().read().map(|year| year.0)).collect();
         let any = Form::Project(jibiao_model::ProjectForm::default());
         let mut findings = Vec::new();
@@ -269,7 +276,7 @@ impl Session {
             findings.extend(found.iter().map(|found| FindingLine { form: None, ..FindingLine::new(found, &any) }));
         }
         let made_at = self.now().format("%Y年%-m月%-d日 %H:%M").to_string();
-        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]) })
+        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]), mapping })
     }
 
     /// The log of imports and exports.
@@ -324,7 +331,7 @@ fn write(
         }
         forms.iter().for_each(|_| shared.step());
     }
-    let message = told(format, ready, written, paths.len(), faults.len());
+    let message = told(format, ready, whole, written, paths.len(), faults.len());
     let name = match paths.as_slice() {
         [only] => Path::new(only).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         _ => format.title.to_owned(),
@@ -333,7 +340,7 @@ fn write(
 }
 
 /// What an export did: what was written, what was left out, what is still to be done by hand.
-fn told(format: &Format, ready: &[Ready], written: usize, files: usize, left_out: usize) -> String {
+fn told(format: &Format, ready: &[Ready], whole: &Whole, written: usize, files: usize, left_out: usize) -> String {
     let mut message = format!("已导出 {written} 份表，{files} 个文件");
     let drafts = ready.iter().filter(|one| one.draft).count();
     if format.marks_drafts && drafts > 0 && written > 0 {
@@ -342,8 +349,7 @@ fn told(format: &Format, ready: &[Ready], written: usize, files: usize, left_out
     if left_out > 0 {
         message.push_str(&format!("；{left_out} 份没有放进去，原因在下面"));
     }
-    let rows_without_codes = format.id == ROWS && written > 0 && !Mapping::builtin().has_project_codes();
-    if rows_without_codes {
+    if format.id == ROWS && written > 0 && whole.mapping.project_codes() == 0 {
         message.push_str("；项目代码一列空着，照财政局发的名单补");
     }
     message

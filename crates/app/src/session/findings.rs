@@ -181,7 +181,7 @@ pub(super) fn view(
         place: words(finding.place, form, template, groups),
         message: finding.message.clone(),
         advice: finding.advice.clone(),
-        fix: fix(finding, form),
+        fix: fix(finding, |path, text| fix_edit(path, text, form, template, groups)),
         unfinished: found.unfinished,
         waivable: waivable(finding),
         waiver,
@@ -197,7 +197,23 @@ pub(super) fn severity(severity: Severity) -> SeverityView {
     }
 }
 
-fn fix(finding: &Finding, form: &Form) -> Option<FixView> {
+/// A new text beside what stands at its place.
+pub(super) fn fix_edit(
+    path: FieldPath,
+    text: &str,
+    form: &Form,
+    template: &Template,
+    groups: &[grid::Group],
+) -> FixEdit {
+    FixEdit {
+        path: path.keyed(form),
+        place: words(path, form, template, groups),
+        before: text_at(form, path).unwrap_or_default(),
+        text: text.to_owned(),
+    }
+}
+
+fn fix(finding: &Finding, edit: impl Fn(FieldPath, &str) -> FixEdit) -> Option<FixView> {
     let fix = finding.fix.as_ref()?;
     let (path, text) = fix.edits.iter().find(|(path, _)| *path == finding.place).or(fix.edits.first())?;
     let new = match path {
@@ -211,10 +227,9 @@ fn fix(finding: &Finding, form: &Form) -> Option<FixView> {
         (false, true) => "按建议改".to_owned(),
         (false, false) => format!("改为{new}"),
     };
-    let edits = fix.edits.iter().map(|(path, text)| FixEdit { path: path.keyed(form), text: text.clone() });
     Some(FixView {
         label,
-        edits: edits.collect(),
+        edits: fix.edits.iter().map(|(path, text)| edit(*path, text)).collect(),
         can_apply: fix.safety != Safety::Show,
         safe: fix.safety == Safety::Safe,
     })

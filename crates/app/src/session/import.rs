@@ -9,11 +9,12 @@ use super::from_store;
 use super::{Session, fields, findings, planned};
 use crate::data::Reason;
 use crate::error::{Code, Error};
-use crate::import::{self, PlannedForm};
+use crate::files::{self, Found};
+use crate::import::{self, Held, PlannedForm};
 use crate::requests::budget::BudgetLine;
 use crate::requests::transfer as view;
 use crate::rules::Severity;
-use crate::{files, waivers};
+use crate::waivers;
 use chrono::{DateTime, FixedOffset};
 use jibiao_exchange::import::MAX_FILE;
 use jibiao_exchange::package::{MAX_PACKAGE, Waiver as Packed};
@@ -42,9 +43,44 @@ pub(super) struct Plans {
 
 struct Plan {
     name: String,
-    paths: Vec<PathBuf>,
+    sources: Sources,
     forms: Vec<Kept>,
     budget: Vec<BudgetRow>,
+}
+
+/// Where the forms of a plan come from.
+struct Sources {
+    paths: Vec<PathBuf>,
+    /// Digest of what was pasted.
+    pasted: Option<Vec<u8>>,
+}
+
+impl Sources {
+    fn of(request: &view::PlanImport) -> Sources {
+        let digest = |pasted: &view::Pasted| {
+            let mut digest = Sha256::new();
+            digest.update((pasted.text.len() as u64).to_be_bytes());
+            digest.update(&pasted.text);
+            digest.update(pasted.html.as_deref().unwrap_or_default());
+            digest.finalize().to_vec()
+        };
+        Sources {
+            paths: request.paths.iter().map(PathBuf::from).collect(),
+            pasted: request.pasted.as_ref().map(digest),
+        }
+    }
+
+    /// The files among them; something has to be there.
+    fn files(&self) -> Result<Vec<Found>, Error> {
+        if self.paths.is_empty() && self.pasted.is_some() { Ok(Vec::new()) } else { import::named(&self.paths) }
+    }
+
+    /// What the log of imports calls them.
+    fn name(&self) -> String {
+        let first = self.paths.first().and_then(|path| path.file_name());
+        let name = first.map_or_else(|| import::PASTED.to_owned(), |name| name.to_string_lossy().into_owned());
+        if self.paths.len() > 1 { format!("{name} 等 {} 个文件", self.paths.len()) } else { name }
+    }
 }
 
 /// A form of a plan as it was shown.
@@ -66,21 +102,27 @@ struct Wanted {
 }
 
 impl Session {
-    /// Looks at files.
+    /// Looks at files and at what was pasted.
     pub(crate) fn plan_import(&mut self, request: view::PlanImport) -> Result<view::ImportPlan, Error> {
-        let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
+        let sources = Sources::of(&request);
         // Before the files are read: one that changes meanwhile makes the plan one that cannot be applied.
-        let name = self.plan_name(&paths)?;
-        let found = import::named(&paths)?;
+        let name = self.plan_name(&sources)?;
+        let (found, scanned) = (sources.files()?, request.scanned == Some(true));
+        let held = import::read_each(&found, scanned, &|| ());
+        let mut read: Vec<(PathBuf, Result<Held, Error>)> =
+            found.into_iter().map(|found| found.file).zip(held).collect();
+        if let Some(view::Pasted { text, html }) = &request.pasted {
+            read.push((PathBuf::from(import::PASTED), import::read_pasted(text, html.as_deref(), scanned)));
+        }
         let existing = self.existing(request.year)?;
         let unit = self.store()?.unit().map_err(from_store)?;
         let (mut planned, mut kept, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let (mut notes, mut refused) = (Vec::new(), Vec::new());
-        for (found, outcome) in found.iter().zip(import::read_each(&found, &|| ())) {
+        for (file, outcome) in read {
             let held = match outcome {
                 Ok(held) => held,
                 Err(error) => {
-                    refused.push(refusal(found.file.display().to_string(), &error));
+                    refused.push(refusal(file.display().to_string(), &error));
                     continue;
                 }
             };
@@ -94,7 +136,7 @@ impl Session {
             }));
             let count = held.plan.forms.len();
             for (index, form) in held.plan.forms.into_iter().enumerate() {
-                let source = source(&found.file, &form, index, count);
+                let source = source(&file, &form, index, count);
                 match self.plan_form(&form, planned.len(), &existing, source.clone()) {
                     Ok(view) => {
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
@@ -116,7 +158,7 @@ impl Session {
         });
         let lines = lines.collect();
         self.plans.all.retain(|plan| plan.name != name);
-        self.plans.all.push(Plan { name: name.clone(), paths, forms: kept, budget: rows });
+        self.plans.all.push(Plan { name: name.clone(), sources, forms: kept, budget: rows });
         if self.plans.all.len() > KEPT {
             self.plans.all.remove(0);
         }
@@ -124,9 +166,10 @@ impl Session {
     }
 
     /// Digest of everything that was named and of the state of the data.
-    fn plan_name(&self, paths: &[PathBuf]) -> Result<String, Error> {
+    fn plan_name(&self, sources: &Sources) -> Result<String, Error> {
         let mut digest = Sha256::new();
-        for found in import::named(paths)? {
+        digest.update(sources.pasted.as_deref().unwrap_or_default());
+        for found in sources.files()? {
             digest.update(found.file.as_os_str().as_encoded_bytes());
             // What cannot be read is refused in its turn; until then it is the same as nothing.
             digest.update(Sha256::digest(files::read_bytes(&found.file, LARGEST).unwrap_or_default()));
@@ -175,7 +218,7 @@ impl Session {
             |what: &str| Error::new(Code::ImportChanged, format!("预览以后{what}改动过"), "请重新看一遍预览再导入");
         let at = self.plans.all.iter().position(|plan| plan.name == request.plan);
         let plan = at.map(|at| self.plans.all.remove(at)).ok_or_else(|| changed("程序重新启动过，或数据"))?;
-        if self.plan_name(&plan.paths)? != plan.name {
+        if self.plan_name(&plan.sources)? != plan.name {
             return Err(changed("来源文件或数据"));
         }
         let mut wanted = Vec::new();
@@ -184,7 +227,8 @@ impl Session {
             let kept = plan.forms.get(choice.index).cloned().ok_or_else(none)?;
             wanted.push(Wanted { kept: self.as_chosen(kept, choice, request.to_year)?, choice: choice.choice });
         }
-        let budget = request.budget_year.filter(|_| !plan.budget.is_empty()).map(|year| (year, plan.budget.as_slice()));
+        let taken = taken(&plan.budget, request.budget_rows.as_deref())?;
+        let budget = request.budget_year.filter(|_| !taken.is_empty()).map(|year| (year, taken.as_slice()));
         if let Some((_, rows)) = budget {
             refuse_too_many(rows)?;
         }
@@ -194,12 +238,7 @@ impl Session {
         }
         let steps = self.steps(&wanted)?;
         let backup = self.store()?.back_up_if_changed(Reason::Import).map_err(from_store)?;
-        let first = plan.paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
-        let name = if plan.paths.len() > 1 {
-            format!("{first} 等 {} 个文件", plan.paths.len())
-        } else {
-            first.into_owned()
-        };
+        let name = plan.sources.name();
         let write = |tx: &Tx<'_>| {
             let imported = steps.iter().map(|step| step.write(tx)).collect::<Result<Vec<_>, _>>()?;
             if let Some((year, rows)) = budget {
@@ -379,6 +418,16 @@ impl Step<'_> {
             Step::Over { id, base, patches, waivers } => tx.edit(*id, *base, patches, waivers).map(|_| Some(*id)),
         }
     }
+}
+
+/// The rows of a plan's budget that are taken, in their order.
+fn taken(rows: &[BudgetRow], chosen: Option<&[usize]>) -> Result<Vec<BudgetRow>, Error> {
+    let Some(chosen) = chosen else { return Ok(rows.to_vec()) };
+    let row = |at: usize| {
+        let none = || crate::requests::refused(&format!("导入预览的预算里没有第 {at} 行"));
+        rows.get(at).cloned().ok_or_else(none)
+    };
+    chosen.iter().copied().collect::<BTreeSet<_>>().into_iter().map(row).collect()
 }
 
 /// Most notes on one form that stand above the plan; all stand at their places.

@@ -29,6 +29,7 @@ mod jobs;
 mod last_year;
 mod library;
 mod list;
+mod mapping;
 mod notices;
 mod place;
 mod planned;
@@ -39,6 +40,7 @@ mod settings;
 mod stored;
 mod summary;
 mod templates;
+mod verify;
 mod when;
 
 pub(crate) use place::of_json as place_words;

@@ -3,8 +3,9 @@
 
 use jibiao_model::path::{RowField, TaskField};
 use jibiao_model::template::Kind;
+use jibiao_model::toml_words::{self, Fault};
 use jibiao_model::value::MoneyUnit;
-use jibiao_model::{FieldPath, Form, ProjectForm, UnitForm, toml_words};
+use jibiao_model::{FieldPath, Form, ProjectForm, UnitForm};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -161,9 +162,9 @@ impl Mapping {
         &BUILTIN
     }
 
-    /// True where it knows the code of any project; without one the column stays blank.
-    pub fn has_project_codes(&self) -> bool {
-        self.codes.get(PROJECT_CODE).is_some_and(|codes| !codes.is_empty())
+    /// Of how many projects it knows the code; without one the column stays blank.
+    pub fn project_codes(&self) -> usize {
+        self.codes.get(PROJECT_CODE).map_or(0, BTreeMap::len)
     }
 
     /// Reads and checks a mapping file.
@@ -202,16 +203,11 @@ impl File<'_> {
 
     /// The parser's words for the faults that serde knows, in our own.
     fn syntax(self, error: &toml::de::Error) -> MappingError {
-        let message = error.message();
-        let quoted = message.split('`').nth(1).unwrap_or_default();
-        let reason = if message.starts_with("unknown field") {
-            format!("没有“{quoted}”这个键，请删去或改正拼写")
-        } else if message.starts_with("missing field") {
-            format!("缺少“{quoted}”，请补上")
-        } else if message.starts_with("invalid type") {
-            format!("值的类型不对（{}），请对照样例改正", toml_words::wrong_type(message))
-        } else {
-            format!("不符合 TOML 的写法：{}，请对照样例改正", toml_words::syntax(message))
+        let reason = match toml_words::fault(error.message()) {
+            Fault::UnknownKey(key) => format!("没有“{key}”这个键，请删去或改正拼写"),
+            Fault::MissingKey(key) => format!("缺少“{key}”，请补上"),
+            Fault::Wrong(words) => format!("值不对（{words}），请对照样例改正"),
+            Fault::Syntax(words) => format!("不符合 TOML 的写法：{words}，请对照样例改正"),
         };
         match error.span() {
             Some(span) => self.fault(&span, reason),

@@ -98,7 +98,7 @@ fn fill(sheet: &mut Worksheet, table: Table) -> Result<(), XlsxError> {
         // Not every program fits the height of a row to its texts by itself.
         let lines = if table.to_read { most_lines(&cells, &table.columns) } else { 1 };
         if lines > 1 {
-            sheet.set_row_height(row, f64::from((lines * LINE).min(HIGHEST)))?;
+            sheet.set_row_height(row, f64::from(lines.saturating_mul(LINE).min(HIGHEST)))?;
         }
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {

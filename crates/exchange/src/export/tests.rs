@@ -117,6 +117,18 @@ fn the_same_forms_give_the_same_bytes() {
 }
 
 #[test]
+fn a_row_of_a_text_of_thousands_of_lines_is_as_high_as_rows_get() {
+    let table = Table {
+        name: "表".to_owned(),
+        columns: vec![Column { head: "说明".to_owned(), width: 8 }],
+        rows: vec![vec![Cell::from("一\n".repeat(5_000).as_str())]],
+        to_read: true,
+    };
+    let sheet = part(&workbook(vec![table], "表").unwrap(), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("ht=\"399.75\""), "{sheet}");
+}
+
+#[test]
 fn a_document_merges_as_the_form_does_and_keeps_breaks() {
     let bytes = docx(&[form(), form()]).unwrap();
     let xml = part(&bytes, "word/document.xml");

@@ -144,19 +144,25 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
     }
 }
 
+/// Before the text of a value that its sign, number and unit do not say whole.
+pub(crate) const WRITTEN: &str = "原文：";
+/// Why a value could not be taken apart.
+pub(crate) const TROUBLES: [&str; 3] = ["一格里有几个值，没有拆开", "没有单位", "看不出数和单位"];
+
 /// What sign, value and unit do not tell: that the value could not be taken apart, and how it was written where that differs.
 fn note(row: &IndicatorRow, parts: &Parts, reading: &Reading) -> String {
+    let [several, no_unit, unread] = TROUBLES;
     let trouble = match reading {
-        Reading::Compound(_) => "一格里有几个值，没有拆开",
-        Reading::Unreadable(Unreadable::NoUnit { .. }) => "没有单位",
-        Reading::Unreadable(_) => "看不出数和单位",
+        Reading::Compound(_) => several,
+        Reading::Unreadable(Unreadable::NoUnit { .. }) => no_unit,
+        Reading::Unreadable(_) => unread,
         _ => "",
     };
     let sign = if parts.sign == "=" { "" } else { parts.sign };
     let same = row.value == format!("{sign}{}{}", parts.value, parts.unit);
     match (trouble.is_empty(), same) {
-        (_, false) if trouble.is_empty() => format!("原文：{}", row.value),
-        (_, false) => format!("{trouble}；原文：{}", row.value),
+        (_, false) if trouble.is_empty() => format!("{WRITTEN}{}", row.value),
+        (_, false) => format!("{trouble}；{WRITTEN}{}", row.value),
         _ => trouble.to_owned(),
     }
 }

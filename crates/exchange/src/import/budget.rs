@@ -191,13 +191,7 @@ fn projects(tables: &mut Tables, rows: &[&Row], columns: Columns, carried_over: 
         if row.exact && of_total.is_none() {
             tables.notes.push(format!("项目支出预算表：{}，取了合计后面的金额", said("没有合计")));
         }
-        found.push(BudgetRowPlan {
-            name: written,
-            total: amount,
-            carried_over,
-            place: row.place.of_cell(name),
-            take: true,
-        });
+        found.push(BudgetRowPlan { name: written, total: amount, carried_over, place: row.place.of_cell(name) });
     }
     if !left.is_empty() {
         tables.notes.push(format!("项目支出预算表没有读进来：{}", listed(&left)));

@@ -245,7 +245,7 @@ pub fn composed(sign_text: &str, value: &str, unit: &str) -> (String, Vec<String
     (text, left)
 }
 
-/// Whether a label of a level stands in this cell, or nothing.
+/// Whether a label of a level stands in this cell; a blank one has none.
 pub fn is_level(text: &str) -> bool {
     matches!(label::of_project(text), Some(Label::Level1(_) | Label::Level2(_)))
 }

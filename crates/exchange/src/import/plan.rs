@@ -4,12 +4,9 @@ use super::draft::Draft;
 use super::{BudgetLine, ImportResult, Note};
 use crate::unprinted::Unprinted;
 use jibiao_model::amount::Wan;
-use jibiao_model::cell::{self, CellError};
 use jibiao_model::form::{Form, FundLine, Side};
 use jibiao_model::path::{BudgetField, CountField, FieldPath, TextField};
 use jibiao_model::template::{Field, TemplateSet};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// Where what a form does not print comes from, for a person.
 const KEPT: &str = "文件属性";
@@ -91,8 +88,6 @@ pub struct PlannedForm {
     pub form: Form,
     /// Every place of the form; rows as a whole, and their cells where something is to be said.
     pub fields: Vec<PlannedField>,
-    /// Whether it is taken.
-    pub take: bool,
 }
 
 /// A project of a project budget table.
@@ -106,8 +101,6 @@ pub struct BudgetRowPlan {
     pub carried_over: bool,
     /// Where it stands.
     pub place: String,
-    /// Whether it is taken.
-    pub take: bool,
 }
 
 /// A file that was read.
@@ -119,8 +112,7 @@ pub struct PlannedFile {
     pub notes: Vec<String>,
 }
 
-/// What an import would do. A caller shows it, changes it with [`PlannedForm::set`] and `take`, and applies exactly what was shown with
-/// [`Plan::apply`], which refuses where the plan is another one than the person saw.
+/// What an import would do. A caller shows it to a person, who says what becomes of each form, or takes all of it with [`Plan::result`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// The files, in the order in which they were given.
@@ -131,15 +123,10 @@ pub struct Plan {
     pub project_budget: Vec<BudgetRowPlan>,
 }
 
-/// The plan is not the one that was shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("导入计划已经变了，没有导入。请重新看一遍再确认")]
-pub struct PlanChanged;
-
 impl PlannedForm {
     /// A form that needs no looking at: one from a form file or a package.
     pub fn whole(file: usize, form: Form) -> PlannedForm {
-        PlannedForm { file, place: String::new(), form, fields: Vec::new(), take: true }
+        PlannedForm { file, place: String::new(), form, fields: Vec::new() }
     }
 
     pub(super) fn of(file: usize, place: String, draft: Draft) -> PlannedForm {
@@ -156,7 +143,7 @@ impl PlannedForm {
                 fields.push(PlannedField { path, mark: Mark::default() });
             }
         }
-        let mut planned = PlannedForm { file, place, form, fields, take: true };
+        let mut planned = PlannedForm { file, place, form, fields };
         planned.offer_single_words();
         planned
     }
@@ -164,22 +151,6 @@ impl PlannedForm {
     /// The worst status among its places.
     pub fn status(&self) -> Status {
         self.fields.iter().map(|field| field.mark.status).min().unwrap_or(Status::Sure)
-    }
-
-    /// Puts another text to a place, as a person typed it. What does not read as a number stays as typed.
-    pub fn set(&mut self, path: FieldPath, text: &str) -> Result<(), CellError> {
-        cell::set_text(&mut self.form, path, text)?;
-        if let Some(field) = self.fields.iter_mut().find(|field| field.path == path) {
-            field.mark.status = Status::Sure;
-        }
-        Ok(())
-    }
-
-    /// Takes an offer of a place.
-    pub fn accept(&mut self, path: FieldPath, offer: usize) -> Result<(), CellError> {
-        let found = self.fields.iter().find(|field| field.path == path).and_then(|field| field.mark.offers.get(offer));
-        let text = found.map(|offer| offer.text.clone()).ok_or(CellError::NoCell)?;
-        self.set(path, &text)
     }
 
     /// Takes what this program kept in the file beside the form.
@@ -190,10 +161,18 @@ impl PlannedForm {
         }
     }
 
-    pub(super) fn offer(&mut self, path: FieldPath, text: String, why: String) {
-        if let Some(field) = self.fields.iter_mut().find(|field| field.path == path) {
-            field.mark.status = field.mark.status.min(Status::Look);
-            field.mark.offers.push(Offer { text, why });
+    /// Offers another text for a place, which a person should look at.
+    pub fn offer(&mut self, path: FieldPath, text: String, why: String) {
+        let offer = Offer { text, why };
+        match self.fields.iter_mut().find(|field| field.path == path) {
+            Some(PlannedField { mark, .. }) => {
+                mark.status = mark.status.min(Status::Look);
+                mark.offers.push(offer);
+            }
+            None => {
+                let mark = Mark { status: Status::Look, offers: vec![offer], ..Mark::default() };
+                self.fields.push(PlannedField { path, mark });
+            }
         }
     }
 
@@ -209,9 +188,6 @@ impl PlannedForm {
             }
         }
         for (path, text, why) in offers {
-            if !self.fields.iter().any(|field| field.path == path) {
-                self.fields.push(PlannedField { path, mark: Mark { status: Status::Look, ..Mark::default() } });
-            }
             self.offer(path, text, why);
         }
     }
@@ -293,38 +269,10 @@ fn places(form: &Form) -> Vec<FieldPath> {
 }
 
 impl Plan {
-    /// The digest of what would be taken, 64 hexadecimal digits. Any change of a text, of the order or of `take` changes it.
-    pub fn digest(&self) -> String {
-        let mut sha = Sha256::new();
-        let mut part = |bytes: &[u8]| {
-            sha.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
-            sha.update(bytes);
-        };
-        for planned in self.forms.iter().filter(|planned| planned.take) {
-            part(b"form");
-            part(&jibiao_model::json::canonical(&planned.form));
-        }
-        for row in self.project_budget.iter().filter(|row| row.take) {
-            part(if row.carried_over { b"carried" } else { b"present" });
-            part(row.name.as_bytes());
-            part(row.total.json_text().as_bytes());
-        }
-        sha.finalize().iter().fold(String::new(), |mut text, byte| {
-            // Writing to a string does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    }
-
-    /// Does exactly what the plan says: the forms and projects that are taken, with the notes on them. `digest` is the one of the plan
-    /// that the person saw.
-    pub fn apply(&self, digest: &str) -> Result<ImportResult, PlanChanged> {
-        if digest == self.digest() { Ok(self.result()) } else { Err(PlanChanged) }
-    }
-
-    fn result(&self) -> ImportResult {
+    /// All of it, with what a person should look at.
+    pub fn result(&self) -> ImportResult {
         let mut result = ImportResult::default();
-        for planned in self.forms.iter().filter(|planned| planned.take) {
+        for planned in &self.forms {
             for field in &planned.fields {
                 let Some(path) = field.path.json(&planned.form) else { continue };
                 let missing = (field.mark.status == Status::Missing).then(|| Status::Missing.title().to_owned());
@@ -335,7 +283,7 @@ impl Plan {
             }
             result.forms.push(planned.form.clone());
         }
-        let rows = self.project_budget.iter().filter(|row| row.take);
+        let rows = self.project_budget.iter();
         result.project_budget = rows
             .map(|row| BudgetLine {
                 name: row.name.clone(),
@@ -350,6 +298,7 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jibiao_model::cell;
 
     const TEXT: &str = "项目支出绩效目标表\n(2026年度)\n项目名称\t阅览设备购置\n主管部门及代码\t041-云岫县图书馆\n项目概况\t更新桌椅。\n\
                         绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n\
@@ -357,8 +306,8 @@ mod tests {
 
     fn plan() -> Plan {
         let mut plan = Plan::default();
-        plan.add_pasted(TEXT).unwrap();
-        plan.add_pasted("项目名称\t合计\n阅览设备购置\t18.47\n").unwrap();
+        plan.add_file("表.txt", TEXT.as_bytes()).unwrap();
+        plan.add_file("预算.txt", "项目名称\t合计\n阅览设备购置\t18.47\n".as_bytes()).unwrap();
         plan
     }
 
@@ -375,31 +324,20 @@ mod tests {
     }
 
     #[test]
-    fn apply_does_exactly_what_was_shown() {
-        let mut plan = plan();
-        let shown = plan.digest();
-        let result = plan.apply(&shown).unwrap();
+    fn the_result_is_everything_with_what_is_to_be_looked_at() {
+        let plan = plan();
+        let result = plan.result();
         assert_eq!((result.forms.len(), result.project_budget.len()), (1, 1));
         assert_eq!(result.forms[0], plan.forms[0].form);
-
-        plan.forms[0].set(FieldPath::Text(TextField::Plan), "6月底前完成采购。").unwrap();
-        assert_eq!(plan.apply(&shown), Err(PlanChanged));
-        let result = plan.apply(&plan.digest()).unwrap();
-        assert!(!result.notes.iter().any(|note| note.path == "plan"), "what a person typed is no doubt any more");
-
-        plan.forms[0].take = false;
-        plan.project_budget[0].take = false;
-        assert_eq!(plan.apply(&plan.digest()).unwrap(), ImportResult::default());
+        assert!(result.notes.iter().any(|note| note.path == "plan" && note.message == Status::Missing.title()));
     }
 
     #[test]
-    fn an_offer_is_taken_only_when_it_is_accepted() {
-        let mut plan = plan();
-        let path = plan.forms[0].fields.iter().find(|field| !field.mark.offers.is_empty()).unwrap().path;
-        assert_eq!(path.json(&plan.forms[0].form).as_deref(), Some("indicators.period[0].value"));
-        assert_eq!(cell::text_at(&plan.forms[0].form, path).as_deref(), Some("改善改善"));
-        assert_eq!(plan.forms[0].accept(path, 1), Err(CellError::NoCell));
-        plan.forms[0].accept(path, 0).unwrap();
-        assert_eq!(cell::text_at(&plan.forms[0].form, path).as_deref(), Some("改善"));
+    fn an_offer_changes_nothing_and_stands_beside_its_text() {
+        let plan = plan();
+        let field = plan.forms[0].fields.iter().find(|field| !field.mark.offers.is_empty()).unwrap();
+        assert_eq!(field.path.json(&plan.forms[0].form).as_deref(), Some("indicators.period[0].value"));
+        assert_eq!(cell::text_at(&plan.forms[0].form, field.path).as_deref(), Some("改善改善"));
+        assert_eq!((field.mark.offers[0].text.as_str(), field.mark.status), ("改善", Status::Look));
     }
 }

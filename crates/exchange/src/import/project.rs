@@ -5,6 +5,7 @@ use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Place, Row};
 use super::label::{self, Label};
 use super::{funds, rows, sense};
+use jibiao_model::amount::rounded_to;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::{Entry, Wan};
@@ -411,9 +412,13 @@ impl Amount {
             shown.split_once('.').is_some_and(|(_, cents)| cents.chars().filter(char::is_ascii_digit).count() >= 2);
         match number {
             Some(number) if !(is_amount(&shown) && in_cents) => {
-                let text = number.round_dp(decimals).normalize().to_string();
+                let kept = rounded_to(number, decimals);
+                let text = kept.normalize().to_string();
                 // A dash says zero as plainly as a zero does.
-                let note = (!number.is_zero()).then(|| format!("表格里显示为“{shown}”，取的是格里原来的数 {text}"));
+                let note = (!number.is_zero()).then(|| {
+                    let rounded = if kept == number { String::new() } else { format!("，四舍五入为 {text}") };
+                    format!("表格里显示为“{shown}”，取的是格里原来的数 {}{rounded}", number.normalize())
+                });
                 Amount { text, note }
             }
             _ => Amount { text: shown, note: None },
@@ -486,6 +491,10 @@ mod tests {
         };
         assert_eq!(of("186,000.00", Some("186000.004999")), ("186,000.00".to_owned(), false));
         assert_eq!(of("186,001", Some("186000.55")), ("186000.55".to_owned(), true));
+        assert_eq!(of("186,000", Some("186000.125")), ("186000.13".to_owned(), true));
+        let cell = Cell { number: Some("186000.125".to_owned()), ..Cell::new(0, "186,000") };
+        let note = Amount::of(&cell, YUAN_DECIMALS).note.unwrap();
+        assert!(note.ends_with("取的是格里原来的数 186000.125，四舍五入为 186000.13"), "{note}");
         assert_eq!(of("18.6万", Some("186000")), ("186000".to_owned(), true));
         assert_eq!(of("-", Some("0")), ("0".to_owned(), false));
         assert_eq!(of("670,00 0", None), ("670,000".to_owned(), false));

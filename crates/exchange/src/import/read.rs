@@ -74,14 +74,14 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     Ok(if csv { Format::Csv } else { Format::Text })
 }
 
-/// The text of a file that is a form piece by piece, as this program writes it.
-pub fn pieces(name: &str, bytes: &[u8]) -> Result<Option<String>, ImportError> {
+/// The text of a file that may be a form piece by piece, as this program writes it; beside it the guess at its encoding.
+pub fn pieces(name: &str, bytes: &[u8]) -> Result<Option<(String, Option<String>)>, ImportError> {
     if format(name, bytes)? != Format::Text {
         return Ok(None);
     }
-    let (text, _) = text::decode(bytes)?;
+    let (text, guess) = text::decode(bytes)?;
     let own = text.len() <= super::grid::MAX_TEXT && super::uploaded::is_pieces(&text);
-    Ok(own.then(|| text.into_owned()))
+    Ok(own.then(|| (text.into_owned(), guess)))
 }
 
 fn is_picture(head: &[u8]) -> bool {

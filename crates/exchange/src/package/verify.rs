@@ -22,6 +22,8 @@ pub struct VerifiedForm {
     pub path: String,
     /// Its name: from the form itself, or from the manifest where the form cannot be read.
     pub name: String,
+    /// Its year; `None` where it has none or the form cannot be read.
+    pub year: Option<i32>,
     /// The check code recomputed from its content; `None` where it cannot be read.
     pub check_code: Option<String>,
 }
@@ -45,22 +47,22 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, PackageError> {
     let mut faults = parts.faults();
     let mut forms = Vec::with_capacity(parts.manifest.forms.len());
     for entry in &parts.manifest.forms {
-        let (name, check_code) = match parts.form(&entry.path) {
+        let (name, year, check_code) = match parts.form(&entry.path) {
             Ok((form, code)) => {
                 if code != entry.check_code {
                     faults.push(differing_code(&entry.path, code.clone(), &entry.check_code));
                 }
-                (form.name().to_owned(), Some(code))
+                (form.name().to_owned(), form.year().read().map(|year| year.0), Some(code))
             }
             Err(fault) => {
                 // A missing part is among the faults already.
                 if !faults.contains(&fault) {
                     faults.push(fault);
                 }
-                (entry.name.clone(), None)
+                (entry.name.clone(), None, None)
             }
         };
-        forms.push(VerifiedForm { path: entry.path.clone(), name, check_code });
+        forms.push(VerifiedForm { path: entry.path.clone(), name, year, check_code });
     }
     faults.extend(parts.waivers().err());
     Ok(Verification { manifest: parts.manifest, forms, faults })

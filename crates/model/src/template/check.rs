@@ -8,7 +8,7 @@ use super::raw::{RawLevel1, RawTemplate, Text};
 use super::{Kind, Level1Node, Level2Node, Status, Template};
 use crate::form::Side;
 use crate::level::{Level1, Level2};
-use crate::toml_words;
+use crate::toml_words::{self, Fault};
 use crate::value::MoneyUnit;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,15 +115,12 @@ fn read(file: File<'_>) -> Result<RawTemplate, TemplateError> {
     })
 }
 
-/// The parser's words for the three faults that serde knows, in our own.
 fn reason(message: &str) -> Reason {
-    let quoted = message.split('`').nth(1).unwrap_or_default().to_owned();
-    if message.starts_with("unknown field") {
-        Reason::UnknownKey(quoted)
-    } else if message.starts_with("missing field") {
-        Reason::MissingKey(quoted)
-    } else {
-        Reason::WrongType(toml_words::wrong_type(message))
+    match toml_words::fault(message) {
+        Fault::UnknownKey(key) => Reason::UnknownKey(key.to_owned()),
+        Fault::MissingKey(key) => Reason::MissingKey(key.to_owned()),
+        Fault::Wrong(words) => Reason::WrongType(words),
+        Fault::Syntax(words) => Reason::Syntax(words),
     }
 }
 
@@ -186,7 +183,10 @@ fn tree(file: File<'_>, raw: &Spanned<Vec<RawLevel1>>) -> Result<Vec<Level1Node>
                 return twice(&format!("{key}.level"), &child.level);
             }
             let label = file.filled(&format!("{key}.label"), &child.label)?;
-            children.push(Level2Node { kind, label, optional: child.optional });
+            let fixed = child.fixed.iter().enumerate();
+            let fixed = fixed.map(|(place, name)| file.filled(&format!("{key}.fixed[{place}]"), name));
+            let fixed = fixed.collect::<Result<_, _>>()?;
+            children.push(Level2Node { kind, label, optional: child.optional, fixed });
         }
         if children.is_empty() {
             return Err(file.fault(format!("{key}.children"), Some(node.children.span()), Reason::Empty));

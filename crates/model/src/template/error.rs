@@ -41,7 +41,7 @@ pub enum Reason {
     #[error("缺少“{0}”，请补上")]
     MissingKey(String),
     /// A value of another type, and which it should be.
-    #[error("值的类型不对（{0}）")]
+    #[error("值不对（{0}）")]
     WrongType(String),
     /// A word outside a fixed list.
     #[error("“{word}”不认识，可以写：{known}")]

@@ -147,4 +147,6 @@ pub struct Level2Node {
     pub label: String,
     /// May stay empty without a finding (benefits)
     pub optional: bool,
+    /// 固化指标: names of indicators that every form of the template has here
+    pub fixed: Vec<String>,
 }

@@ -58,6 +58,8 @@ pub(super) struct RawLevel2 {
     pub label: Text,
     #[serde(default)]
     pub optional: bool,
+    #[serde(default)]
+    pub fixed: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]

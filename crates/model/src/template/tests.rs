@@ -96,7 +96,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
     (COUNTY, "id = \"shanxi-county\"", "id = shanxi", "", "TOML 的写法"),
     (COUNTY, "used_by =", "used_bye =", "used_bye", "没有“used_bye”这个键"),
     (COUNTY, "money = \"元\"\n", "", "", "缺少“money”"),
-    (COUNTY, "version = 1", "version = \"一\"", "version", "值的类型不对"),
+    (COUNTY, "version = 1", "version = \"一\"", "version", "值不对"),
     (COUNTY, "version = 1", "version = 0", "version", "1 到 9999"),
     (COUNTY, "kind = \"project\"", "kind = \"projekt\"", "kind", "“projekt”不认识，可以写：project、unit"),
     (COUNTY, "money = \"元\"", "money = \"角\"", "money", "可以写：元、万元"),
@@ -246,6 +246,16 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (UNIT, "\"phone\", \"filled_at\"]", "\"phone\", \"phone\"]", "signature.fields[3]", "“phone”出现了两次"),
 ];
+
+#[test]
+fn indicators_that_a_template_fixes_stand_at_their_second_level() {
+    let quality = "label = \"质量指标\"";
+    let fixing = |names: &str| Template::parse(&COUNTY.replace(quality, &format!("{quality}, fixed = [{names}]")), "t");
+    let fixed = |template: &Template, second: usize| template.tree[0].children[second].fixed.clone();
+    let template = fixing("\"归档率\", \"完好率\"").unwrap();
+    assert_eq!((fixed(&template, 0), fixed(&template, 1)), (vec![], vec!["归档率".to_owned(), "完好率".to_owned()]));
+    assert_eq!(fixing("\" \"").unwrap_err().key, "tree[0].children[1].fixed[0]");
+}
 
 #[test]
 fn each_fault_is_refused_with_file_key_line_and_reason() {

@@ -16,6 +16,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub struct BatchForm {
     /// Project or unit form.
     pub kind: Kind,
+    /// The id of its template.
+    pub template: String,
     /// 项目名称, or the department of a unit form; as written.
     pub name: String,
     /// As printed on top.
@@ -97,6 +99,7 @@ impl BatchForm {
         let rows = if period.is_empty() { annual_rows.clone() } else { period };
         let empty = BatchForm {
             kind: Kind::Unit,
+            template: form.template().to_owned(),
             name: form.name().to_owned(),
             title: form.title().trim().to_owned(),
             department_code: String::new(),

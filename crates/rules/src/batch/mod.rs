@@ -17,7 +17,7 @@ use crate::registry::BATCH_RULES;
 use crate::rule::Facts;
 use jibiao_model::BudgetRow;
 use jibiao_model::level::Level2;
-use jibiao_model::template::Kind;
+use jibiao_model::template::{Kind, Level2Node, Template};
 use matching::Matching;
 
 pub use disclosure::Disclosure;
@@ -73,6 +73,18 @@ pub struct Home {
     pub unit: String,
     /// The county or district of printed titles.
     pub region: String,
+}
+
+impl FixedIndicator {
+    /// Those that a template fixes.
+    pub fn of(template: &Template) -> Vec<FixedIndicator> {
+        let seconds = template.tree.iter().flat_map(|first| &first.children);
+        let of = |second: &Level2Node| {
+            let level2 = second.kind;
+            second.fixed.iter().map(move |name| FixedIndicator { level2, name: name.clone() }).collect::<Vec<_>>()
+        };
+        seconds.flat_map(of).collect()
+    }
 }
 
 /// What is there besides the forms of the run.

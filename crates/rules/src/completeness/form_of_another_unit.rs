@@ -45,7 +45,9 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
 fn of_year(forms: &[(usize, &BatchForm)], home: Option<&Home>) -> Vec<BatchFault> {
     let Some(house) = House::of(forms, home) else { return Vec::new() };
     let strangers = house.strangers(forms, home.is_some());
-    let region = home.and_then(|home| county::leading(&home.region));
+    // 单位信息 has 青河 or 青河县; a city has counties below it.
+    let region =
+        home.map(|home| home.region.as_str()).filter(|region| !region.is_empty() && !region.ends_with(['市', '省']));
     let fault = |(index, form): &(usize, &BatchForm)| {
         let fault = if strangers.contains(index) {
             Some(house.stranger(form, home.is_some()))
@@ -224,6 +226,21 @@ fn fixtures() -> Vec<BatchFixture> {
 mod tests {
     use super::*;
     use crate::batch::testing::messages;
+
+    #[test]
+    fn the_place_of_printed_titles_stands_for_units_that_name_none() {
+        let titled = |county: &str| {
+            let form = project().text(TextField::Department, "水务局").text(TextField::ImplementingUnit, "水务局");
+            form.text(TextField::Title, &format!("{county}县(区)级预算部门(单位)项目支出绩效目标表"))
+        };
+        let found = |county: &str, region: &str| {
+            let mut batch = forms([titled(county)]).at_home();
+            batch.home.iter_mut().for_each(|home| home.region = region.to_owned());
+            messages(&RULE, &batch).len()
+        };
+        assert_eq!((found("白石", "青河"), found("白石", "青河县"), found("白石", "")), (1, 1, 0));
+        assert_eq!((found("青河", "青河"), found("青河", "太行市青河县"), found("白石", "太行市")), (0, 0, 0));
+    }
 
     #[test]
     fn both_units_are_named() {

@@ -21,7 +21,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             basis: "经验",
             bad: "固化指标 巡查记录完整率，表上写成 记录完整情况",
             good: "表上有 巡查记录完整率",
-            exceptions: "固化指标的清单要由使用的人给出（jibiao check --fixed）；括号、空格不论。",
+            exceptions: "固化指标写在模板里（二级指标的 fixed），命令行也可以用 --fixed 给出；一个年度用了几种模板时不查。括号、空格不论。",
             change: "补上或恢复原来的名称。",
         },
     },

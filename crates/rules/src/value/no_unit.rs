@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "巡查记录完整率 98",
         good: "巡查记录完整率 98%",
-        exceptions: "日期不算；百分号、千分号算单位。",
+        exceptions: "日期不算；百分号、千分号算单位；名称是时间、值写成 2026.10 的由 C15 提示，满意度和率写成小数（0.9）的由 C05、C13 提示。",
         change: "补上单位；百分比补 %。",
     },
     check,

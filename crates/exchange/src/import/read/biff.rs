@@ -35,6 +35,8 @@ pub struct Bounded {
     pub bytes: Vec<u8>,
     /// How the cells of each sheet look, in the order of the workbook: what the reader of the cells does not tell.
     pub looks: Vec<Look>,
+    /// Days count from 1904.
+    pub is_1904: bool,
 }
 
 /// How the cells of a sheet look.
@@ -76,7 +78,7 @@ fn built_in(number: u16) -> Option<&'static str> {
 /// Bounds a file.
 pub fn bounded(bytes: &[u8]) -> Result<Bounded, ImportError> {
     let mut stream = stream(bytes)?;
-    let (unread, looks) = check(&stream)?;
+    let Checked { unread, looks, is_1904 } = check(&stream)?;
     for at in unread {
         if let Some(place) = stream.get_mut(at..at.saturating_add(2)) {
             place.fill(0);
@@ -85,7 +87,7 @@ pub fn bounded(bytes: &[u8]) -> Result<Bounded, ImportError> {
     let length = stream.len().max(MIN_STREAM);
     stream.resize(length, 0);
     let bytes = container(&stream).map_err(|error| ImportError::Damaged(error.to_string()))?;
-    Ok(Bounded { bytes, looks })
+    Ok(Bounded { bytes, looks, is_1904 })
 }
 
 /// The stream of the workbook.
@@ -107,11 +109,19 @@ fn container(stream: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(file.into_inner().into_inner())
 }
 
-/// Walks all records. Gives the places of two bytes each that the reader is not to see: what a sheet claims of its extent, and the formulas,
-/// whose results stand beside them. Beside that how the cells look.
-fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
+/// What the records say.
+struct Checked {
+    /// Places of two bytes each that the reader is not to see: what a sheet claims of its extent, and the formulas, whose results stand beside
+    /// them.
+    unread: Vec<usize>,
+    looks: Vec<Look>,
+    is_1904: bool,
+}
+
+/// Walks all records.
+fn check(stream: &[u8]) -> Result<Checked, ImportError> {
     let mut sheets = Vec::new();
-    let mut formats = Formats::default();
+    let (mut formats, mut is_1904) = (Formats::default(), false);
     let mut lengths = Vec::new();
     let mut records = Records { stream, at: 0, continued: 0 };
     while let Some(record) = records.next()? {
@@ -120,6 +130,7 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
             0x002f if word(record.data, 0)? != 0 => return Err(ImportError::Password),
             0x0085 => sheets.push((long(record.data, 0)? as usize, sheets.len())),
             BEGIN => formats.new = word(record.data, 0)? >= 0x0600,
+            0x0022 => is_1904 = word(record.data, 0)? == 1,
             0x041e => formats.add(record.data),
             0x00e0 => formats.cells.push(word(record.data, 2).unwrap_or_default()),
             0x00fc => lengths = Texts::new(&record).lengths()?,
@@ -142,7 +153,7 @@ fn check(stream: &[u8]) -> Result<(Vec<usize>, Vec<Look>), ImportError> {
             *place = Look { codes: Arc::clone(&codes), ..look };
         }
     }
-    Ok((unread, looks))
+    Ok(Checked { unread, looks, is_1904 })
 }
 
 /// The formats of numbers.

@@ -1,8 +1,6 @@
 //! Columns of a spreadsheet that nobody sees: calamine reads their cells and does not tell.
 
-use super::zipped::{self, attribute};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use super::zipped::{self, attribute, each};
 use std::ops::RangeInclusive;
 
 /// The hidden columns of each sheet, from 0, in the order of the workbook. A part that cannot be read hides nothing; the reader of the cells
@@ -28,26 +26,6 @@ pub fn columns(bytes: &[u8]) -> Vec<Vec<RangeInclusive<u32>>> {
         hidden
     };
     sheets.iter().map(of_sheet).collect()
-}
-
-/// Every element of a name before the first one of another name.
-fn each(xml: &str, wanted: &str, end: &str, mut take: impl FnMut(&BytesStart)) {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                let name = tag.local_name();
-                if name.as_ref() == end {
-                    return;
-                }
-                if name.as_ref() == wanted {
-                    take(&tag);
-                }
-            }
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
-    }
 }
 
 #[cfg(test)]

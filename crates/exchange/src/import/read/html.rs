@@ -75,10 +75,40 @@ struct Page {
     lines: usize,
     /// Columns that a cell of an earlier row still covers, and for how many rows.
     covered: BTreeMap<u32, u32>,
-    /// The element that nobody sees, and how many of its name are open in it.
-    unseen: Option<(String, usize)>,
+    unseen: Option<Unseen>,
     hidden: Vec<String>,
 }
+
+/// An element that nobody sees.
+struct Unseen {
+    name: String,
+    /// So many of its name are open, itself among them.
+    open: usize,
+    /// Tables and lists that are open in it.
+    inside: usize,
+}
+
+impl Unseen {
+    /// Whether its end was left out, as pages may, and this tag is past it. Only what stands in it can be inside a table or list of its own.
+    fn is_over(&self, tag: &str) -> bool {
+        const BLOCKS: [&str; 14] =
+            ["p", "div", "table", "tr", "td", "th", "ul", "ol", "li", "h1", "h2", "h3", "h4", "hr"];
+        let (begun, ended): (&[&str], &[&str]) = match self.name.as_str() {
+            "p" => (&BLOCKS, &["/div", "/td", "/th", "/tr", "/table", "/li", "/ul", "/ol"]),
+            "td" | "th" => {
+                (&["td", "th", "tr", "thead", "tbody", "tfoot"], &["/tr", "/thead", "/tbody", "/tfoot", "/table"])
+            }
+            "tr" => (&["tr", "thead", "tbody", "tfoot"], &["/thead", "/tbody", "/tfoot", "/table"]),
+            "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot"], &["/table"]),
+            "li" => (&["li"], &["/ul", "/ol"]),
+            _ => (&[], &[]),
+        };
+        self.inside == 0 && (begun.contains(&tag) || ended.contains(&tag) || tag == "/body" || tag == "/html")
+    }
+}
+
+/// Elements of the page as a whole: one that hides them shows them by a script.
+const WHOLE: [&str; 2] = ["html", "body"];
 
 /// Elements without an end.
 const VOID: [&str; 9] = ["br", "hr", "img", "input", "col", "meta", "link", "wbr", "area"];
@@ -86,21 +116,31 @@ const VOID: [&str; 9] = ["br", "hr", "img", "input", "col", "meta", "link", "wbr
 impl Page {
     /// Whether a tag belongs to what nobody sees.
     fn hides(&mut self, name: &str, inner: &str) -> bool {
-        if let Some((own, open)) = &mut self.unseen {
-            if name == own {
-                *open += 1;
-            } else if name.strip_prefix('/') == Some(own) {
-                *open -= 1;
-            }
-            if *open == 0 {
+        if let Some(unseen) = &mut self.unseen {
+            if unseen.is_over(name) {
                 self.unseen = None;
+            } else {
+                if name == unseen.name {
+                    unseen.open += 1;
+                } else if name.strip_prefix('/') == Some(&unseen.name) {
+                    unseen.open -= 1;
+                } else if matches!(name, "table" | "ul" | "ol") {
+                    unseen.inside += 1;
+                } else if matches!(name, "/table" | "/ul" | "/ol") {
+                    unseen.inside = unseen.inside.saturating_sub(1);
+                }
+                if unseen.open == 0 {
+                    self.unseen = None;
+                }
+                return true;
             }
-            return true;
         }
-        let style: String = inner.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        let hides = style.contains("display:none") && !name.starts_with('/') && !VOID.contains(&name);
+        let style = attribute(inner, "style").unwrap_or_default().to_ascii_lowercase();
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        let hides =
+            style.contains("display:none") && !name.starts_with('/') && !VOID.contains(&name) && !WHOLE.contains(&name);
         if hides {
-            self.unseen = Some((name.to_owned(), 1));
+            self.unseen = Some(Unseen { name: name.to_owned(), open: 1, inside: 0 });
         }
         hides
     }
@@ -130,7 +170,8 @@ impl Page {
                 while self.covered.contains_key(&self.column) {
                     self.column += 1;
                 }
-                let span = |key| attribute(inner, key).and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, 1000);
+                let span =
+                    |key| attribute(inner, key).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, 1000);
                 let (width, height) = (span("colspan").min(MAX_COLUMNS), span("rowspan"));
                 self.cell = Some(Cell { width, height, ..Cell::new(self.column, "") });
                 self.column = self.column.saturating_add(width).min(MAX_COLUMNS * 2);
@@ -210,12 +251,32 @@ impl Page {
     }
 }
 
-/// The value of an attribute, with or without quotes.
-fn attribute(inner: &str, key: &str) -> Option<String> {
-    let lower = inner.to_ascii_lowercase();
-    let at = lower.find(&format!("{key}="))? + key.len() + 1;
-    let value = inner.get(at..)?.trim_start_matches(['"', '\'']);
-    Some(value.chars().take_while(char::is_ascii_digit).collect())
+/// The value of an attribute, with or without quotes; the first one of that name counts.
+fn attribute<'a>(inner: &'a str, key: &str) -> Option<&'a str> {
+    let mut rest = inner.split_once(char::is_whitespace)?.1;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '='));
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '=')).unwrap_or(rest.len());
+        let (name, behind) = rest.split_at_checked(end).filter(|(name, _)| !name.is_empty())?;
+        let (value, after) = match behind.trim_start().strip_prefix('=') {
+            None => ("", behind),
+            Some(value) => value_of(value.trim_start()),
+        };
+        if name.eq_ignore_ascii_case(key) {
+            return Some(value);
+        }
+        rest = after;
+    }
+}
+
+/// The value at the beginning of a text, and what stands behind it.
+fn value_of(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(text) = text.strip_prefix(quote) {
+            return text.split_once(quote).unwrap_or((text, ""));
+        }
+    }
+    text.split_at_checked(text.find(char::is_whitespace).unwrap_or(text.len())).unwrap_or((text, ""))
 }
 
 fn unescaped(text: &str) -> String {
@@ -290,6 +351,35 @@ mod tests {
             ["<table><tr><td", "<!-- x", "&#xffffffff; &", "<script>1", "</table></tr>", "<td rowspan=99999999>a"]
         {
             assert!(read(html).is_ok(), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_ends_where_browsers_end_it() {
+        let texts = |html: &str| {
+            let grid = read(html).unwrap();
+            let texts: Vec<String> =
+                grid.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.text.clone())).collect();
+            (texts.join(" "), grid.notes.join(" "))
+        };
+        for (html, seen, hidden) in [
+            ("<p style='display: none'>甲<p>乙", "乙", "“甲”"),
+            ("<table><tr><td style=\"display:none\">甲<td>乙<tr><td>丙</table>丁", "乙 丙 丁", "“甲”"),
+            (
+                "<table><tr style='display:none'><td>甲<td><table><tr><td>里</table><tr><td>乙</table>",
+                "乙",
+                "“甲”、“里”",
+            ),
+            ("<ul><li style='display:none'>甲<ul><li>里</ul><li>乙</ul><p>丙", "乙 丙", "“甲”、“里”"),
+            ("<div><p style='color:red;display:none'>甲</div>乙", "乙", "“甲”"),
+            ("<div style='display:none'>甲<div>里</div>外</div>乙", "乙", "“甲”、“里”、“外”"),
+            ("<body style='display:none'><p>甲</p>", "甲", ""),
+            ("<p data-css='display:none' title=\"display:none\">甲</p>", "甲", ""),
+        ] {
+            let (all, notes) = texts(html);
+            assert_eq!(all, seen, "{html}");
+            assert_eq!(notes.is_empty(), hidden.is_empty(), "{html}: {notes}");
+            assert!(notes.ends_with(hidden), "{html}: {notes}");
         }
     }
 }

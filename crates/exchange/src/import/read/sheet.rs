@@ -4,7 +4,9 @@ use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Place, Row};
 use super::super::left::{listed, quoted};
 use super::shown::{self, Moment};
-use super::{Format, OLE, biff, hidden, struck};
+use super::struck::{self, Struck};
+use super::zipped::{self, attribute, each};
+use super::{Format, OLE, biff, hidden};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xls, XlsError,
     Xlsx, XlsxError,
@@ -47,6 +49,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
     let mut hidden = hidden::columns(bytes);
     hidden.resize(book.sheets_metadata().len(), Vec::new());
     let struck = struck::texts(bytes);
+    let is_1904 = counts_from_1904(bytes);
     let mut sheets = Sheets::default();
     let unseen = unseen(book.sheets_metadata());
     for (name, hidden) in visible(book.sheets_metadata(), hidden) {
@@ -66,7 +69,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                 .map_or("General", |format| format.format_id.and_then(shown::built_in).unwrap_or(&format.format_code));
             let (text, number) = match cell.get_value() {
                 DataRef::Int(number) => by_code(&number.to_string(), code),
-                DataRef::Float(number) if shown::is_date(code) => (day_text(*number, code), None),
+                DataRef::Float(number) if shown::is_date(code) => (day_text(*number, code, is_1904), None),
                 DataRef::Float(number) => by_code(&number.to_string(), code),
                 DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), None),
                 DataRef::SharedString(text) => ((*text).to_owned(), None),
@@ -79,10 +82,19 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                 }
             };
             let text = match struck.get(text.trim()) {
-                Some(left) => {
+                Some(struck) => {
                     let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).of_cell(column);
-                    sheets.struck.push(format!("{place} {}", quoted(&text)));
-                    left.clone()
+                    let said = format!("{place} {}", quoted(&text));
+                    match struck {
+                        Struck::Left(left) => {
+                            sheets.struck.push(said);
+                            left.clone()
+                        }
+                        Struck::Doubtful => {
+                            sheets.perhaps_struck.push(said);
+                            text
+                        }
+                    }
                 }
                 None => text,
             };
@@ -108,7 +120,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
 
 /// Reads an xls. Its records are held to bounds before: the reader makes room for whatever they state.
 pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
-    let biff::Bounded { bytes, mut looks } = biff::bounded(bytes)?;
+    let biff::Bounded { bytes, mut looks, is_1904 } = biff::bounded(bytes)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     looks.resize(book.sheets_metadata().len(), biff::Look::default());
     let mut sheets = Sheets::default();
@@ -124,7 +136,7 @@ pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
             let code = look.code(row, column);
             let (text, number) = match value {
                 Data::Int(number) => by_code(&number.to_string(), code),
-                Data::Float(number) if shown::is_date(code) => (day_text(*number, code), None),
+                Data::Float(number) if shown::is_date(code) => (day_text(*number, code, is_1904), None),
                 Data::Float(number) => by_code(&number.to_string(), code),
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), None),
                 Data::Bool(flag) => (flag_text(*flag).to_owned(), None),
@@ -137,6 +149,14 @@ pub fn read_xls(bytes: &[u8]) -> Result<Grid, ImportError> {
         sheets.close(sheet);
     }
     Ok(sheets.finish(unseen))
+}
+
+/// Whether a workbook counts its days from 1904, as those of the Mac did: its reader does not tell.
+fn counts_from_1904(bytes: &[u8]) -> bool {
+    let xml = zipped::part(bytes, "xl/workbook.xml").unwrap_or_default();
+    let mut flag = None;
+    each(&xml, "workbookPr", "sheets", |tag| flag = attribute(tag, "date1904"));
+    flag.is_some_and(|flag| matches!(flag.as_str(), "1" | "true" | "on"))
 }
 
 /// What nobody sees is no part of a form. Each sheet is named with what belongs to it.
@@ -197,6 +217,8 @@ struct Sheets {
     text: usize,
     /// Texts of which a part is struck out.
     struck: Vec<String>,
+    /// Texts that stand struck out and plain.
+    perhaps_struck: Vec<String>,
     /// Formulas without a value.
     uncounted: Vec<String>,
     /// Cells of columns that nobody sees.
@@ -259,6 +281,7 @@ impl Sheets {
         note("隐藏的工作表没有读", &unseen);
         note("隐藏的列没有读", &self.hidden);
         note("划掉的文字没有读", &self.struck);
+        note("这些格子文字相同，有的划掉了，都读进来了，请对照原文", &self.perhaps_struck);
         note("公式还没有算出结果，照公式读入，请用电子表格程序打开、保存后再导入", &self.uncounted);
         self.grid
     }
@@ -298,8 +321,8 @@ fn by_code(number: &str, code: &str) -> (String, Option<String>) {
 }
 
 /// A number in a cell of dates.
-fn day_text(number: f64, code: &str) -> String {
-    date_text(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false), code)
+fn day_text(number: f64, code: &str, is_1904: bool) -> String {
+    date_text(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904), code)
 }
 
 /// A date by its code; without one that is known as year, month and day.
@@ -367,6 +390,41 @@ mod tests {
         assert_eq!(texts(1), ["0.3", "藏"]);
         assert_eq!(grid.rows[0].cells[3].number.as_deref(), Some("186000.55"));
         assert!(grid.notes[0].contains("“底稿”") && grid.notes[1].contains("E2 “旧值”"), "{:?}", grid.notes);
+    }
+
+    #[test]
+    fn days_count_from_the_year_that_the_workbook_says() {
+        use rust_xlsxwriter::{Format, Workbook};
+        use std::io::{Read as _, Write as _};
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, code) in (0..).zip(["yyyy\"年\"m\"月\"d\"日\"", "yyyy-mm-dd"]) {
+            sheet.write_with_format(0, column, 44_531, &Format::new().set_num_format(code)).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let texts = |bytes: &[u8]| {
+            let grid = read_xlsx(bytes).unwrap();
+            grid.rows[0].cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&bytes), ["2021年12月1日", "2021-12-01"]);
+        let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in [
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "xl/workbook.xml",
+            "xl/_rels/workbook.xml.rels",
+            "xl/styles.xml",
+            "xl/worksheets/sheet1.xml",
+        ] {
+            let mut content = String::new();
+            old.by_name(name).unwrap().read_to_string(&mut content).unwrap();
+            let content = content.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+            new.start_file(name, zip::write::SimpleFileOptions::DEFAULT).unwrap();
+            new.write_all(content.as_bytes()).unwrap();
+        }
+        assert_eq!(texts(&new.finish().unwrap().into_inner()), ["2025年12月2日", "2025-12-02"]);
+        assert_eq!(day_text(0.0, "yyyy-mm-dd", true), "1904-01-01");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! sections for negative numbers and zero, and dates. Other codes (fractions, exponents, conditions, elapsed time) give nothing, and the
 //! caller shows the number plain.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use jibiao_model::amount::rounded_to;
+use rust_decimal::Decimal;
 
 /// Most characters of a code that is looked at.
 const LONGEST: usize = 255;
@@ -126,11 +127,7 @@ pub fn plain(value: Decimal) -> String {
     let whole = value.trunc().abs().to_string();
     let digits = if whole == "0" { 0 } else { whole.len() };
     let decimals = u32::try_from(15_usize.saturating_sub(digits)).unwrap_or_default().min(9);
-    rounded(value, decimals).normalize().to_string()
-}
-
-fn rounded(value: Decimal, decimals: u32) -> Decimal {
-    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+    rounded_to(value, decimals).normalize().to_string()
 }
 
 /// A section of digits and words.
@@ -202,7 +199,7 @@ impl Pattern {
         }
         let decimals = self.fraction.iter().filter(|piece| matches!(piece, Piece::Digit { .. })).count();
         let exact = number;
-        let number = rounded(number, u32::try_from(decimals).ok()?);
+        let number = rounded_to(number, u32::try_from(decimals).ok()?);
         let text = number.to_string();
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let mut out = self.whole_part(if whole == "0" { "" } else { whole });

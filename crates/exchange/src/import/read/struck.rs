@@ -1,23 +1,45 @@
-//! Struck-out parts of the texts of a spreadsheet: calamine reads a cell's text as a whole and does not tell what of it is crossed out.
+//! Struck-out parts of the texts of a spreadsheet: calamine reads a cell's text as a whole and does not tell what of it is crossed out. The
+//! cells of a workbook name their texts by number, calamine gives the texts; so a part is found by the words around it. Where the same words
+//! stand in the workbook with and without the line through them, no cell is known to be the struck one: all keep their words, and each is
+//! named.
 
 use super::zipped::{self, attribute};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Most such texts that are looked for.
 const MOST: usize = 10_000;
 
-/// The shared texts of which a part is struck out: by the whole text what is left of it. A part that cannot be read strikes out nothing; the
-/// reader of the cells says what is wrong with it.
-pub fn texts(bytes: &[u8]) -> HashMap<String, String> {
+/// What is known of a text that is struck out somewhere.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Struck {
+    /// What is left of it.
+    Left(String),
+    /// It also stands elsewhere without the line.
+    Doubtful,
+}
+
+/// The shared texts of which a part is struck out, by the whole text. A part that cannot be read strikes out nothing; the reader of the cells
+/// says what is wrong with it.
+pub fn texts(bytes: &[u8]) -> HashMap<String, Struck> {
     let xml = zipped::part(bytes, "xl/sharedStrings.xml").unwrap_or_default();
-    let mut found = HashMap::new();
     if !xml.contains("strike") {
-        return found;
+        return HashMap::new();
     }
+    let (found, plain) = read(&xml);
+    let known = |(whole, left)| {
+        let struck = if plain.contains(&whole) { Struck::Doubtful } else { Struck::Left(left) };
+        (whole, struck)
+    };
+    found.into_iter().map(known).collect()
+}
+
+/// The texts with a line through a part of them, each with what is left, and those without.
+fn read(xml: &str) -> (HashMap<String, String>, HashSet<String>) {
+    let (mut found, mut plain) = (HashMap::new(), HashSet::new());
     let mut text = Text::default();
-    let mut reader = Reader::from_str(&xml);
+    let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => text.opens(&tag),
@@ -34,13 +56,16 @@ pub fn texts(bytes: &[u8]) -> HashMap<String, String> {
                 "rPh" => text.phonetic = false,
                 "si" => {
                     let Text { whole, left, .. } = std::mem::take(&mut text);
-                    if whole != left && found.len() < MOST {
-                        found.insert(whole.trim().to_owned(), left.trim().to_owned());
+                    let whole_text = whole.trim().to_owned();
+                    if whole == left {
+                        plain.insert(whole_text);
+                    } else if found.len() < MOST {
+                        found.insert(whole_text, left.trim().to_owned());
                     }
                 }
                 _ => {}
             },
-            Ok(Event::Eof) | Err(_) => return found,
+            Ok(Event::Eof) | Err(_) => return (found, plain),
             Ok(_) => {}
         }
     }
@@ -101,5 +126,21 @@ mod tests {
         assert_eq!(texts, ["≥24次 & 更多", "全年", "≥20次"]);
         assert_eq!(grid.notes.len(), 1);
         assert!(grid.notes[0].contains("划掉") && grid.notes[0].contains("A1 “≥20次≥24次 & 更多”"), "{:?}", grid.notes);
+    }
+
+    #[test]
+    fn words_that_stand_struck_out_and_plain_are_kept_and_named() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
+        sheet.write_rich_string(0, 0, &[(&struck, "100"), (&struck, "%")]).unwrap();
+        sheet.write(0, 1, "100%").unwrap();
+        sheet.write_rich_string(0, 2, &[(&struck, "旧"), (&plain, "新")]).unwrap();
+        let grid = read_xlsx(&book.save_to_buffer().unwrap()).unwrap();
+        let texts: Vec<&str> = grid.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["100%", "100%", "新"]);
+        let notes = grid.notes.join("\n");
+        assert!(notes.contains("有的划掉了") && notes.contains("A1 “100%”、Sheet1!B1 “100%”"), "{notes}");
+        assert!(notes.contains("划掉的文字没有读：Sheet1!C1 “旧新”"), "{notes}");
     }
 }

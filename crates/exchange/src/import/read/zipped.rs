@@ -2,7 +2,8 @@
 
 use super::super::error::ImportError;
 use super::Format;
-use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -69,6 +70,26 @@ pub fn part(bytes: &[u8], name: &str) -> Result<String, ImportError> {
 pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
+}
+
+/// Every element of a name before the first one of another name.
+pub fn each(xml: &str, wanted: &str, end: &str, mut take: impl FnMut(&BytesStart)) {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let name = tag.local_name();
+                if name.as_ref() == end {
+                    return;
+                }
+                if name.as_ref() == wanted {
+                    take(&tag);
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// The character of a reference. Entities of the file's own are not read: they could grow without end.
