@@ -86,6 +86,25 @@ fn a_list_of_indicators_by_project_is_one_of_forms_whose_merged_names_count_for_
 }
 
 #[test]
+fn a_scan_is_read_with_what_was_probably_read_wrong() {
+    let folder = tempfile::tempdir().expect("folder");
+    let text = "项目支出绩效目标表\n(2026年度)\n项目名称\t河道巡查\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t巡查次数\t≥l2次\n";
+    std::fs::write(folder.path().join("识别.txt"), text).expect("written");
+    let doubts = |arguments: &[&str]| {
+        let result: Value = serde_json::from_slice(&run(folder.path(), arguments).stdout).expect("JSON");
+        let notes = result["notes"].as_array().cloned().unwrap_or_default();
+        notes.into_iter().filter(|note| note.to_string().contains("疑似识别错误")).collect::<Vec<_>>()
+    };
+    assert!(doubts(&["import", "识别.txt"]).is_empty());
+    let scanned = doubts(&["import", "识别.txt", "--scanned"]);
+    assert!(scanned.len() == 1 && scanned[0].to_string().contains("可改为“≥12次”"), "{scanned:?}");
+    // As any doubt: nothing goes into the data before somebody looked.
+    let refused = jibiao(folder.path(), &["import", "识别.txt", "--scanned", "--into", "数据"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("E_IMPORT_DOUBTS"), "{}", said(&refused));
+}
+
+#[test]
 fn forms_that_are_there_already_are_passed_over_and_others_of_the_same_project_are_said() {
     let folder = tempfile::tempdir().expect("folder");
     let folder = folder.path();

@@ -8,6 +8,7 @@ mod driver;
 mod fill;
 mod mend;
 mod printer;
+mod question;
 mod unit;
 
 use std::fs;

@@ -79,6 +79,14 @@ fn a_table_of_somebody_else_loses_no_row_and_no_column() {
     assert!(notes(&plan).contains("“合计”") && notes(&plan).contains("“65”"), "{}", notes(&plan));
 }
 
+#[test]
+fn of_two_columns_of_one_head_the_second_is_said() {
+    let csv = "项目名称,二级指标,三级指标,指标值,指标值\n古树保护,数量指标,复壮古树,≥25株,实际30株\n";
+    let plan = plan("指标.csv", csv.as_bytes());
+    assert_eq!(rows(&plan.forms[0])[0].2, "≥25株");
+    assert!(doubts(&plan.forms[0]).contains("“指标值”的一列没有读进来：“实际30株”"), "{}", doubts(&plan.forms[0]));
+}
+
 /// A sheet with the columns 项目名称, 二级指标, 三级指标, 指标值, and what stands in the rows below.
 fn sheet(merged: bool, below: &[[&str; 4]]) -> Vec<u8> {
     let mut book = Workbook::new();

@@ -202,7 +202,9 @@ fn heads(row: &Row) -> Option<Heads> {
         let (mut columns, mut other) = (BTreeMap::new(), BTreeMap::new());
         for cell in &row.cells {
             let key = label::key(&cell.text);
-            match sheet.columns.iter().find(|column| label::key(&column.head) == key) {
+            let known = sheet.columns.iter().find(|column| label::key(&column.head) == key);
+            // A head that comes again says nothing of which of the two is meant: the first one is read, the other one said.
+            match known.filter(|known| !columns.values().any(|own: &&MappedColumn| own == known)) {
                 Some(column) => {
                     columns.insert(cell.column, column);
                 }
