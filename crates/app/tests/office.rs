@@ -86,6 +86,9 @@ fn the_budget_is_held_against_the_forms() {
     assert_eq!(across(&open), 1, "{}", open["findings"]);
     let summary = program.ok("ledger.summary", json!({"year": 2026}));
     assert_eq!(summary["agreements"][1]["message"], "项目合计多 0.10 万元");
+    // The table is in 万元 with two decimals: what rounds to the same agrees everywhere.
+    let rounded = program.set(forms[1], "funds.annual.total", "80012");
+    assert_eq!((across(&rounded), &rounded["derived"]["comparisons"][1]["result"]), (0, &json!("agrees")));
     let changed = program.set(forms[1], "funds.annual.total", "80000");
     assert_eq!(across(&changed), 0);
     assert_eq!(program.ok("ledger.summary", json!({"year": 2026}))["agreements"][1]["message"], "一致");

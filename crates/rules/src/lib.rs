@@ -46,7 +46,7 @@ pub use batch::{
 };
 pub use check::{Selection, UnknownCode, check, check_within, outcome};
 pub use context::{Context, Copy, Stage, Surroundings};
-pub use derived::{cost_sum, pairs, term_years};
+pub use derived::{as_budgeted, cost_sum, pairs, term_years};
 pub use field::Field;
 pub use finding::{Fault, Finding, Fix, Outcome, Safety, Severity, Spot};
 pub use page::{index, page};

@@ -7,7 +7,7 @@ use super::{fields, grid};
 use crate::requests::form::{Comparison, ComparisonResult, Coverage, Derived, Link, StepState};
 use crate::requests::list::{Fill, FormState};
 use crate::requests::templates::StepId;
-use crate::rules::{Severity, cost_sum, term_years};
+use crate::rules::{Severity, as_budgeted, cost_sum, term_years};
 use jibiao_model::cell::text_at;
 use jibiao_model::check_code::check_code;
 use jibiao_model::form::{FundLine, Side};
@@ -284,7 +284,7 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
     };
     let Entry::Read(total) = project.funds_annual.total else { return Vec::new() };
     let mut list = Vec::new();
-    let mut line = |with: String, amount: Option<Yuan>, note: bool| {
+    let mut line = |with: String, amount: Option<Yuan>, note: bool, agrees: bool| {
         let Some(amount) = amount else {
             let word = "没有这一项".to_owned();
             let none = String::new();
@@ -299,7 +299,7 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
             return;
         };
         let difference = amount.checked_sub(total).unwrap_or_default();
-        let same = difference.0.is_zero();
+        let same = agrees || difference.0.is_zero();
         let (result, word) = match (same, note) {
             (true, _) => (ComparisonResult::Agrees, "一致"),
             (false, true) => (ComparisonResult::Note, "供参考"),
@@ -310,17 +310,18 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
     };
     let parts = FundLine::SOURCES.map(|source| FieldPath::Fund(Side::Annual, source));
     if let Entry::Read(sum) = sum_of(form, &parts) {
-        line("各来源之和".to_owned(), Some(Yuan(sum)), false);
+        line("各来源之和".to_owned(), Some(Yuan(sum)), false, false);
     }
     if !budget.is_empty() {
         let name = plain(&project.project_name);
         let row = budget.iter().enumerate().find(|(_, row)| !row.carried_over && plain(&row.name) == name);
         let with =
             row.map_or_else(|| "项目支出预算表".to_owned(), |(at, _)| format!("项目支出预算表 第 {} 行", at + 1));
-        line(with, row.and_then(|(_, row)| row.total.to_yuan()), false);
+        let agrees = row.and_then(|(_, row)| as_budgeted(total, row.total)).unwrap_or(false);
+        line(with, row.and_then(|(_, row)| row.total.to_yuan()), false, agrees);
     }
     if let Some(cost) = cost_sum(form, template, Side::Annual) {
-        line("绝对数成本指标之和".to_owned(), Some(cost), true);
+        line("绝对数成本指标之和".to_owned(), Some(cost), true, false);
     }
     list
 }

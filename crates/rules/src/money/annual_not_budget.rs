@@ -1,12 +1,9 @@
 //! B02: the annual total is not the approved amount.
 
 use crate::batch_prelude::*;
+use crate::derived::as_budgeted;
 use crate::shared::funds::{total_label, total_place};
 use jibiao_model::form::Side;
-use rust_decimal::Decimal;
-
-/// 万元: the table rounds to 0.01; a little more than half of that.
-const TOLERANCE: Decimal = Decimal::from_parts(51, 0, 0, false, 4);
 
 pub(crate) static RULE: BatchRule = BatchRule {
     facts: Facts {
@@ -40,7 +37,7 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
     let fault = |(index, form, standing): (usize, &BatchForm, Standing<'_>)| {
         let Standing::Budgeted(row) = standing else { return None };
         let annual = form.annual.read()?;
-        let difference = annual.to_wan()?.checked_sub(row.total)?;
+        let agrees = as_budgeted(*annual, row.total)?;
         let message = format!(
             "{}：{} 元，项目支出预算是 {} 万元。",
             total_label(Side::Annual),
@@ -48,7 +45,7 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
             clip(&row.total.printed(), 20)
         );
         let fault = Fault::new(total_place(Side::Annual), message, "核对两处金额，以批复的预算为准。");
-        (difference.0.abs() > TOLERANCE).then_some(BatchFault { form: Some(index), fault })
+        (!agrees).then_some(BatchFault { form: Some(index), fault })
     };
     batch.forms().filter_map(fault).collect()
 }
