@@ -525,17 +525,52 @@ mod tests {
 
     /// Each claim of the last of the rows with these names and values: number, nearness, phrase.
     fn claims(overview: &str, rows: &[(&str, &str)]) -> Vec<(String, Nearness, String)> {
-        use crate::testing::{context, project, template};
-        let form = rows.iter().fold(project().text(TextField::Overview, overview), |form, (name, value)| {
-            form.row(Side::Period, "产出指标", "数量指标", name, value)
-        });
+        let rows = rows.iter().map(|(name, value)| ("产出指标", "数量指标", *name, *value));
+        claims_at(overview, &rows.collect::<Vec<_>>())
+            .into_iter()
+            .map(|(number, nearness, phrase, _)| (number, nearness, phrase))
+            .collect()
+    }
+
+    /// The same for rows with their levels, and whether the claim stands aside.
+    fn claims_at(overview: &str, rows: &[(&str, &str, &str, &str)]) -> Vec<(String, Nearness, String, bool)> {
+        use crate::testing::{blank, context, template};
+        let form =
+            rows.iter().fold(blank().text(TextField::Overview, overview), |form, (level1, level2, name, value)| {
+                form.row(Side::Period, level1, level2, name, value)
+            });
         let (form, context) = (form.build(), context());
         let sheet = crate::view::Sheet::new(&form, template("shanxi-county"), &context);
         let view = crate::View::new(&sheet);
         let facts = view.facts(TextField::Overview).unwrap();
         let said = view.rows(Side::Period).last().unwrap().claims().iter();
-        said.map(|claim| (claim.number.normalize().to_string(), claim.nearness, facts.quote(claim.phrase).to_owned()))
-            .collect()
+        said.map(|claim| {
+            let phrase = facts.quote(claim.phrase).to_owned();
+            (claim.number.normalize().to_string(), claim.nearness, phrase, claim.aside)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_rate_of_satisfaction_is_that_of_the_only_row_of_satisfaction() {
+        let of = |name| ("满意度指标", "服务对象满意度", name, "≥95%");
+        let text = "群众满意度达到90%。";
+        let others = [("产出指标", "数量指标", "清淤长度", "3公里"), ("产出指标", "质量指标", "验收合格率", "100%")];
+        let only = [&others[..], &[of("用水农户满意度")]].concat();
+        assert_eq!(claims_at(text, &only).len(), 1);
+        let two = [&others[..], &[of("参训学员满意度"), of("用水农户满意度")]].concat();
+        assert_eq!(claims_at(text, &two), []);
+    }
+
+    #[test]
+    fn a_part_stands_aside_of_a_row_with_other_words() {
+        let aside = |text: &str| {
+            let claims = claims_at(text, &[("产出指标", "数量指标", "租赁定位手环", "60个")]);
+            claims.into_iter().map(|(number, _, _, aside)| (number, aside)).collect::<Vec<_>>()
+        };
+        assert_eq!(aside("其中租赁定位手环50个。"), [("50".to_owned(), false)]);
+        assert_eq!(aside("其中租赁新式定位手环50个。"), [("50".to_owned(), true)]);
+        assert_eq!(aside("租赁新式定位手环50个。"), [("50".to_owned(), false)]);
     }
 
     fn one(number: &str, nearness: Nearness, phrase: &str) -> Vec<(String, Nearness, String)> {

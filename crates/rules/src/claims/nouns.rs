@@ -327,5 +327,8 @@ mod tests {
         assert_eq!(near("新建公厕数量", "改建公厕", ""), Some(Nearness::Doubtful));
         assert_eq!(near("县道养护里程", "其中县道", ""), Some(Nearness::Same));
         assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), None);
+        // A name is cut into halves of two signs at least.
+        assert_eq!(near("中小河流监测站数量", "建设中小河流自动监测站", ""), Some(Nearness::Closer));
+        assert_eq!(near("驻村工作队数量", "选派驻村工作小分队", ""), None);
     }
 }

@@ -481,3 +481,15 @@ fn trimmed(signs: &Signs<'_>, mut phrase: Span) -> Span {
     }
     Span::new(signs.past_blanks(phrase.start).min(phrase.end), phrase.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_of_one_of_something_names_the_thing_right_before_its_number() {
+        let one = |text: &str, place: usize| is_one_of_something(&Signs::of(text), place);
+        assert!(one("每剂次330元", 1) && one("接种疫苗，每剂次330元", 6) && one("每名学生5元", 1));
+        assert!(!one("接种10人，每10人330元", 7) && !one("每满10人330元", 1) && !one("每个乡镇卫生院330元", 1));
+    }
+}

@@ -47,3 +47,15 @@ fn fixtures() -> Vec<Fixture> {
         not_applicable(project().funds("0.00", "0.00")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_says_which_of_the_two_is_more() {
+        let said = |rule, value| faults(rule, project().value(3, value)).remove(0).message;
+        let (above, below) = (said(&RULE, "≤90000元"), said(&super::super::cost_below_total::RULE, "≤60000元"));
+        assert!(above.ends_with("元多。") && below.ends_with("元少。"), "{above} {below}");
+    }
+}

@@ -47,6 +47,12 @@ fn fixtures() -> Vec<Fixture> {
         ),
         good(project()),
         good(project().value(3, "≤60000元").both("产出指标", "成本指标", "清理费", "≤2万元")),
+        // A price that makes the total together with the rest may be the whole of its kind; another one says nothing.
+        good(project().value(3, "≤60000元").both("产出指标", "成本指标", "护河员补助标准", "≤20000元")),
+        bad(
+            project().value(3, "≤60000元").both("产出指标", "成本指标", "护河员补助标准", "≤10000元"),
+            ["indicators.period[3].value"],
+        ),
         pass(project().value(3, "≤76000元")),
         not_yet(project().funds("", "")),
         not_yet(project().value(3, "≤20000元")).typing(),

@@ -70,6 +70,9 @@ mod tests {
     #[test]
     fn numbers_are_told_by_their_check_digits_and_their_shape() {
         one("身份证号11010519491231002X。", Personal::IdentityCard, "11010519491231002X");
+        // Without being called so it is told by its check digit.
+        one("许青11010519491231002X。", Personal::IdentityCard, "11010519491231002X");
+        one("许青330102198808081001。", Personal::IdentityCard, "330102198808081001");
         one("卡号 6222 0200 0000 0000 000，", Personal::BankCard, "6222020000000000000");
         one("联系13800138000", Personal::Mobile, "13800138000");
         one("电话0356-2012345转2", Personal::Landline, "0356-2012345");
@@ -81,6 +84,22 @@ mod tests {
             "金额13800138.00元",
             "2023-2024年",
             "6222020000000000003",
+            "许青330102198808081000。",
+            "许青110105194912310020。",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_a_row_are_told_by_the_number_of_all() {
+        one("按月为张桂英、王秀兰等96名遗属发放补助", Personal::Name, "张桂英、王秀兰");
+        one("慰问张桂英、王秀兰等，按月为张桂英、王秀兰等96名", Personal::Name, "张桂英、王秀兰");
+        for text in [
+            "按月为张桂英；王秀兰等96名遗属发放补助",
+            "按月为张桂英、王秀兰和96名遗属发放补助",
+            "按月为张桂英、王伟人等9项工作",
+            "按月为张桂英、王秀兰等老党员在春节前后分别走访，共计96名",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
