@@ -180,6 +180,19 @@ mod tests {
     use crate::testing::faults;
 
     #[test]
+    fn a_number_beyond_all_money_is_too_large_and_no_word() {
+        let said = |text: &str| {
+            let found = faults(&RULE, project().fund(Side::Annual, FundLine::Total, text));
+            found.into_iter().map(|fault| fault.message).collect::<String>()
+        };
+        let (long, word) = ("1".repeat(32), "1..".repeat(5));
+        for (text, large) in [(long.clone(), true), (long.repeat(2), true), (format!("{long}元"), false), (word, false)]
+        {
+            assert!(said(&text).contains(if large { "太大" } else { "不是数字" }), "{}", said(&text));
+        }
+    }
+
+    #[test]
     fn the_same_slip_on_both_sides_is_one_fault_of_both_places() {
         let related = |period: &str, annual: &str| {
             let form = project().fund(Side::Period, FundLine::Other, period);

@@ -122,6 +122,15 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_are_those_of_one_sentence_and_few() {
+        let told = "45名护河员每人每月1200元，全年共需684000元";
+        assert_eq!(made(&format!("上年补助30人。{told}。下年补助60人。")), ["648000"]);
+        // Five counts, and one more than anybody can tell apart.
+        assert_eq!(made(&format!("2个站、3个村、4个组、6个队的{told}。")), ["648000"]);
+        assert_eq!(made(&format!("2个站、3个村、4个组、6个队、7个片区的{told}。")), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_may_be_right_is_left_alone() {
         for text in [
             "聘用护河员45名，每人每月1200元，全年共需648000元。",
@@ -132,6 +141,10 @@ mod tests {
             "聘用护河员45名，每人每月1200元，全年约需684000元。",
             "聘用护河员45名，每人每月1200元，项目资金200万元。",
             "购置水泵，每台3500元，合计25000元。",
+            "45名护河员每人每月1200元，全年共需650000元。",
+            "45名护河员每人每月1200元，全年共需100000元。",
+            "全年共需684000元，45名护河员每人每月1200元。",
+            "45名护河员每人每月1200元684000元。",
         ] {
             assert_eq!(made(text), Vec::<String>::new(), "{text}");
         }
