@@ -150,3 +150,21 @@ fn town_of(facts: &Facts<'_>, own: &[String], project: &str) -> Option<(Span, St
         found.then(|| (span, facts.quote(span).to_owned()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts;
+
+    #[test]
+    fn a_place_is_quoted_with_the_unit_behind_it() {
+        let own = ["青河县水务局".to_owned()];
+        let said = |text: &str| foreign(&facts::read(text), &own, "").map(|(_, quote)| quote);
+        assert_eq!(said("本项目由白石县水利局负责实施。").as_deref(), Some("白石县水利局"));
+        assert_eq!(said("项目在保障白石县农村安全饮水方面成效明显。").as_deref(), Some("白石县"));
+        for text in ["本项目由青河县水务局负责实施。", "赴白石县水利局参加会议。", "本项目由县水利局负责实施。"]
+        {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}
