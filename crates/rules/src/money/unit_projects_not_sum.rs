@@ -127,6 +127,10 @@ fn costing(name: &str, yuan: &str) -> crate::testing::Builder {
 fn fixtures() -> Vec<BatchFixture> {
     let place = "budget.by_use.project";
     let (patrol, dredging) = (costing("河道巡查", "302500"), costing("渠道清淤", "420000"));
+    let elsewhere = |form: crate::testing::Builder, code: &str| {
+        let form = form.text(TextField::Department, "白石县水利局").text(TextField::ImplementingUnit, "白石县水利局");
+        form.text(TextField::DepartmentCode, code)
+    };
     let of_station =
         || unit().text(TextField::Department, "青河县河道管理站").text(TextField::DepartmentCode, "021001");
     vec![
@@ -134,6 +138,10 @@ fn fixtures() -> Vec<BatchFixture> {
         forms([patrol.clone(), costing("渠道清淤", "430000"), unit()]).bad([(2, place)]),
         forms([patrol.clone(), costing("渠道清淤", ""), unit().budget(BudgetField::Project, "20")]).bad([(2, place)]),
         forms([patrol.clone(), unit()]).budgeted("河道巡查", "30.25").bad([(1, place)]),
+        // At home the only unit form is that of every project; elsewhere a department is known by its code too.
+        forms([elsewhere(patrol.clone(), "077"), unit().year("2025"), unit()]).at_home().bad([(2, place)]),
+        forms([elsewhere(costing("河道巡查", "822500"), "021"), unit().text(TextField::DepartmentCode, "021")])
+            .bad([(1, place)]),
         forms([patrol.clone(), dredging.clone(), unit()]).at_home(),
         // Half a hundredth a project, and the form's own.
         forms([costing("河道巡查", "302550"), costing("渠道清淤", "420100"), unit()]),
