@@ -167,4 +167,14 @@ mod tests {
             assert_eq!(said(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn another_town_is_quoted_in_the_form_of_a_town() {
+        let own = ["青河县河口镇人民政府".to_owned()];
+        let said = |text: &str| foreign(&facts::read(text), &own, "").map(|(_, quote)| quote);
+        assert_eq!(said("本项目由柳泉镇人民政府负责实施。").as_deref(), Some("柳泉镇人民政府"));
+        assert_eq!(said("项目在保障柳泉镇农村安全饮水方面成效明显。").as_deref(), Some("柳泉镇"));
+        assert_eq!(said("柳泉镇人民政府负责实施。").as_deref(), Some("柳泉镇人民政府"));
+        assert_eq!(said("本项目由河口镇人民政府负责实施。"), None);
+    }
 }
