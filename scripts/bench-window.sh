@@ -33,5 +33,5 @@ done
 "$built/jibiao" db add "$work/forms" --data "$work/disk/数据" >/dev/null
 
 JIBIAO_WINDOW=$built/jibiao-desktop JIBIAO_EMPTY_WINDOW=$built/examples/empty-window JIBIAO_BENCH_DATA=$work/disk \
-    xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
+    xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24 -noreset" \
     cargo bench --locked --quiet --profile dev --package jibiao-tests --bench window

@@ -47,7 +47,7 @@ export built
 # xvfb-run is a script of a shell that hands no functions on.
 steps="set -euo pipefail; $(declare -f take_window window_pictures say stop); window_pictures"
 say "taking the pictures of the window"
-env -u DBUS_SESSION_BUS_ADDRESS xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" bash -c "$steps"
+env -u DBUS_SESSION_BUS_ADDRESS xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24 -noreset" bash -c "$steps"
 
 # Calm pages have few colours: a palette makes the files several times smaller, and error and warning still differ.
 say "making them small"

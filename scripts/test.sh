@@ -78,7 +78,7 @@ step "lints" cargo clippy --locked --quiet --workspace --all-targets -- -D warni
 step "building programs and tests" cargo build --locked --quiet --workspace --lib --bins --tests
 step "tests of the engine and the whole product" cargo test --locked --quiet --workspace
 # One window after the other: there is one keyboard, and it is in one window.
-step "tests of the window" xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" \
+step "tests of the window" xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24 -noreset" \
     cargo test --locked --quiet --workspace --test window -- --ignored --test-threads=1
 JIBIAO_PROGRAM=$(target_folder)/debug/jibiao
 export JIBIAO_PROGRAM

@@ -82,9 +82,16 @@ impl Desktop {
     pub async fn start_program(program: &Path, place: &Place) -> Self {
         assert!(program.exists(), "{} is not built; scripts/test.sh builds it", program.display());
         let home = tempfile::tempdir().unwrap();
-        let port = free_port();
-        let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
-        let page = connect(port, program, &place.data).await;
+        let start = Instant::now();
+        let (driver, page) = loop {
+            let port = free_port();
+            let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
+            // The driver waits for ever for a program that ended before it had a window.
+            match tokio::time::timeout(PATIENCE, connect(port, program, &place.data)).await {
+                Ok(page) => break (driver, page),
+                Err(_) => assert!(start.elapsed() < 2 * PATIENCE, "no session with the program"),
+            }
+        };
         let desktop = Self { page, driver, _home: home, _place: None };
         desktop.until("body[data-ready]").await;
         desktop
