@@ -164,6 +164,17 @@ fn fixtures() -> Vec<Fixture> {
             project().text(TextField::Overview, "护河员每人每月60元。").goals("护河员每人每月80元按时发放。"),
             ["goal_period"],
         ),
+        // A rate of two things is told by itself where only one row has it; 元/人 is not.
+        bad(
+            project().text(TextField::Overview, "按每人每月80元发放。").both(
+                "产出指标",
+                "成本指标",
+                "生活费",
+                "90元/人/月",
+            ),
+            ["indicators.period[7].value"],
+        ),
+        good(project().text(TextField::Overview, "按每人80元发放。").both("产出指标", "成本指标", "生活费", "90元/人")),
         good(project().text(TextField::Overview, "护河员每人每月60元，护河员组长每人每月80元。")),
         good(project().text(TextField::Overview, "护河员每人每月60元，护河员每人每年720元。")),
         good(form("护河员每人每月补助80元。", "80元/人/月")),

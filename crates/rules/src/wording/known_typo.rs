@@ -342,6 +342,8 @@ mod tests {
             typos(text).into_iter().map(|(at, wrong, right)| format!("{at} {wrong} {right}")).collect()
         };
         assert_eq!(found("签定合同，布署巡查"), ["0 签定 签订", "15 布署 部署"]);
+        // One inside the other is mended with it.
+        assert_eq!(found("贫因难群众"), ["0 贫因 贫困"]);
         assert_eq!(found("2026申请资金，河道治理和，按月巡查"), ["0 2026 2026年", "31 和， ，"]);
         for right in [
             "改正产品，既使用又保管，采购制度",

@@ -124,6 +124,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_of_a_list_is_no_part_of_another_number() {
+        assert!(is_written("清理。4.归档", "4.") && is_written("4.归档", "4."));
+        for text in ["投入4.8万元", "投入14.归档", "投入5.4.归档"] {
+            assert!(!is_written(text, "4."), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_follow_one_another_or_begin_anew() {
         let gap = |numbers: &[u32], elsewhere: u32| broken(numbers, |number| number == elsewhere);
         assert_eq!(gap(&[1, 2, 3, 1, 2], 0), None);

@@ -96,6 +96,10 @@ fn fixtures() -> Vec<Fixture> {
             ["plan"],
         )
         .milder(Severity::Warning),
+        // Thirty signs, and one less.
+        bad(project().text(TextField::Plan, "织沿河各村对排污口和堆放点进行检查，发现问题及时处理，年底将"), ["plan"])
+            .milder(Severity::Warning),
+        good(project().text(TextField::Plan, "沿河各村对排污口和堆放点进行检查，发现问题及时处理，年底将")),
         good(project().text(TextField::Plan, "每季度组织沿河各村对排污口和堆放点进行检查，发现问题及时处理")),
         good(long("提供依据。")),
         good(long("依据《河道管理办法》")),
