@@ -48,11 +48,12 @@ fn of_year(forms: &[(usize, &BatchForm)], home: Option<&Home>) -> Vec<BatchFault
     // 单位信息 has 青河 or 青河县; a city has counties below it.
     let region =
         home.map(|home| home.region.as_str()).filter(|region| !region.is_empty() && !region.ends_with(['市', '省']));
+    let counties = titled_counties(forms);
     let fault = |(index, form): &(usize, &BatchForm)| {
         let fault = if strangers.contains(index) {
             Some(house.stranger(form, home.is_some()))
         } else {
-            other_county(form).or_else(|| other_title(form, region.or_else(|| county_of_others(forms, *index))))
+            other_county(form).or_else(|| other_title(form, region.or_else(|| county_of_others(&counties, form))))
         };
         fault.map(|fault| BatchFault { form: Some(*index), fault })
     };
@@ -167,13 +168,24 @@ fn other_title(form: &BatchForm, usual: Option<&str>) -> Option<Fault> {
     apart.then(|| Fault::new(place, message, "清空后按表样自动生成，或改正县区。").read(place, clip(&form.title, 60)))
 }
 
+/// How many titles name each county.
+fn titled_counties<'b>(forms: &[(usize, &'b BatchForm)]) -> BTreeMap<&'b str, usize> {
+    let mut counties = BTreeMap::new();
+    for county in forms.iter().filter_map(|(_, form)| county::leading(&form.title)) {
+        *counties.entry(county).or_default() += 1;
+    }
+    counties
+}
+
 /// The county that the titles of all other forms name, where there are two at least.
-fn county_of_others<'b>(forms: &[(usize, &'b BatchForm)], own: usize) -> Option<&'b str> {
-    let others = forms.iter().filter(|(index, _)| *index != own);
-    let mut counties = others.filter_map(|(_, form)| county::leading(&form.title));
-    let first = counties.next()?;
-    let rest: Vec<&str> = counties.collect();
-    (!rest.is_empty() && rest.iter().all(|county| *county == first)).then_some(first)
+fn county_of_others<'b>(counties: &BTreeMap<&'b str, usize>, own: &BatchForm) -> Option<&'b str> {
+    let own = county::leading(&own.title);
+    let mut others = counties.iter().filter_map(|(county, count)| {
+        let count = count - usize::from(own == Some(*county));
+        (count > 0).then_some((*county, count))
+    });
+    let (county, count) = others.next()?;
+    (others.next().is_none() && count > 1).then_some(county)
 }
 
 #[cfg(test)]
