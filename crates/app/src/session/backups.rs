@@ -77,7 +77,7 @@ impl Session {
         if self.data.as_ref().is_ok_and(jibiao_store::Store::is_read_only) {
             return Err(Error::new(Code::DataInUse, "别的窗口正打开着数据，不能恢复", "请先关闭那个窗口"));
         }
-        // Whoever has the data open must close it first: that is this session, and what it does beside itself.
+        // The data must be closed first: here, and by the copy that may be under way.
         self.copying.wait();
         self.data = Err(Error::new(Code::DataNone, "正在恢复", ""));
         let clock = self.clock.clone();
