@@ -151,14 +151,14 @@ pub const PAGES: [CodePage; 47] = [
         "另一次写入还没有结束",
         "稍后再试",
         "crates/app/src/data.rs",
-        "the_other_faults_have_codes_too",
+        "a_program_of_others_that_holds_the_database_is_waited_for_and_said",
     ),
     page(
         Code::DataNetwork,
         "数据文件夹在网络盘上",
         "把数据放在本机磁盘",
         "crates/app/src/data.rs",
-        "the_other_faults_have_codes_too",
+        "a_network_drive_has_its_code",
     ),
     page(
         Code::DataNone,
@@ -179,7 +179,7 @@ pub const PAGES: [CodePage; 47] = [
         "数据库拒绝了这次操作",
         "重新启动程序；还不行就从备份恢复",
         "crates/app/src/data.rs",
-        "the_other_faults_have_codes_too",
+        "data_of_an_older_version_is_not_read_beside_others",
     ),
     page(
         Code::DiskFull,

@@ -239,6 +239,7 @@ pub fn from_store(error: StoreError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{BufRead as _, BufReader};
 
     fn clock() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2026-03-02T09:00:00+08:00").unwrap()
@@ -308,14 +309,37 @@ mod tests {
     }
 
     #[test]
-    fn the_other_faults_have_codes_too() {
-        for (error, code) in [
-            (StoreError::Busy, Code::DataBusy),
-            (StoreError::NetworkDrive("nfs4".to_owned()), Code::DataNetwork),
-            (StoreError::Recipe("x".to_owned()), Code::Data),
-            (StoreError::Disk, Code::DataFile),
-        ] {
-            assert_eq!(from_store(error).code, code);
-        }
+    fn a_program_of_others_that_holds_the_database_is_waited_for_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path(), clock).unwrap();
+        // A tool that has the file open and writes: not one of ours, those hold the owner's lock.
+        let hold = "import sqlite3, sys\nheld = sqlite3.connect(sys.argv[1])\nheld.execute('BEGIN IMMEDIATE')\nprint('held', flush=True)\nsys.stdin.read()";
+        let mut python = std::process::Command::new("python3");
+        python.args(["-c", hold]).arg(store.home().database());
+        let pipe = std::process::Stdio::piped;
+        let Ok(mut other) = python.stdin(pipe()).stdout(pipe()).spawn() else {
+            return jibiao_testkit::skipped("python3 is not installed, so no other program holds the database");
+        };
+        let mut said = String::new();
+        BufReader::new(other.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said, "held\n");
+        assert_eq!(from_store(store.set_setting("x", "1").unwrap_err()).code, Code::DataBusy);
+        drop(other.stdin.take());
+        assert!(other.wait().unwrap().success());
+        store.set_setting("x", "1").unwrap();
+    }
+
+    #[test]
+    fn data_of_an_older_version_is_not_read_beside_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("../store/tests/schemas/v1.db");
+        std::fs::copy(old, folder.path().join("jibiao.db")).unwrap();
+        assert_eq!(open_to_read(folder.path(), clock).unwrap_err().code, Code::Data);
+    }
+
+    /// No test can mount one: that its kind is seen in the system's list of mounts is tested in the store.
+    #[test]
+    fn a_network_drive_has_its_code() {
+        assert_eq!(from_store(StoreError::NetworkDrive("nfs4".to_owned())).code, Code::DataNetwork);
     }
 }
