@@ -187,11 +187,14 @@ impl Session {
     ) -> Result<view::PlannedForm, Error> {
         let form = &planned.form;
         let template = self.own_template(form)?;
-        let there = match existing.of(form).first() {
-            Some(id) => Some((*id, self.store()?.form(*id).map_err(from_store)?.form)),
-            None => None,
+        let there = existing.of(form).first().copied();
+        // One that is damaged or whose template is gone keeps no other from being looked at: it stays as it is.
+        let stored = there.and_then(|id| self.store().ok()?.form(id).ok());
+        let proposal = match (there, &stored) {
+            (None, _) => view::ImportAs::New,
+            (Some(_), Some(stored)) => self.proposal(&stored.form).unwrap_or(view::ImportAs::Skip),
+            (Some(_), None) => view::ImportAs::Skip,
         };
-        let proposal = there.as_ref().map_or(Ok(view::ImportAs::New), |(_, there)| self.proposal(there))?;
         let selection = findings::selection(&self.settings.rules);
         let found = findings::of_form(form, &template, self.day, &selection, &[]);
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
@@ -200,8 +203,8 @@ impl Session {
             name: shown_name(form.name()),
             year: form.year().read().map(|year| year.0),
             source,
-            existing: there.as_ref().map(|(id, _)| id.0),
-            existing_name: there.map(|(_, there)| shown_name(there.name())),
+            existing: there.map(|id| id.0),
+            existing_name: stored.map(|stored| shown_name(stored.form.name())),
             proposal,
             cells: planned::cells(planned, &template),
             errors: count(Severity::Error),
