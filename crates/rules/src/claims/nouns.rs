@@ -2,6 +2,7 @@
 
 use super::words::{ACTIONS, GENERAL, HELD, LEADING, MEASURED, OTHER_THING, PERSONS, TRAILING};
 use crate::shared::text::{tidy, trailing_bracket};
+use crate::steps;
 use std::borrow::Cow;
 
 /// The thing that the name of an indicator is about.
@@ -114,6 +115,7 @@ fn long_enough(text: &str) -> bool {
 
 fn strip_start<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     loop {
+        steps::step();
         let longest = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len());
         match longest.and_then(|word| text.strip_prefix(word)).filter(|rest| long_enough(rest)) {
             Some(rest) => text = rest,
@@ -124,6 +126,7 @@ fn strip_start<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
 
 fn strip_end<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     loop {
+        steps::step();
         let shorter = strip_end_once(text, words);
         if shorter.len() == text.len() {
             return text;

@@ -68,8 +68,7 @@ fn check(view: &View<'_>) -> Outcome {
 fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
     // 总额8万元：1.巡查费5万元: the word belongs to the number right behind it.
-    let before = told.facts.amounts().map(|other| other.core.end).take_while(|end| *end <= quantity.core.start).last();
-    let start = start.max(before.unwrap_or(0));
+    let start = start.max(told.facts.amount_before(quantity.core.start).map_or(0, |other| other.core.end));
     told.facts
         .signs
         .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
