@@ -155,9 +155,8 @@ pub fn examine(
     let (privacy, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.line.code == PRIVACY);
     let (errors, rest): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|found| found.line.severity == Severity::Error.key());
-    let of_texts = |code: &str| {
-        BATCH_RULES.iter().any(|rule| rule.facts.code == code && rule.needs == Needs::Disclosure)
-    };
+    let of_texts =
+        |code: &str| BATCH_RULES.iter().any(|rule| rule.facts.code == code && rule.needs == Needs::Disclosure);
     let doubtful = |found: &Found| {
         found.line.severity == Severity::Warning.key() && (found.form.is_none() || of_texts(found.line.code))
     };

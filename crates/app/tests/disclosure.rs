@@ -181,9 +181,7 @@ fn the_text_of_the_organisation_is_held_against_the_unit_form() {
         codes.filter(|code| code == "B29").collect()
     };
     assert!(codes(&mut program).is_empty());
-    let set = |text: Value| {
-        json!({"year": 2026, "withheld": [], "corrected": [], "unit": null, "organisation": text})
-    };
+    let set = |text: Value| json!({"year": 2026, "withheld": [], "corrected": [], "unit": null, "organisation": text});
     let view = program.ok("disclosure.set", set(json!("设云岫县方志中心1个下属事业单位。")));
     let said = view["findings"].as_array().unwrap().iter().filter(|own| own["code"] == "B29").cloned();
     let said: Vec<Value> = said.collect();

@@ -4,8 +4,8 @@ use crate::batch::{Batch, BatchFault, BatchRule};
 use crate::check::answer;
 use crate::finding::{Fault, Outcome, Severity};
 use crate::rule::Rule;
-use crate::view::View;
 use crate::steps::{self, Exhausted};
+use crate::view::View;
 use jibiao_model::FieldPath;
 use std::any::Any;
 
