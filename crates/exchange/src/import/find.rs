@@ -32,12 +32,15 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
     let mut open = false;
     let mut ended = false;
+    // The kind of the form before, where that one has no end yet.
+    let mut unfinished = None;
     for (index, row) in grid.rows.iter().enumerate() {
         let other_sheet = index.checked_sub(1).and_then(|before| grid.rows.get(before));
         if other_sheet.is_some_and(|before| !before.place.same_sheet(&row.place)) {
             open = false;
         }
         if let Some((kind, title)) = title_of(row) {
+            unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
             found.push(Found { kind, title: Some((row, title)), head: Vec::new(), body: Vec::new() });
             (open, ended) = (true, false);
             continue;
@@ -45,6 +48,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if let Some(kind) = begins_form(grid, index) {
             let fresh = open && found.last().is_some_and(|last| last.body.is_empty() && last.kind == kind);
             if !fresh {
+                unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
                 found.push(Found { kind, title: None, head: Vec::new(), body: Vec::new() });
             }
             (open, ended) = (true, false);
@@ -52,8 +56,6 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if !open {
             continue;
         }
-        let before = found.len().checked_sub(2).and_then(|before| found.get(before));
-        let unfinished = before.map(|before| before.kind).filter(|_| before.is_some_and(|before| !is_signed(before)));
         let Some(last) = found.last_mut() else { continue };
         // The page of a form that goes on may begin in the middle of a block, with rows that have no label.
         let goes_on =

@@ -49,7 +49,11 @@ pub enum Label {
 
 /// A text reduced to what carries its sense: half width, no blanks, no punctuation, lower case.
 pub fn key(text: &str) -> String {
-    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    signs(text).collect()
+}
+
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// A character in half width.
@@ -318,9 +322,13 @@ fn without_number(text: &str) -> &str {
     if behind.len() == inner.len() { text } else { behind.strip_prefix(marks).unwrap_or(text) }
 }
 
+/// Signs of a key that is longer than every label.
+const LONGEST: usize = 40;
+
 /// The key of a label; before it may stand its number, and on the pages behind the first it says （续）.
 fn label_key(text: &str) -> String {
-    let mut key = key(without_number(text));
+    // No label is so long: of a text of many lines this is enough to see that it is none.
+    let mut key: String = signs(without_number(text)).take(LONGEST).collect();
     if key.ends_with('续') {
         key.pop();
     }
