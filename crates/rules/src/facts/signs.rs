@@ -1,7 +1,7 @@
 //! A text as an array of signs in half width, with the way back to its bytes.
 
-use crate::shared::text::half_width;
 use crate::steps;
+use jibiao_model::half_width;
 
 /// A piece of a text, in signs (characters): from `start` up to, not with, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
