@@ -1,7 +1,7 @@
 //! F18: a bracket or book title mark without its other half.
 
 use super::texts;
-use crate::facts::{Signs, ends_clause, ends_sentence};
+use crate::facts::{Signs, Span, ends_clause, ends_sentence};
 use crate::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,8 +34,8 @@ fn check(view: &View<'_>) -> Outcome {
     texts::test(view, |field, text| {
         let signs = Signs::of(text);
         let place = unpaired(&signs)?;
-        let around = crate::facts::Span::new(place.saturating_sub(6), place + 7);
-        let (sign, around) = (signs.quote(crate::facts::Span::new(place, place + 1)), signs.quote(around).trim());
+        let around = Span::new(place.saturating_sub(6), place + 7);
+        let (sign, around) = (signs.quote(Span::new(place, place + 1)), signs.quote(around).trim());
         let message = format!("{}：“{}”里的“{sign}”没有配对。", view.label(field), clip(around, 14));
         let path = FieldPath::Text(field);
         Some(Fault::new(path, message, "补上另一半，或改成同一种。").read(path, clip(around, 60)))
@@ -106,5 +106,13 @@ mod tests {
         assert_eq!([at("甲乙1）丙"), at("甲。 1）丙"), at("）")], [Some(3), None, Some(0)]);
         // The end of a text may be missing.
         assert_eq!([at("巡查（含节假日"), at("巡查《办法"), at("巡查（含节假日。打捞")], [None, None, Some(2)]);
+    }
+
+    #[test]
+    fn the_mark_is_shown_with_what_stands_around_it() {
+        let text = "根据《青河县河道管理办法》（水资源管理办法》执行。";
+        let found = crate::testing::faults(&RULE, project().text(TextField::Basis, text));
+        let said: Vec<&str> = found.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(said, ["立项依据：“道管理办法》（水资源管理办”里的“（”没有配对。"]);
     }
 }
