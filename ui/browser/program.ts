@@ -92,10 +92,25 @@ export interface Running {
   folder: string;
   served: Served;
   page: Page;
+  /** Ends the program as a power cut does and starts it again over the same data, with a new page. */
+  restart(): Promise<Page>;
+  /** What scripts of the pages threw, also before a restart. */
+  thrown(): string[];
 }
 /** Starts one before the tests of a file and ends it behind them. The fields are there once the first test runs. */
 export function useRunning(): Running {
-  const running = {} as Running;
+  const earlier: string[] = [];
+  const running = {
+    async restart() {
+      await running.served.stop();
+      await running.page.context().close();
+      earlier.push(...running.served.errors);
+      running.served = await Served.start(`${running.folder}/data`);
+      running.page = await running.served.open(running.browser);
+      return running.page;
+    },
+    thrown: () => [...earlier, ...running.served.errors],
+  } as Running;
   beforeAll(async () => {
     running.folder = newFolder();
     running.browser = await openBrowser();
@@ -108,6 +123,11 @@ export function useRunning(): Running {
     remove(running.folder);
   });
   return running;
+}
+
+/** The text of a PDF without white space, as poppler reads it. */
+export function textOf(pdf: Buffer): string {
+  return execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", "-", "-"], { input: pdf }).toString().replaceAll(/\s/gu, "");
 }
 
 export function remove(folder: string): void {
