@@ -141,7 +141,7 @@ impl<'a> View<'a> {
     pub(crate) fn bytes(&self) -> usize {
         let texts = TextField::ALL.iter().map(|(field, _)| text::of(self.sheet.form, *field).len());
         let rows = Side::BOTH.into_iter().flat_map(|side| self.sheet.form.rows(side));
-        texts.chain(rows.map(|row| row.name.len() + row.value.len() + 1)).sum()
+        texts.chain(rows.flat_map(|row| [row.name.len(), row.value.len()])).sum()
     }
 
     /// Every field that was read through this view.

@@ -320,5 +320,8 @@ mod tests {
         let numbered = |first: &str| format!("共需经费8万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费0.5万元。");
         assert!(is_found(&numbered("5万元")) && !is_found(&numbered("5万元、油费0.2万元")));
         assert!(!is_found("巡查费5万元，打捞费2万元，合计8万元。"));
+        // The items make the total of the form, but not the sum that is told before them.
+        let told = |first: &str| format!("共需经费9万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费1万元。");
+        assert!(is_found(&told("5万元")) && !is_found(&told("5万元、油费0.2万元")));
     }
 }

@@ -265,6 +265,7 @@ fn fixtures() -> Vec<Fixture> {
         good(of_city("由青河县教育局负责审批，按月巡查。")),
         good(of_town("由古渡镇人民政府负责实施，保障古渡镇敬老院正常运转。")),
         good(of_town("完成白石镇、黑水镇交界河道的清理，推进城乡一体化。")),
+        good(of_town("白石镇道路损坏严重，按月巡查。")),
         good(plan("由白石镇人民政府负责实施，按月巡查。")),
         good(plan("与白石县签订联防协议，白石县水务局派人交流。")),
         good(project().text(TextField::ProjectName, "白石县对口支援").goals("完成白石县12个村的河道清理。")),
