@@ -14,15 +14,15 @@ export interface Column {
 /** As wide as an amount of the size of the sum, with 角 and 分: no single one is longer. */
 const amount = (sum: string, head: string): string => `max(${head}, ${(sum.split(".")[0] ?? "").length + 3}ch + 1.25rem)`;
 const COLUMNS: readonly Column[] = [
-  { id: "number", title: "序号", number: true, from: 42, width: () => "3.5rem" },
+  { id: "number", title: "序号", number: true, from: 46, width: () => "3.5rem" },
   { id: "name", title: "项目名称", width: () => "minmax(8rem, 1fr)" },
-  { id: "attribute", title: "项目属性", from: 60, width: ({ attributes }) => `${Math.min(10, Math.max(3.75, ...attributes.map((text) => text.length))) + 1.25}rem` },
+  { id: "attribute", title: "项目属性", from: 64, width: ({ attributes }) => `${Math.min(10, Math.max(3.75, ...attributes.map((text) => text.length))) + 1.25}rem` },
   { id: "annual", title: "年度资金（元）", number: true, width: ({ annual }) => amount(annual, "8rem") },
-  { id: "period", title: "实施期资金（元）", number: true, from: 60, width: ({ period }) => amount(period, "8.75rem") },
+  { id: "period", title: "实施期资金（元）", number: true, from: 64, width: ({ period }) => amount(period, "8.75rem") },
   { id: "steps", title: "完成度", width: () => "7.5rem" },
-  { id: "problems", title: "问题", width: () => "6.5rem" },
+  { id: "problems", title: "问题", width: () => "6rem" },
   { id: "state", title: "状态", from: 42, width: () => "5.75rem" },
-  { id: "updated", title: "更新时间", from: 60, width: () => "6.75rem" },
+  { id: "updated", title: "更新时间", from: 64, width: () => "6.75rem" },
 ];
 
 export interface Columns {
