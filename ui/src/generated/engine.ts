@@ -200,7 +200,7 @@ export type CheckReport = {
   missing: Array<StillMissing>,
   /** 改完 3 处错误就能正式导出；5 处警告请修改或说明理由。 */
   title: string,
-  /** 9 个项目和整体申报表，14:03 已按 54 条规则查完 */
+  /** 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完 */
   foot: string,
 };
 

@@ -69,9 +69,11 @@ impl CrossForms {
         self.by_form.contains_key(&id)
     }
 
-    /// The first form in which something was found.
-    pub fn first_form(&self) -> Option<FormId> {
-        self.by_form.keys().min().copied()
+    /// The forms in which something was found, by number.
+    pub fn forms_concerned(&self) -> Vec<FormId> {
+        let mut forms: Vec<FormId> = self.by_form.keys().copied().collect();
+        forms.sort_unstable();
+        forms
     }
 
     /// What was found in one form.
