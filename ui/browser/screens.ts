@@ -263,6 +263,7 @@ export function screens(sheet: string): Screen[] {
         await page.click("button.open:has-text('规则')");
         await page.click("details.group:first-of-type summary");
         await page.waitForSelector("details.group[open] label.rule");
+        await page.locator("details.group[open] label.rule").nth(11).scrollIntoViewIfNeeded();
       },
     },
     {
