@@ -61,6 +61,8 @@ fuzz() {
 # 1,000 kills of the store instead of 30, and 60 seconds of two processes instead of 4.
 [ "$long" = no ] || export JIBIAO_LONG=1
 export CARGO_TERM_COLOR=never NO_COLOR=1
+# A fresh clone is built once: what a second build would go on from only takes room (a third of the folder) and time.
+[ "${CI:-}" != true ] || export CARGO_INCREMENTAL=0
 need_rust
 need_packages "${packages_engine[@]}" "${packages_window[@]}" "${packages_tests[@]}"
 need_fonts

@@ -7,8 +7,6 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("sample");
     println!("cargo::rerun-if-changed=sample");
-    // The list holds whole paths, which a checkout that was moved with its target folder no longer has.
-    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let mut names: Vec<String> = fs::read_dir(&folder)?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
@@ -18,8 +16,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut code =
         String::from("/// Name and content of each file of the sample.\nconst SAMPLE: &[(&str, &str)] = &[\n");
     for name in names {
-        let path = folder.join(&name);
-        writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+        // The folder is left to the compiler: a checkout may be moved together with its target folder.
+        let path = format!("/sample/{name}");
+        writeln!(code, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
     }
     code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("sample.rs"), code)?;

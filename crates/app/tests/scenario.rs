@@ -222,6 +222,14 @@ fn undo_and_redo_survive_a_restart_and_stand_in_the_history() {
         json!({"place": "概况与依据 › 项目概况", "before": "扫描档案2000卷。", "after": "扫描档案3000卷。", "can_restore": true})
     );
     assert_eq!(history["lines"].as_array().unwrap().len(), 5);
+    // What was typed comes before what followed from it, also where it is taken back.
+    let amount = program.set(form, "funds.period.local", "5000");
+    assert_eq!(amount["touched"][0], "funds.period.local");
+    assert!(amount["touched"].as_array().unwrap().len() > 1, "{}", amount["touched"]);
+    let undone = program.ok("form.undo", json!({"form": form, "base_revision": amount["revision"]}));
+    assert_eq!(undone["touched"][0], "funds.period.local");
+    let redone = program.ok("form.redo", json!({"form": form, "base_revision": undone["revision"]}));
+    assert_eq!(redone["touched"][0], "funds.period.local");
 }
 
 #[test]

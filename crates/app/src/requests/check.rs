@@ -187,7 +187,7 @@ pub struct CheckReport {
     pub missing: Vec<StillMissing>,
     /// 改完 3 处错误就能正式导出；5 处警告请修改或说明理由。
     pub title: String,
-    /// 9 个项目和整体申报表，14:03 已按 54 条规则查完
+    /// 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完
     pub foot: String,
 }
 

@@ -56,7 +56,7 @@ impl Session {
             safe_fixes,
             title: title(&missing, errors, warnings, unfinished, to_fill),
             missing,
-            foot: format!("{projects} 个项目{with_unit}，{at} 已按 {running} 条规则查完"),
+            foot: format!("{projects} 个项目{with_unit}，{at} 已按打开的 {running} 条规则查完"),
         })
     }
 

@@ -229,7 +229,10 @@ impl Session {
     pub(crate) fn undo_form(&mut self, request: view::FormAt) -> Result<view::FormChanged, Error> {
         let before = self.before(request.form)?;
         let undone = self.store_mut()?.undo(before.stored.id, request.base_revision).map_err(from_store)?;
-        self.after(&before, undone)
+        let mut changed = self.after(&before, undone)?;
+        // What a person did comes first in an action and what followed from it later; taken back it is the other way round.
+        changed.touched.reverse();
+        Ok(changed)
     }
 
     /// Does it again.

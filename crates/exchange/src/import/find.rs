@@ -2,6 +2,7 @@
 
 use super::grid::{Grid, Place, Row};
 use super::label::{self, Label};
+use jibiao_model::half_width;
 use jibiao_model::path::TextField;
 use jibiao_model::template::Kind;
 use std::collections::HashMap;
@@ -32,12 +33,15 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
     let mut found: Vec<Found> = Vec::new();
     let mut open = false;
     let mut ended = false;
+    // The kind of the form before, where that one has no end yet.
+    let mut unfinished = None;
     for (index, row) in grid.rows.iter().enumerate() {
         let other_sheet = index.checked_sub(1).and_then(|before| grid.rows.get(before));
         if other_sheet.is_some_and(|before| !before.place.same_sheet(&row.place)) {
             open = false;
         }
         if let Some((kind, title)) = title_of(row) {
+            unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
             found.push(Found { kind, title: Some((row, title)), head: Vec::new(), body: Vec::new() });
             (open, ended) = (true, false);
             continue;
@@ -45,6 +49,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if let Some(kind) = begins_form(grid, index) {
             let fresh = open && found.last().is_some_and(|last| last.body.is_empty() && last.kind == kind);
             if !fresh {
+                unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
                 found.push(Found { kind, title: None, head: Vec::new(), body: Vec::new() });
             }
             (open, ended) = (true, false);
@@ -52,8 +57,6 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if !open {
             continue;
         }
-        let before = found.len().checked_sub(2).and_then(|before| found.get(before));
-        let unfinished = before.map(|before| before.kind).filter(|_| before.is_some_and(|before| !is_signed(before)));
         let Some(last) = found.last_mut() else { continue };
         // The page of a form that goes on may begin in the middle of a block, with rows that have no label.
         let goes_on =
@@ -219,7 +222,7 @@ fn is_year(text: &str) -> bool {
 
 /// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.
 pub fn year(text: &str) -> Option<i32> {
-    let text: Vec<char> = text.chars().map(label::half_width).map(digit).filter(|c| !c.is_whitespace()).collect();
+    let text: Vec<char> = text.chars().map(half_width).map(digit).filter(|c| !c.is_whitespace()).collect();
     text.windows(4).enumerate().find_map(|(at, digits)| {
         let number: String = digits.iter().collect();
         let behind = text.get(at + 4);

@@ -1,6 +1,7 @@
 //! The words that a form prints beside what was filled in, told by their text and never by their position.
 
 use jibiao_model::form::{FundLine, Side};
+use jibiao_model::half_width;
 use jibiao_model::level::{Level1, Level2};
 use jibiao_model::path::{BudgetField, CountField, TextField};
 
@@ -49,16 +50,11 @@ pub enum Label {
 
 /// A text reduced to what carries its sense: half width, no blanks, no punctuation, lower case.
 pub fn key(text: &str) -> String {
-    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    signs(text).collect()
 }
 
-/// A character in half width.
-pub fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Labels that a project form prints, by their keys.
@@ -318,9 +314,13 @@ fn without_number(text: &str) -> &str {
     if behind.len() == inner.len() { text } else { behind.strip_prefix(marks).unwrap_or(text) }
 }
 
+/// Signs of a key that is longer than every label.
+const LONGEST: usize = 40;
+
 /// The key of a label; before it may stand its number, and on the pages behind the first it says （续）.
 fn label_key(text: &str) -> String {
-    let mut key = key(without_number(text));
+    // No label is so long: of a text of many lines this is enough to see that it is none.
+    let mut key: String = signs(without_number(text)).take(LONGEST).collect();
     if key.ends_with('续') {
         key.pop();
     }

@@ -5,7 +5,7 @@
 //! is taken: labels should stand in their segment (or near it), rows should make sense in it.
 
 use super::label::level1_of;
-use super::sense;
+use super::sense::Sense;
 use jibiao_model::level::{Level1, Level2};
 
 /// A row of the indicator table, before it is known where it belongs.
@@ -25,7 +25,15 @@ impl Line {
         let names = self.cells.iter().flatten().map(|(name, _)| name.as_str());
         names.filter(|other| other.starts_with(name)).max_by_key(|other| other.len()).unwrap_or(name)
     }
+
+    /// What name and value of each side say; read once, as each order of the levels asks for it.
+    fn senses(&self) -> [Option<Sense>; 2] {
+        self.cells.each_ref().map(|cell| cell.as_ref().map(|(name, value)| Sense::of(self.whole(name), value)))
+    }
 }
+
+/// A row and what its cells say.
+type Told<'a> = (&'a Line, [Option<Sense>; 2]);
 
 /// The usual order of the form.
 pub const USUAL: &[Level2] = &[
@@ -81,17 +89,18 @@ pub fn assign(lines: &[Line]) -> Vec<[Option<Level2>; 2]> {
     if lines.len() > LONGEST {
         return carried_down(lines);
     }
+    let told: Vec<Told> = lines.iter().map(|line| (line, line.senses())).collect();
     let cost_first = lines.iter().flat_map(|line| &line.labels).any(|(_, level)| level1_of(*level) == Level1::Cost);
     let usual = if cost_first { COST_FIRST } else { USUAL };
-    let moved = orders(usual).into_iter().map(|order| (divide(&order, lines, &[0, 1], None), order));
-    let (mut whole, mut order) = (divide(usual, lines, &[0, 1], None), usual.to_vec());
+    let moved = orders(usual).into_iter().map(|order| (divide(&order, &told, &[0, 1], None), order));
+    let (mut whole, mut order) = (divide(usual, &told, &[0, 1], None), usual.to_vec());
     for ((cost, levels), other) in moved {
         if cost + UNUSUAL < whole.0 {
             (whole, order) = ((cost, levels), other);
         }
     }
     let together = whole.1;
-    let sides = [0, 1].map(|side| divide(&order, lines, &[side], Some(&together)).1);
+    let sides = [0, 1].map(|side| divide(&order, &told, &[side], Some(&together)).1);
     let [period, annual] = sides;
     period.into_iter().zip(annual).map(|(period, annual)| [Some(period), Some(annual)]).collect()
 }
@@ -126,7 +135,7 @@ fn orders(usual: &[Level2]) -> Vec<Vec<Level2>> {
 
 /// The cheapest division for these sides, and what it costs. Beside the division of both sides together a single one may go its own way at
 /// a price.
-fn divide(order: &[Level2], lines: &[Line], sides: &[usize], together: Option<&[Level2]>) -> (i32, Vec<Level2>) {
+fn divide(order: &[Level2], lines: &[Told], sides: &[usize], together: Option<&[Level2]>) -> (i32, Vec<Level2>) {
     let count = lines.len();
     let segments: Vec<Segment> = order.iter().map(|level| Segment::new(*level, lines, sides, together)).collect();
     // cheapest[e]: cost of the first e rows divided among the levels so far; from: where the last segment began.
@@ -186,12 +195,12 @@ struct Printed {
 }
 
 impl Segment {
-    fn new(level: Level2, lines: &[Line], sides: &[usize], together: Option<&[Level2]>) -> Segment {
+    fn new(level: Level2, lines: &[Told], sides: &[usize], together: Option<&[Level2]>) -> Segment {
         let (mut sums, mut filled, mut labels) = (vec![0], vec![0], Vec::new());
         let (mut sum, mut rows) = (0, 0);
-        for (index, line) in lines.iter().enumerate() {
-            let cells = || sides.iter().filter_map(|side| line.cells.get(*side).and_then(Option::as_ref));
-            sum += cells().map(|(name, value)| sense::cost(line.whole(name), value, level)).sum::<i32>();
+        for (index, (line, senses)) in lines.iter().enumerate() {
+            let cells = || sides.iter().filter_map(|side| senses.get(*side).and_then(Option::as_ref));
+            sum += cells().map(|sense| sense.cost(level)).sum::<i32>();
             if line.level1.is_some_and(|level1| level1 != level1_of(level)) && together.is_none() {
                 sum += OTHER_LEVEL1;
             }

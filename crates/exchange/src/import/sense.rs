@@ -206,40 +206,66 @@ fn benefit_of_name(name: &str) -> Option<Level2> {
     }
 }
 
-/// What it costs to put this name and value under a level; 0 where nothing speaks against it.
-pub fn cost(name: &str, value: &str, level: Level2) -> i32 {
-    let satisfaction = level == Level2::BeneficiarySatisfaction;
-    match (satisfaction, name.contains("满意")) {
-        (true, true) => return 0,
-        (true, false) => return if name.is_empty() { 0 } else { NO_SATISFACTION },
-        (false, true) => return SATISFACTION,
-        (false, false) => {}
+/// What a name and a value say of the level that they belong to.
+#[derive(Debug, Clone, Copy)]
+pub struct Sense {
+    nameless: bool,
+    satisfaction: bool,
+    output: Option<Level2>,
+    benefit: Option<Level2>,
+    value: Option<(Level2, i32)>,
+    word: bool,
+}
+
+impl Sense {
+    /// Reads a name and a value as they are written.
+    pub fn of(name: &str, value: &str) -> Sense {
+        Sense {
+            nameless: name.is_empty(),
+            satisfaction: name.contains("满意"),
+            output: output_of_name(name),
+            benefit: benefit_of_name(name),
+            value: of_value(value),
+            word: is_word(value.trim()),
+        }
     }
-    let by_value = of_value(value);
-    let benefit = matches!(level, Level2::Economic | Level2::Social | Level2::Ecological | Level2::Sustainability);
-    if benefit {
-        let measured = if by_value.is_some_and(|(by, _)| by != Level2::Quality) { 2 * KIND } else { 0 };
-        let rate = if by_value.is_some_and(|(by, _)| by == Level2::Quality) { KIND } else { 0 };
-        let name = match benefit_of_name(name) {
-            Some(by) if by == level => 0,
-            Some(_) => NAME,
-            None if level == Level2::Social => 0,
-            None => NO_WORD,
+
+    /// What it costs to put them under a level; 0 where nothing speaks against it.
+    pub fn cost(&self, level: Level2) -> i32 {
+        match (level == Level2::BeneficiarySatisfaction, self.satisfaction) {
+            (true, true) => return 0,
+            (true, false) => return if self.nameless { 0 } else { NO_SATISFACTION },
+            (false, true) => return SATISFACTION,
+            (false, false) => {}
+        }
+        let benefit = matches!(level, Level2::Economic | Level2::Social | Level2::Ecological | Level2::Sustainability);
+        if benefit {
+            let value = match self.value {
+                Some((Level2::Quality, _)) => KIND,
+                Some(_) => 2 * KIND,
+                None => 0,
+            };
+            let name = match self.benefit {
+                Some(by) if by == level => 0,
+                Some(_) => NAME,
+                None if level == Level2::Social => 0,
+                None => NO_WORD,
+            };
+            return value + name;
+        }
+        let level = if level.is_cost() { Level2::Cost } else { level };
+        let name = match self.output {
+            Some(by) if by != level => NAME,
+            _ => 0,
         };
-        return measured + rate + name;
+        let value = match self.value {
+            Some((by, cost)) if by != level => cost,
+            Some(_) => 0,
+            None if self.word => KIND,
+            None => 0,
+        };
+        name + value
     }
-    let level = if level.is_cost() { Level2::Cost } else { level };
-    let name_cost = match output_of_name(name) {
-        Some(by) if by != level => NAME,
-        _ => 0,
-    };
-    let value_cost = match by_value {
-        Some((by, cost)) if by != level => cost,
-        Some(_) => 0,
-        None if is_word(value.trim()) => KIND,
-        None => 0,
-    };
-    name_cost + value_cost
 }
 
 #[cfg(test)]
@@ -251,7 +277,7 @@ mod tests {
             .iter()
             .map(|(level, _, _)| *level)
             .filter(|level| !matches!(level, Level2::EconomicCost | Level2::SocialCost | Level2::EcologicalCost))
-            .min_by_key(|level| cost(name, value, *level))
+            .min_by_key(|level| Sense::of(name, value).cost(*level))
             .unwrap()
     }
 

@@ -15,10 +15,17 @@ use crate::export::mapping::{MappedColumn, Mapping, Rows, Sheet, Source};
 use assemble::assembled;
 use jibiao_model::path::{FieldPath, RowField, TaskField, TextField};
 use jibiao_model::template::Kind;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Heads of a sheet of forms that must be known beside the name.
 const ENOUGH: usize = 4;
+
+/// The sheets of the own mapping, each with its columns by the keys of their heads.
+static SHEETS: LazyLock<Vec<(&Sheet, HashMap<String, &MappedColumn>)>> = LazyLock::new(|| {
+    let columns = |sheet: &'static Sheet| sheet.columns.iter().map(|column| (label::key(&column.head), column));
+    Mapping::builtin().sheets.iter().map(|sheet| (sheet, columns(sheet).collect())).collect()
+});
 
 /// The forms of all such sheets, the places of their rows, and what of them belongs to no form.
 #[derive(Default)]
@@ -198,18 +205,18 @@ fn heads(row: &Row) -> Option<Heads> {
     if row.cells.len() < ENOUGH {
         return None;
     }
-    let of_sheet = |sheet: &'static Sheet| {
+    let keys: Vec<String> = row.cells.iter().map(|cell| label::key(&cell.text)).collect();
+    SHEETS.iter().find_map(|(sheet, heads)| {
         let (mut columns, mut other) = (BTreeMap::new(), BTreeMap::new());
-        for cell in &row.cells {
-            let key = label::key(&cell.text);
-            let known = sheet.columns.iter().find(|column| label::key(&column.head) == key);
+        for (cell, key) in row.cells.iter().zip(&keys) {
+            let known = heads.get(key).copied();
             // A head that comes again says nothing of which of the two is meant: the first one is read, the other one said.
             match known.filter(|known| !columns.values().any(|own: &&MappedColumn| own == known)) {
                 Some(column) => {
                     columns.insert(cell.column, column);
                 }
                 None => {
-                    other.insert(cell.column, quoted(&cell.text));
+                    other.insert(cell.column, &cell.text);
                 }
             }
         }
@@ -221,9 +228,9 @@ fn heads(row: &Row) -> Option<Heads> {
             Rows::KeyTasks => has(Source::Task(TaskField::Task)),
             Rows::Forms => columns.len() > ENOUGH && columns.len() == row.cells.len(),
         };
-        (whole && has(name_of(sheet.kind))).then_some(Heads { sheet, columns, other })
-    };
-    Mapping::builtin().sheets.iter().find_map(of_sheet)
+        let other = || other.iter().map(|(column, text)| (*column, quoted(text))).collect();
+        (whole && has(name_of(sheet.kind))).then(|| Heads { sheet, columns: columns.clone(), other: other() })
+    })
 }
 
 /// The columns of the lines of a form that are not read, with what stands in them.
