@@ -263,6 +263,7 @@ export function screens(sheet: string): Screen[] {
         await page.click("button.open:has-text('规则')");
         await page.click("details.group:first-of-type summary");
         await page.waitForSelector("details.group[open] label.rule");
+        await page.locator("details.group[open] label.rule").nth(11).scrollIntoViewIfNeeded();
       },
     },
     {
@@ -357,8 +358,9 @@ export function screens(sheet: string): Screen[] {
         await page.click(words("复制…"));
         await page.click("text=/^复制到 \\d+ 年度$/");
         await page.click("[role=dialog] .button.primary");
-        await page.waitForSelector(test("year-texts"));
-        await page.click("[role=dialog] .actions .button");
+        // Shown a second time it is there already, and nothing is copied.
+        await page.waitForFunction((texts) => document.querySelector(texts) !== null || document.querySelector("[role=dialog]") === null, test("year-texts"));
+        if ((await page.locator(test("year-texts")).count()) > 0) await page.click("[role=dialog] .actions .button");
         await page.selectOption(`${test("year")} select`, String(Number(here) + 1));
         await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
         await openRow(page, 0);
