@@ -72,42 +72,91 @@ const PROJECT: &[(&str, Label)] = &[
     ("主管部门", Label::Text(TextField::Department)),
     ("主管部门及编码", Label::Text(TextField::Department)),
     ("主管部门名称及代码", Label::Text(TextField::Department)),
+    ("主管部门代码", Label::Text(TextField::Department)),
+    ("主管部门名称", Label::Text(TextField::Department)),
+    ("主管单位及代码", Label::Text(TextField::Department)),
+    ("主管单位", Label::Text(TextField::Department)),
     ("实施单位", Label::Text(TextField::ImplementingUnit)),
     ("项目实施单位", Label::Text(TextField::ImplementingUnit)),
     ("项目单位", Label::Text(TextField::ImplementingUnit)),
+    ("项目承担单位", Label::Text(TextField::ImplementingUnit)),
+    ("承担单位", Label::Text(TextField::ImplementingUnit)),
+    ("具体实施单位", Label::Text(TextField::ImplementingUnit)),
     ("项目属性", Label::Text(TextField::Attribute)),
     ("项目期", Label::Text(TextField::Term)),
     ("项目期限", Label::Text(TextField::Term)),
+    ("项目实施期", Label::Text(TextField::Term)),
+    ("项目实施期限", Label::Text(TextField::Term)),
+    ("项目起止时间", Label::Text(TextField::Term)),
+    ("项目起止年限", Label::Text(TextField::Term)),
+    ("项目周期", Label::Text(TextField::Term)),
     ("项目资金", Label::Funds),
     ("实施期资金总额", Label::FundTotal(Side::Period)),
     ("中期资金总额", Label::FundTotal(Side::Period)),
     ("项目资金总额", Label::FundTotal(Side::Period)),
     ("年度资金总额", Label::FundTotal(Side::Annual)),
     ("项目概况", Label::Text(TextField::Overview)),
+    ("项目概述", Label::Text(TextField::Overview)),
+    ("项目简介", Label::Text(TextField::Overview)),
+    ("项目基本情况", Label::Text(TextField::Overview)),
     ("立项依据", Label::Text(TextField::Basis)),
     ("项目立项依据", Label::Text(TextField::Basis)),
+    ("立项的依据", Label::Text(TextField::Basis)),
+    ("项目设立依据", Label::Text(TextField::Basis)),
+    ("设立依据", Label::Text(TextField::Basis)),
     ("项目设立必要性", Label::Text(TextField::Necessity)),
     ("项目设立的必要性", Label::Text(TextField::Necessity)),
     ("项目立项必要性", Label::Text(TextField::Necessity)),
+    ("项目立项的必要性", Label::Text(TextField::Necessity)),
+    ("立项必要性", Label::Text(TextField::Necessity)),
+    ("立项的必要性", Label::Text(TextField::Necessity)),
+    ("设立必要性", Label::Text(TextField::Necessity)),
+    ("项目必要性", Label::Text(TextField::Necessity)),
     ("保证项目实施的制度措施", Label::Text(TextField::Safeguards)),
     ("保障项目实施的制度措施", Label::Text(TextField::Safeguards)),
     ("保证项目实施制度措施", Label::Text(TextField::Safeguards)),
+    ("保证项目实施的制度和措施", Label::Text(TextField::Safeguards)),
+    ("保障项目实施的制度和措施", Label::Text(TextField::Safeguards)),
+    ("保证项目实施的措施", Label::Text(TextField::Safeguards)),
+    ("保障项目实施的措施", Label::Text(TextField::Safeguards)),
+    ("项目实施的制度措施", Label::Text(TextField::Safeguards)),
     ("项目实施计划", Label::Text(TextField::Plan)),
+    ("实施计划", Label::Text(TextField::Plan)),
+    ("项目计划", Label::Text(TextField::Plan)),
+    ("项目实施进度计划", Label::Text(TextField::Plan)),
     ("实施期目标", Label::Text(TextField::GoalPeriod)),
     ("中期目标", Label::Text(TextField::GoalPeriod)),
+    ("实施期总目标", Label::Text(TextField::GoalPeriod)),
+    ("实施期总体目标", Label::Text(TextField::GoalPeriod)),
+    ("实施期绩效目标", Label::Text(TextField::GoalPeriod)),
+    ("项目实施期目标", Label::Text(TextField::GoalPeriod)),
+    ("中长期目标", Label::Text(TextField::GoalPeriod)),
     ("年度目标", Label::Text(TextField::GoalAnnual)),
     ("总体目标", Label::Goal),
+    ("绩效目标", Label::Goal),
+    ("项目总体目标", Label::Goal),
+    ("项目绩效目标", Label::Goal),
+    ("总体绩效目标", Label::Goal),
     ("年度总体目标", Label::Text(TextField::GoalAnnual)),
+    ("年度绩效目标", Label::Text(TextField::GoalAnnual)),
+    ("年度总目标", Label::Text(TextField::GoalAnnual)),
     ("绩效指标", Label::Indicators),
     ("年度绩效指标", Label::Indicators),
     ("负责人", Label::Text(TextField::Head)),
     ("单位负责人", Label::Text(TextField::Head)),
+    ("部门负责人", Label::Text(TextField::Head)),
     ("经办人", Label::Text(TextField::Preparer)),
     ("填表人", Label::Text(TextField::Preparer)),
+    ("填报人", Label::Text(TextField::Preparer)),
+    ("制表人", Label::Text(TextField::Preparer)),
     ("联系电话", Label::Text(TextField::Phone)),
+    ("联系方式", Label::Text(TextField::Phone)),
     ("填报日期", Label::Text(TextField::FilledAt)),
     ("填报日", Label::Text(TextField::FilledAt)),
     ("填报时间", Label::Text(TextField::FilledAt)),
+    ("填表日期", Label::Text(TextField::FilledAt)),
+    ("填表时间", Label::Text(TextField::FilledAt)),
+    ("制表日期", Label::Text(TextField::FilledAt)),
 ];
 
 /// Labels that only a unit form prints.
@@ -271,7 +320,7 @@ const COLUMNS: &[(Head, &[&str])] = &[
 pub fn head(text: &str) -> Option<Head> {
     let whole = label_key(text);
     let of = |key: &str| COLUMNS.iter().find(|(_, keys)| keys.contains(&key)).map(|(head, _)| *head);
-    if let Some(head) = of(&whole) {
+    if let Some(head) = of(&whole).or_else(|| of(&label_key(without_remark(text)?))) {
         return Some(head);
     }
     // 分值（10分）, 权重（%）
@@ -322,6 +371,16 @@ fn without_number(text: &str) -> &str {
     if behind.len() == inner.len() { text } else { behind.strip_prefix(marks).unwrap_or(text) }
 }
 
+/// A label without the remark in brackets behind it: 指标值（包含数字及文字描述）, 负责人（签字）.
+fn without_remark(text: &str) -> Option<&str> {
+    let (label, remark) = text.split_once(['(', '（']).filter(|_| text.len() < LONGEST_REMARK)?;
+    let inner = remark.trim_end().trim_end_matches([':', '：']).trim_end().strip_suffix([')', '）'])?;
+    (!label.trim().is_empty() && !inner.contains(['(', '（', ')', '）'])).then_some(label)
+}
+
+/// Bytes of a text that is longer than every label with its remark.
+const LONGEST_REMARK: usize = 120;
+
 /// Signs of a key that is longer than every label.
 const LONGEST: usize = 40;
 
@@ -338,7 +397,8 @@ fn label_key(text: &str) -> String {
 /// The label that a cell of a project form is, where it is one.
 pub fn of_project(text: &str) -> Option<Label> {
     let key = label_key(text);
-    of_key(PROJECT, &key).or_else(|| money(&key)).or_else(|| of_table(&key))
+    let of = |key: &str| of_key(PROJECT, key).or_else(|| money(key)).or_else(|| of_table(key));
+    of(&key).or_else(|| of(&label_key(without_remark(text)?)))
 }
 
 /// Heads of money may say their unit: 年度资金总额(万元).
@@ -351,7 +411,8 @@ fn money(key: &str) -> Option<Label> {
 pub fn of_unit(text: &str) -> Option<Label> {
     let key = label_key(text);
     let head = || of_key(UNIT, key.strip_suffix("万元")?).filter(|label| *label == Label::Head);
-    of_key(UNIT, without_of_which(&key)).or_else(head).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
+    let of = |key: &str| of_key(UNIT, without_of_which(key)).or_else(|| of_key(PROJECT, key)).or_else(|| of_table(key));
+    of(&key).or_else(head).or_else(|| of(&label_key(without_remark(text)?)))
 }
 
 /// Heads and levels of the indicator table.
@@ -371,11 +432,12 @@ pub fn fund(text: &str) -> Option<FundLine> {
         Some(FundLine::Central)
     } else if starts(&["省级", "省财政"]) {
         Some(FundLine::Provincial)
-    } else if starts(&["市县", "市级", "县级", "县区", "区级", "本级"]) {
+    } else if starts(&["市县", "市级", "县级", "县区", "区级", "本级", "市本级", "县本级", "区本级"])
+    {
         Some(FundLine::Local)
     } else if starts(&["单位自筹", "自筹"]) {
         Some(FundLine::SelfRaised)
-    } else if starts(&["其他资金", "其他"]) {
+    } else if starts(&["其他", "其它"]) {
         Some(FundLine::Other)
     } else {
         None
@@ -391,12 +453,18 @@ pub fn with_text(text: &str, of: fn(&str) -> Option<Label>) -> Option<(Label, &s
 
 /// The labels of a signature line that stands in one cell, each with what is written behind it: `负责人:甲 经办人: 填报日期:2024`.
 pub fn signature(text: &str) -> Vec<(TextField, &str)> {
-    const WORDS: [(&str, TextField); 5] = [
+    const WORDS: [(&str, TextField); 11] = [
         ("负责人", TextField::Head),
         ("经办人", TextField::Preparer),
         ("填表人", TextField::Preparer),
+        ("填报人", TextField::Preparer),
+        ("制表人", TextField::Preparer),
         ("联系电话", TextField::Phone),
+        ("联系方式", TextField::Phone),
         ("填报日期", TextField::FilledAt),
+        ("填报时间", TextField::FilledAt),
+        ("填表日期", TextField::FilledAt),
+        ("填表时间", TextField::FilledAt),
     ];
     let mut found: Vec<(usize, usize, TextField)> = WORDS
         .iter()

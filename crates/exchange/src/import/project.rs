@@ -7,6 +7,7 @@ use super::label::{self, Label};
 use super::{funds, rows, sense};
 use jibiao_model::amount::rounded_to;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
+use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::{Entry, Wan};
 use rust_decimal::Decimal;
@@ -109,8 +110,16 @@ impl<'a> Reader<'a> {
             return row.cells.clone();
         }
         for (index, cell) in row.cells.iter().enumerate() {
+            // In a line of signatures 项目负责人 signs; in the head of a form it is a label that this form does not have.
+            let signs_project = signature && label::key(&cell.text) == "项目负责人";
             let known = labels.get(index).copied().flatten();
-            if row.is_repeat(index) && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
+            let known = known.or_else(|| signs_project.then_some(Label::Text(TextField::Head)));
+            // 服务对象满意度 beside its like is a name where a value follows.
+            let name_like = self.part == Part::Table
+                && known == Some(Label::Level2(Level2::BeneficiarySatisfaction))
+                && row.cells.get(index + 1).is_some_and(|next| sense::is_value(&next.text));
+            let repeats = row.is_repeat(index) && !name_like;
+            if repeats && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
                 self.draft.take(row, cell, None);
                 continue;
             }
@@ -147,7 +156,8 @@ impl<'a> Reader<'a> {
                     self.part = Part::Goals;
                     waiting = None;
                     self.draft.take(row, cell, None);
-                    self.goal_label = Some(reach(row, cell));
+                    // Outside the lines of a page a label stands in no column.
+                    self.goal_label = row.exact.then(|| reach(row, cell)).or(self.goal_label);
                 }
                 Some(Label::Text(field)) => {
                     self.draft.take(row, cell, None);
@@ -319,14 +329,24 @@ impl<'a> Reader<'a> {
             row.cells.iter().position(|own| own.column == cell.column).is_some_and(|index| row.is_repeat(index))
         };
         let repeated = goals.len() > 2 && goals.iter().any(|(row, cell)| is_repeat(row, cell));
+        let alone = |row: &Row| goals.iter().filter(|(own, _)| std::ptr::eq(*own, row)).count() == 1;
         let mut before: Option<(bool, &str)> = None;
+        let mut above: Option<(bool, &Row, &Cell)> = None;
         for (index, (row, cell)) in goals.iter().enumerate() {
             let by_column = (row.exact || repeated) && self.annual_goal.is_some();
+            // A text that a page broke goes on in the same column of a row of its own.
+            let broken = above.filter(|(_, own, before)| {
+                let below = before.column == cell.column && self.annual_goal.is_some_and(|from| cell.column < from);
+                below && alone(own) && alone(row) && !before.text.ends_with(['。', ';', '；', '.', '!', '！'])
+            });
             let is_annual = if by_column {
                 self.annual_goal.is_some_and(|from| cell.column >= from)
+            } else if let Some((annual, ..)) = broken {
+                annual
             } else {
                 !period_seen && self.annual_goal.is_some() || index % 2 == 1
             };
+            above = Some((is_annual, row, cell));
             if repeated && before.replace((is_annual, cell.text.as_str())) == Some((is_annual, cell.text.as_str())) {
                 self.draft.take(row, cell, Some(if is_annual { annual } else { period }));
                 continue;

@@ -241,13 +241,20 @@ struct Slipped {
     weight: String,
 }
 
-/// Takes the weight out of a row: a plain number in the column of weights, behind a name and a value.
+/// Takes the weight out of a row: a plain number in the column of weights behind a name, or behind a value where the row slipped.
 fn take_weight(tokens: &mut Vec<Token>, columns: &[Columns]) -> Option<String> {
     let range = columns.first()?.weight.as_ref()?;
-    let last = tokens.last().filter(|token| token.label.is_none() && range.contains(&token.column))?;
+    let texts: Vec<&Token> = tokens.iter().filter(|token| token.label.is_none()).collect();
+    let [name, between @ .., last] = texts.as_slice() else { return None };
     let plain = last.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '分'));
-    let behind_value = tokens.iter().filter(|token| token.label.is_none()).count() > 2;
-    if plain && behind_value { tokens.pop().map(|token| token.text.to_owned()) } else { None }
+    let behind_value = between.last().is_some_and(|token| sense::is_value(token.text) || sense::is_word(token.text));
+    let behind_name = range.contains(&last.column) && !sense::is_value(name.text);
+    let ends_row = tokens.last().is_some_and(|token| token.label.is_none());
+    if plain && ends_row && (behind_value || behind_name) {
+        tokens.pop().map(|token| token.text.to_owned())
+    } else {
+        None
+    }
 }
 
 /// The table by the kinds of its cells, their order and their sense.
