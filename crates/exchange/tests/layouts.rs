@@ -176,3 +176,37 @@ fn forms_beside_one_another_in_a_table() {
         assert_eq!(text(&planned.form, "filled_at"), "20251202");
     }
 }
+
+#[test]
+fn labels_with_a_sign_that_was_misread() {
+    let text_of = format!("{TITLE}\n{HEAD}{FUNDS}{TEXTS}{GOALS}{TABLE}{SIGNED}")
+        .replace("主管部门及代码", "主管部门及代玛")
+        .replace("实施单位", "实施単位")
+        .replace("项目概况", "项目慨况")
+        .replace("实施期资金总额", "实施期资全总额");
+    let forms = read(&text_of);
+    let form = &forms[0].form;
+    for (path, expected) in [
+        ("department_code", "207"),
+        ("implementing_unit", "青石县水利局"),
+        ("overview", "清理河道3公里。"),
+        ("funds.period.total", "90000.00"),
+        ("funds.annual.total", "90000.00"),
+    ] {
+        assert_eq!(text(form, path), expected, "{path}");
+    }
+    let notes: Vec<String> = forms[0].fields.iter().flat_map(|field| field.mark.notes.clone()).collect();
+    assert!(notes.contains(&"原文的栏目名是“项目慨况”，按“项目概况”读".to_owned()), "{notes:?}");
+}
+
+#[test]
+fn names_whose_end_stands_in_the_next_row() {
+    let one = "\t产出指标\t数量指标\t清淤长度\t3公里\t数量指标\t清淤长度\t3公里\n";
+    let wrapped =
+        format!("{one}\t\t质量指标\t河道清淤验收合\t100%\t质量指标\t河道清淤验收合\t100%\n\t\t\t格率\t\t\t格率\t\n");
+    let forms = read(&format!("{TITLE}\n{HEAD}{FUNDS}{TEXTS}{GOALS}{}{SIGNED}", TABLE.replace(one, &wrapped)));
+    assert_eq!(rows(&forms[0].form, Side::Annual)[1], "质量指标|河道清淤验收合格率|100%");
+    assert_eq!(rows(&forms[0].form, Side::Period).len(), 3);
+    let notes: Vec<String> = forms[0].fields.iter().flat_map(|field| field.mark.notes.clone()).collect();
+    assert!(notes.contains(&"名称的末尾印在下一行，已接上".to_owned()), "{notes:?}");
+}

@@ -47,7 +47,10 @@ pub fn read(form: ProjectForm, body: &[&Row], wan: bool) -> Draft {
     };
     let mut table: Vec<Row> = Vec::new();
     for (at, row) in body.iter().enumerate() {
-        let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
+        let mut labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
+        if reader.part != Part::Table {
+            reader.misread(row, &mut labels);
+        }
         let heads = Table::of(row, body.get(at + 1).copied());
         if heads.is_some() || labels.iter().flatten().any(|label| rows::begins_table(*label)) {
             reader.part = Part::Table;
@@ -233,6 +236,37 @@ impl<'a> Reader<'a> {
             }
         }
         rest
+    }
+
+    /// Labels with a sign that was misread, where another cell stands beside them, and the place was not found yet.
+    fn misread(&mut self, row: &Row, labels: &mut [Option<Label>]) {
+        // What stands behind such a label is its text.
+        let behind_label = |labels: &[Option<Label>], index: usize| {
+            let before = index.checked_sub(1).and_then(|before| labels.get(before)).copied().flatten();
+            matches!(before, Some(Label::Text(_) | Label::FundTotal(_)))
+        };
+        for (index, cell) in row.cells.iter().enumerate() {
+            let alone = index + 1 == row.cells.len();
+            if labels.get(index).is_none_or(Option::is_some) || alone || behind_label(labels, index) {
+                continue;
+            }
+            let Some((label, words)) = label::misread(&cell.text) else { continue };
+            let path = match label {
+                Label::Text(field) => FieldPath::Text(field),
+                Label::FundTotal(side) => FieldPath::Fund(side, FundLine::Total),
+                Label::Goal => FieldPath::Text(TextField::GoalPeriod),
+                _ => FieldPath::Form,
+            };
+            if path != FieldPath::Form && self.draft.marks.contains_key(&path) {
+                continue;
+            }
+            if let Some(slot) = labels.get_mut(index) {
+                *slot = Some(label);
+            }
+            self.draft.take(row, cell, None);
+            let message = format!("原文的栏目名是“{}”，按“{words}”读", clean_line(&cell.text));
+            self.draft.doubt(path, message);
+        }
     }
 
     /// Puts an amount; what does not read as a number stays as written.
