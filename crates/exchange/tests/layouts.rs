@@ -210,3 +210,15 @@ fn names_whose_end_stands_in_the_next_row() {
     let notes: Vec<String> = forms[0].fields.iter().flat_map(|field| field.mark.notes.clone()).collect();
     assert!(notes.contains(&"名称的末尾印在下一行，已接上".to_owned()), "{notes:?}");
 }
+
+/// A form has a hundred rows; what says it has many thousands is read up to a bound, in a moment, and the rest is said.
+#[test]
+fn a_form_without_an_end_is_read_up_to_a_bound() {
+    let row = "\t\t\t清淤长度\t3公里\t数量指标\t清淤长度\t3公里\n";
+    let begun = std::time::Instant::now();
+    let forms = read(&format!("{TITLE}\n{HEAD}{FUNDS}{TEXTS}{GOALS}{TABLE}{}", row.repeat(30_000)));
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    assert_eq!(forms.len(), 1);
+    let notes: Vec<String> = forms[0].fields.iter().flat_map(|field| field.mark.notes.clone()).collect();
+    assert!(notes.iter().any(|note| note.contains("这份表超过 2000 行")), "{notes:?}");
+}

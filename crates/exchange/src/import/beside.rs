@@ -7,29 +7,34 @@ use std::ops::Range;
 
 /// The rows of a file with the forms of each sheet below one another; `None` where none stand beside one another.
 pub fn apart(grid: &Grid) -> Option<Grid> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut changed = false;
+    let mut blocks: Vec<(&[Row], Option<Vec<Range<u32>>>)> = Vec::new();
     let mut rest = grid.rows.as_slice();
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|row| row.exact && row.table && row.place.same_block(&first.place)).count();
         let (block, behind) = rest.split_at_checked(same.max(1)).unwrap_or((rest, &[]));
+        blocks.push((block, if same > 1 { bands(block) } else { None }));
         rest = behind;
-        match bands(block) {
-            Some(bands) => {
-                changed = true;
-                rows.extend(bands.iter().flat_map(|band| block.iter().filter_map(|row| part(row, band))));
-            }
-            None => rows.extend(block.iter().cloned()),
+    }
+    if blocks.iter().all(|(_, bands)| bands.is_none()) {
+        return None;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for (block, bands) in blocks {
+        match bands {
+            Some(bands) => rows.extend(bands.iter().flat_map(|band| block.iter().filter_map(|row| part(row, band)))),
+            None => rows.extend_from_slice(block),
         }
     }
-    changed.then(|| Grid { rows, notes: grid.notes.clone(), unprinted: grid.unprinted.clone() })
+    Some(Grid { rows, notes: grid.notes.clone(), unprinted: grid.unprinted.clone() })
 }
 
 /// The columns of each form, where a row has the first label of a form several times and no cell of the block reaches from one form into
 /// the next.
 fn bands(block: &[Row]) -> Option<Vec<Range<u32>>> {
-    let begins =
-        |cell: &&Cell| matches!(label::of_unit(&cell.text), Some(Label::Text(TextField::ProjectName) | Label::Unit));
+    let is_first = |text: &str| {
+        text.len() <= SHORT && matches!(label::of_unit(text), Some(Label::Text(TextField::ProjectName) | Label::Unit))
+    };
+    let begins = |cell: &&Cell| is_first(&cell.text);
     let starts: Vec<u32> = block
         .iter()
         .map(|row| row.cells.iter().filter(begins).map(|cell| cell.column).collect::<Vec<u32>>())
@@ -48,6 +53,8 @@ fn bands(block: &[Row]) -> Option<Vec<Range<u32>>> {
     (block.iter().flat_map(|row| &row.cells).all(inside) && bands.iter().all(labelled)).then_some(bands)
 }
 
+/// Bytes of the longest first label.
+const SHORT: usize = 60;
 /// Labels that a form has at least.
 const LABELS: usize = 6;
 

@@ -19,7 +19,12 @@ pub struct Found<'a> {
     pub head: Vec<&'a Row>,
     /// The rows of the table.
     pub body: Vec<&'a Row>,
+    /// Rows behind the longest table that is read.
+    pub more: usize,
 }
+
+/// Rows of the longest table that is read; forms have a hundred.
+pub const LONGEST: usize = 2_000;
 
 /// A line that is printed so often is a watermark or a running head.
 const WATERMARK: usize = 3;
@@ -47,7 +52,14 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
                 before.body.retain(|row| !std::ptr::eq(*row, above));
                 before.head.retain(|row| !std::ptr::eq(*row, above));
             }
-            found.push(Found { kind, title: Some((row, title)), title_above, head: Vec::new(), body: Vec::new() });
+            found.push(Found {
+                kind,
+                title: Some((row, title)),
+                title_above,
+                head: Vec::new(),
+                body: Vec::new(),
+                more: 0,
+            });
             (open, ended) = (true, false);
             continue;
         }
@@ -55,7 +67,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
             let fresh = open && found.last().is_some_and(|last| last.body.is_empty() && last.kind == kind);
             if !fresh {
                 unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
-                found.push(Found { kind, title: None, title_above: None, head: Vec::new(), body: Vec::new() });
+                found.push(Found { kind, title: None, title_above: None, head: Vec::new(), body: Vec::new(), more: 0 });
             }
             (open, ended) = (true, false);
         }
@@ -100,7 +112,11 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
             continue;
         }
         ended = ended || row.cells.iter().any(is_date_label);
-        last.body.push(row);
+        if last.body.len() < LONGEST {
+            last.body.push(row);
+        } else {
+            last.more += 1;
+        }
     }
     join_continued(found)
 }
@@ -151,10 +167,14 @@ fn title_of(row: &Row) -> Option<(Kind, String)> {
 /// The title that ends in this row; it may begin in the line above.
 fn title_at(grid: &Grid, index: usize) -> Option<(Kind, String, Option<&Row>)> {
     let row = grid.rows.get(index)?;
+    let title = title_of(row);
+    if title.is_none() && !row.only().is_some_and(|text| text.len() < 4 * LONGEST_HALF && text.contains('表')) {
+        return None;
+    }
     let above = index.checked_sub(1).and_then(|above| grid.rows.get(above));
     let above = above.filter(|above| above.table == row.table && above.place.same_sheet(&row.place));
     let half = above.and_then(|above| Some((above, above.only()?))).filter(|(_, text)| is_half_title(text));
-    match title_of(row) {
+    match title {
         Some((kind, title)) => match half.filter(|(_, text)| label::key(text).contains('级')) {
             Some((above, text)) => Some((kind, format!("{text}{title}"), Some(above))),
             None => Some((kind, title, None)),
@@ -169,6 +189,9 @@ fn title_at(grid: &Grid, index: usize) -> Option<(Kind, String, Option<&Row>)> {
 
 /// Whether a line may be the first half of a title: `云岭县县(区)级预算部门(单位)`.
 fn is_half_title(text: &str) -> bool {
+    if text.len() > 4 * LONGEST_HALF {
+        return false;
+    }
     let key = label::key(text);
     let level = key.contains("级预算") || key.ends_with(['级', '区', '县']) && key.contains("县区");
     level && text.chars().count() <= LONGEST_HALF && !key.ends_with('表') && !text.ends_with(['。', '；', '：', ':'])
@@ -293,7 +316,11 @@ fn join_continued(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
         });
         let count = labels.count();
         match forms.last_mut() {
-            Some(before) if !named && before.kind == next.kind && !is_signed(before) => before.body.extend(next.body),
+            Some(before) if !named && before.kind == next.kind && !is_signed(before) => {
+                let room = LONGEST.saturating_sub(before.body.len());
+                before.more += next.more + next.body.len().saturating_sub(room);
+                before.body.extend(next.body.into_iter().take(room));
+            }
             _ if count < 2 => {}
             _ => forms.push(next),
         }

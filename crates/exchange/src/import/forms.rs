@@ -71,6 +71,10 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         draft.take(row, cell, None);
     }
     left::say(&mut draft, &rows(found));
+    if found.more > 0 {
+        let message = format!("这份表超过 {} 行，后面的 {} 行没有读", find::LONGEST, found.more);
+        draft.doubt(FieldPath::Form, message);
+    }
     Some(PlannedForm::of(file, place, draft))
 }
 
