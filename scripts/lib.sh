@@ -10,7 +10,7 @@ packages_engine=(build-essential ca-certificates pkg-config fonts-hanazono)
 # What the window needs on top of it; a Chinese font, because a bare system shows boxes.
 packages_window=(libwebkit2gtk-4.1-dev librsvg2-dev fonts-noto-cjk)
 # What the tests make calls fail with, read prints with, and drive the window and the browser with.
-packages_tests=(chromium iproute2 python3-venv strace poppler-utils qpdf mupdf-tools xvfb xauth xdotool webkit2gtk-driver)
+packages_tests=(chromium dbus-daemon iproute2 python3-venv strace poppler-utils qpdf mupdf-tools xvfb xauth xdotool webkit2gtk-driver)
 
 say() { printf '==> %s\n' "$*"; }
 

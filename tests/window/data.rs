@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::driver::{Desktop, Place, block_on};
 use crate::fill::{begin, field, fill, new_project, value};
+use crate::manager::Manager;
 
 /// Opens the first project of the ledger.
 pub async fn open_project(desktop: &Desktop) {
@@ -70,6 +71,15 @@ fn full_disk_is_said_and_what_was_typed_is_stored_later() {
         desktop.until_text("磁盘空间不足").await;
         desktop.until_text("请勿关闭窗口").await;
         assert_eq!(value(&desktop, "term").await, "1年", "what was typed stays");
+
+        // Closing asks first, and says what would be lost.
+        let manager = Manager::new();
+        manager.close(manager.window_of(desktop.program()));
+        desktop.until("dialog:modal .unsaved").await;
+        desktop.until_text("仍要关闭").await;
+        desktop.until_text("1年").await;
+        desktop.click("dialog .button.primary").await;
+        desktop.until_script("return document.querySelector('dialog') === null").await;
 
         disk.free();
         desktop.click("[data-test=saving-retry]").await;

@@ -23,16 +23,20 @@ pub struct Desktop {
     /// Its page, with the content in place.
     pub page: Client,
     driver: Driver,
-    _home: TempDir,
     /// The data folder where it is to end with the program.
     _place: Option<Place>,
 }
 
-/// A data folder that outlives the program, and what else a start may need.
+/// What outlives the program: its data, the settings that the system keeps for it, and what else a start may need.
 pub struct Place {
-    data: PathBuf,
+    /// `None` = where the program puts its data by itself
+    data: Option<PathBuf>,
+    /// What stands for the home of the user
+    home: TempDir,
     /// Looked through for programs before those of the system.
     tools: Option<PathBuf>,
+    /// The address of a session bus, over which a second start finds the first
+    bus: Option<String>,
     _folder: Option<TempDir>,
 }
 
@@ -40,17 +44,43 @@ impl Place {
     /// A new and blank data folder.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { data: folder.path().join("数据"), tools: None, _folder: Some(folder) }
+        let place = Self::on(folder.path());
+        Self { _folder: Some(folder), ..place }
     }
 
     /// A data folder on a disk of the test's own.
     pub fn on(disk: &Path) -> Self {
-        Self { data: disk.join("数据"), tools: None, _folder: None }
+        Self { data: Some(disk.join("数据")), ..Self::home() }
+    }
+
+    /// A home in which the program is started as people start it: it finds the place of its data itself.
+    pub fn home() -> Self {
+        Self { data: None, home: tempfile::tempdir().unwrap(), tools: None, bus: None, _folder: None }
     }
 
     /// Programs of the test's own that stand in for those of the system, as a printer does that keeps what it gets.
     pub fn with_tools(self, tools: &Path) -> Self {
         Self { tools: Some(tools.to_owned()), ..self }
+    }
+
+    /// A session bus, as a desktop has one.
+    pub fn with_bus(self, address: &str) -> Self {
+        Self { bus: Some(address.to_owned()), ..self }
+    }
+
+    /// What the program, or the driver that starts it, finds around itself.
+    pub fn surround(&self, command: &mut Command) {
+        let system = std::env::var_os("PATH").unwrap_or_default();
+        if let Some(tools) = &self.tools {
+            command.env("PATH", [tools.as_os_str().to_owned(), system].join(&OsString::from(":")));
+        }
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
+        command
+            .env("XDG_DATA_HOME", self.home.path().join("data"))
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
+            .env("XDG_CACHE_HOME", self.home.path().join("cache"));
     }
 }
 
@@ -75,24 +105,23 @@ impl Desktop {
 
     /// Starts the built program and waits until its page says that its content is in place.
     pub async fn start_at(place: &Place) -> Self {
-        Self::start_program(&target_folder().join("debug/jibiao-desktop"), place).await
+        Self::start_program(&program(), place).await
     }
 
     /// The same with another build of it, or with another program that has a page with the mark.
     pub async fn start_program(program: &Path, place: &Place) -> Self {
         assert!(program.exists(), "{} is not built; scripts/test.sh builds it", program.display());
-        let home = tempfile::tempdir().unwrap();
         let start = Instant::now();
         let (driver, page) = loop {
             let port = free_port();
-            let driver = Driver(start_driver(port, home.path(), place.tools.as_deref()));
+            let driver = Driver(start_driver(port, place));
             // The driver waits for ever for a program that ended before it had a window.
-            match tokio::time::timeout(PATIENCE, connect(port, program, &place.data)).await {
+            match tokio::time::timeout(PATIENCE, connect(port, program, place.data.as_deref())).await {
                 Ok(page) => break (driver, page),
                 Err(_) => assert!(start.elapsed() < 2 * PATIENCE, "no session with the program"),
             }
         };
-        let desktop = Self { page, driver, _home: home, _place: None };
+        let desktop = Self { page, driver, _place: None };
         desktop.until("body[data-ready]").await;
         desktop
     }
@@ -216,19 +245,26 @@ impl Desktop {
         answer.as_str().unwrap().to_owned()
     }
 
-    /// Closes the program's window and waits for the program's end.
+    /// Ends the session, and with it the window, and waits for the program's end.
     pub async fn quit(self) {
-        let driver = self.driver.0.id();
-        let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
-        self.page.close().await.unwrap();
-        // The data is open to the next start only when the program is gone. The driver stays until then: killed at once, it may not
-        // have handed the closing on.
+        let program = self.program();
+        self.page.clone().close().await.unwrap();
+        self.until_gone(program).await;
+    }
+
+    /// Waits until the program has ended by itself, as it does when its window was closed.
+    pub async fn until_ended(self) {
+        let program = self.program();
+        self.until_gone(program).await;
+    }
+
+    /// The data is open to the next start only when the program is gone. The driver stays until then: killed at once, it may not have handed
+    /// the closing on.
+    async fn until_gone(self, program: u32) {
         let start = Instant::now();
-        for program in children.split_whitespace() {
-            while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
-                assert!(start.elapsed() < PATIENCE, "the program outlived its window");
-                tokio::time::sleep(STEP).await;
-            }
+        while std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| !stat.contains(") Z ")) {
+            assert!(start.elapsed() < PATIENCE, "the program outlived its window");
+            tokio::time::sleep(STEP).await;
         }
         drop(self.driver);
     }
@@ -237,6 +273,11 @@ impl Desktop {
 /// Runs one test to its end on this thread.
 pub fn block_on(test: impl Future<Output = ()>) {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
+}
+
+/// The program as the tests build it.
+pub fn program() -> PathBuf {
+    target_folder().join("debug/jibiao-desktop")
 }
 
 /// The folder that cargo builds into: this test lies in its `debug/deps`.
@@ -270,31 +311,25 @@ fn code(key: &str) -> char {
     }
 }
 
-fn start_driver(port: u16, home: &Path, tools: Option<&Path>) -> Child {
-    let system = std::env::var_os("PATH").unwrap_or_default();
-    let path = match tools {
-        Some(tools) => [tools.as_os_str().to_owned(), system].join(&OsString::from(":")),
-        None => system,
-    };
-    Command::new("WebKitWebDriver")
+fn start_driver(port: u16, place: &Place) -> Child {
+    let mut driver = Command::new("WebKitWebDriver");
+    place.surround(&mut driver);
+    driver
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         // GTK's own input method, whatever this machine's user has.
         .env("GTK_IM_MODULE", "gtk-im-context-simple")
         // WebKit's processes outlive the session by a moment; their shader cache would miss its folder and say so.
         .env("MESA_SHADER_CACHE_DISABLE", "true")
-        .env("PATH", path)
-        .env("XDG_DATA_HOME", home.join("data"))
-        .env("XDG_CONFIG_HOME", home.join("config"))
-        .env("XDG_CACHE_HOME", home.join("cache"))
         .stdout(Stdio::null())
         .spawn()
         .expect("WebKitWebDriver is installed (package webkit2gtk-driver)")
 }
 
-async fn connect(port: u16, program: &Path, data: &Path) -> Client {
+async fn connect(port: u16, program: &Path, data: Option<&Path>) -> Client {
     let mut capabilities = Capabilities::new();
-    capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": program, "args": ["--data", data]}));
+    let arguments = data.map_or_else(|| json!([]), |data| json!(["--data", data]));
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": program, "args": arguments}));
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
     let address = format!("http://127.0.0.1:{port}");

@@ -6,9 +6,11 @@ mod compose;
 mod data;
 mod driver;
 mod fill;
+mod manager;
 mod mend;
 mod printer;
 mod question;
+mod shell;
 mod unit;
 
 use std::fs;

@@ -1,8 +1,8 @@
 // What people do, through `jibiao serve` in a real browser: the same pages as in the window, with the browser's own files and downloads.
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { samplePackage, sampleSheet, Served, useRunning } from "./program";
-import { begin, choose, done, field, loaded, opened, saved, step, test, to } from "./ways";
+import { samplePackage, sampleSheet, useRunning } from "./program";
+import { begin, cells, choose, done, fill, loaded, opened, saved, step, test, to } from "./ways";
 
 const running = useRunning();
 let page: Page;
@@ -10,34 +10,24 @@ beforeAll(() => {
   page = running.page;
 });
 
-const grid = test("grid-field");
-/** The texts of the grid, line by line. */
-const cells = (): Promise<string[][]> =>
-  page.$$eval("[data-line]", (lines) => lines.map((line) => [...line.querySelectorAll("[data-column]")].map((cell) => cell.querySelector(".text")?.textContent ?? "")));
-
-async function fill(path: string, text: string): Promise<void> {
-  await page.fill(field(path), text);
-  await page.keyboard.press("Tab");
-}
-
 // One unit's year, told from the first question on: each part stands on the one before.
 describe("a year in the browser", () => {
   it("begins with three questions and a first project", async () => {
     await begin(page);
     await page.click(test("new-project"));
     await page.waitForSelector(test("step"));
-    await fill("project_name", "渠道清淤");
-    await fill("term", "1年");
+    await fill(page, "project_name", "渠道清淤");
+    await fill(page, "term", "1年");
     await step(page, 2);
-    await fill("funds.period.local", "186000");
+    await fill(page, "funds.period.local", "186000");
     await page.waitForSelector("text=壹拾捌万陆仟元整");
     await saved(page);
   });
 
   it("takes twenty rows from a spreadsheet as one action", async () => {
     await step(page, 5);
-    await page.focus(grid);
-    const before = await cells();
+    await page.focus(test("grid-field"));
+    const before = await cells(page);
     await page.evaluate(() => {
       const rows = Array.from({ length: 20 }, (_, row) => [`第${row + 1}段清淤长度`, `≥${row + 1}公里`]);
       const data = new DataTransfer();
@@ -46,14 +36,14 @@ describe("a year in the browser", () => {
     });
     await page.waitForFunction(() => document.querySelectorAll("[data-line]").length >= 20);
     await saved(page);
-    expect((await cells())[19]?.slice(0, 2)).toEqual(["第20段清淤长度", "≥20公里"]);
+    expect((await cells(page))[19]?.slice(0, 2)).toEqual(["第20段清淤长度", "≥20公里"]);
     await page.keyboard.press("Control+z");
     await page.waitForFunction(() => document.querySelectorAll("[data-line] .text").length === 0);
-    expect(await cells()).toEqual(before);
+    expect(await cells(page)).toEqual(before);
   });
 
   it("finds a value that says nothing, and it is mended from the list", async () => {
-    await page.focus(grid);
+    await page.focus(test("grid-field"));
     await page.keyboard.insertText("清淤长度");
     await page.keyboard.press("Tab");
     await page.keyboard.insertText("大于5");
@@ -74,7 +64,7 @@ describe("a year in the browser", () => {
     await to(page, "ledger");
     await page.click(".name:text('渠道清淤')");
     await step(page, 3);
-    await fill("overview", "按照青水发[2026]12号清淤三公里，修补护坡两处，恢复过水能力，保证沿线农田的灌溉，");
+    await fill(page, "overview", "按照青水发[2026]12号清淤三公里，修补护坡两处，恢复过水能力，保证沿线农田的灌溉，");
     await saved(page);
     await page.keyboard.press("F7");
     const explain = page.locator(`${test("check-list")} ${test("explain")}`).first();
@@ -169,15 +159,11 @@ describe("a year in the browser", () => {
   });
 
   it("goes on where it stood after the program was ended", async () => {
-    await page.context().close();
-    await running.served.stop();
-    const { errors } = running.served;
-    running.served = await Served.start(`${running.folder}/data`);
-    page = await running.served.open(running.browser);
+    page = await running.restart();
     await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
     await page.click(".name:text('渠道清淤')");
     await step(page, 5);
-    expect((await cells())[0]).toEqual(["清淤长度", "≥5公里", "清淤长度", "≥5公里"]);
-    expect([...errors, ...running.served.errors]).toEqual([]);
+    expect((await cells(page))[0]).toEqual(["清淤长度", "≥5公里", "清淤长度", "≥5公里"]);
+    expect(running.thrown()).toEqual([]);
   });
 });

@@ -46,11 +46,31 @@ describe("the made-up unit", () => {
     await openRow(page, 0);
     await page.click(test("leave-form"));
     await page.waitForFunction(() => document.activeElement?.matches(".name"));
-    const ground = (row: number): Promise<string> => page.$eval(`[data-row="${row}"] td`, (cell) => getComputedStyle(cell).backgroundColor);
+    const ground = (row: number): Promise<string> => page.$eval(`[data-row="${row}"]`, (line) => getComputedStyle(line).backgroundColor);
     expect(await ground(0)).not.toBe(await ground(1));
     await page.keyboard.press("ArrowDown");
     await page.waitForFunction(() => document.activeElement?.closest("tr")?.getAttribute("data-row") === "1");
     expect(await ground(1)).not.toBe(await ground(0));
+  });
+
+  it("opens the menu of the right button as large as its commands", async () => {
+    await to(page, "ledger");
+    await page.click('[data-row="1"] .name', { button: "right" });
+    await page.waitForSelector(test("context-menu"));
+    const { width, height } = await boxOf(test("context-menu"));
+    expect([width < 300, height < 400]).toEqual([true, true]);
+    await page.keyboard.press("Escape");
+  });
+
+  it("counts a text that is too long in the corner of its field", async () => {
+    await openRow(page, 0);
+    const before = await page.inputValue(field("project_name"));
+    await page.fill(field("project_name"), "灌".repeat(70));
+    const count = await boxOf(".count.over");
+    expect(count.width).toBeLessThan(100);
+    await page.fill(field("project_name"), before);
+    await page.keyboard.press("Tab");
+    await saved(page);
   });
 
   it("says what lies below the fold, and goes there", async () => {
@@ -155,6 +175,24 @@ describe("字号 150 %", () => {
     await to(page, "help");
     await page.click("label:has-text('填报说明')");
     expect(await inSight("select[aria-label='哪一种表']")).toBe(true);
+  });
+
+  it("shows paper as wide as there is room, and the ledger beside the panel whole", async () => {
+    await to(page, "print");
+    await page.waitForSelector(".desk img.paper");
+    expect(await page.$eval(".desk", (desk) => desk.scrollWidth - desk.clientWidth)).toBe(0);
+    await openRow(page, 0);
+    await page.click(test("form-view"));
+    await page.waitForSelector(".desk img.paper");
+    expect(await page.$eval(".desk", (desk) => desk.scrollWidth - desk.clientWidth)).toBe(0);
+    await to(page, "ledger");
+    await page.click(test("problems"));
+    const panel = await boxOf(".panel");
+    for (const whole of [test("new-project"), ".counts .of-warnings"]) {
+      const box = await boxOf(whole);
+      expect([whole, box.x + box.width <= panel.x]).toEqual([whole, true]);
+    }
+    await page.click(test("problems"));
   });
 
   it("has thrown nothing", () => {

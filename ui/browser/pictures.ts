@@ -1,6 +1,7 @@
 // The pictures of docs/pictures, in both sizes that officers work at. Run by scripts/pictures.sh.
+import type { Page } from "playwright-core";
 import { it } from "vitest";
-import { newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
+import { damage, newFolder, openBrowser, remove, sampleSheet, Served } from "./program";
 import { screens } from "./screens";
 import { begin, openSample, saved, test } from "./ways";
 
@@ -26,22 +27,23 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 /** Screens whose state says nothing more in a picture. */
-const WITHOUT = new Set(["s1-trash", "s2-choice", "s2-history", "s4-unit-basics", "s4-unit-overview", "s5-check-all", "s7-import-begin", "s8-verify", "s12-rules", "s12-feedback"]);
+const WITHOUT = new Set(["s1-trash", "s2-choice", "s2-history", "s4-unit-basics", "s4-unit-overview", "s5-check-all", "s8-verify", "s12-rules", "s12-feedback"]);
 
 it.each(SIZES)("$width × $height", async (viewport) => {
   const target = process.env["JIBIAO_PICTURES"];
   if (target === undefined) throw new Error("scripts/pictures.sh says where the pictures go");
   const folder = newFolder();
   const browser = await openBrowser();
-  const served = await Served.start(`${folder}/data`);
+  const data = `${folder}/data`;
+  let served = await Served.start(data);
   try {
     const sheet = sampleSheet(folder);
     const page = await served.open(browser, { viewport });
-    const take = async (name: string): Promise<void> => {
+    const take = async (name: string, of: Page = page): Promise<void> => {
       // Toasts come and go; a fade has an end.
-      await page.addStyleTag({ content: ".toasts, [data-test=toast] { visibility: hidden }" }).catch(() => undefined);
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: `${target}/${name}-${viewport.width}.png`, animations: "disabled" });
+      await of.addStyleTag({ content: ".toasts, [data-test=toast] { visibility: hidden }" }).catch(() => undefined);
+      await of.waitForTimeout(300);
+      await of.screenshot({ path: `${target}/${name}-${viewport.width}.png`, animations: "disabled" });
     };
     await page.waitForSelector(`${test("template")} option`, { state: "attached" });
     await page.fill(test("unit-name"), "青石县水务局");
@@ -56,6 +58,20 @@ it.each(SIZES)("$width × $height", async (viewport) => {
       await take(screen.name);
       await screen.leave?.(page);
     }
+    // Somebody else has the data open already.
+    const second = await Served.start(data);
+    const other = await second.open(browser, { viewport });
+    await other.waitForSelector(".read-only");
+    await other.waitForSelector("[data-row]");
+    await take("s1-read-only", other);
+    await second.stop();
+    // And the data that does not open, with the copies of it.
+    await served.stop();
+    damage(data);
+    served = await Served.start(data);
+    const broken = await served.open(browser, { viewport });
+    await broken.waitForSelector(test("broken"));
+    await take("s10-damaged", broken);
   } finally {
     await browser.close();
     await served.stop();

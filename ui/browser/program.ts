@@ -1,6 +1,6 @@
 // The built program as somebody runs it: `jibiao serve`, with a data folder of the test's own, and Debian's Chromium on its address.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -92,10 +92,26 @@ export interface Running {
   folder: string;
   served: Served;
   page: Page;
+  /** Ends the program as a power cut does and starts it again over the same data, with a new page. What is to happen to the data in between comes in. */
+  restart(meanwhile?: (data: string) => void): Promise<Page>;
+  /** What scripts of the pages threw, also before a restart. */
+  thrown(): string[];
 }
 /** Starts one before the tests of a file and ends it behind them. The fields are there once the first test runs. */
 export function useRunning(): Running {
-  const running = {} as Running;
+  const earlier: string[] = [];
+  const running = {
+    async restart(meanwhile?: (data: string) => void) {
+      await running.served.stop();
+      await running.page.context().close();
+      earlier.push(...running.served.errors);
+      meanwhile?.(`${running.folder}/data`);
+      running.served = await Served.start(`${running.folder}/data`);
+      running.page = await running.served.open(running.browser);
+      return running.page;
+    },
+    thrown: () => [...earlier, ...running.served.errors],
+  } as Running;
   beforeAll(async () => {
     running.folder = newFolder();
     running.browser = await openBrowser();
@@ -108,6 +124,19 @@ export function useRunning(): Running {
     remove(running.folder);
   });
   return running;
+}
+
+/** Writes over the beginning of the database, as a dying disk does. */
+export function damage(data: string): void {
+  const database = `${data}/jibiao.db`;
+  const bytes = readFileSync(database);
+  writeFileSync(database, bytes.fill(0x5a, 0, 8192));
+  for (const log of ["-wal", "-shm"]) rmSync(database + log, { force: true });
+}
+
+/** The text of a PDF without white space, as poppler reads it. */
+export function textOf(pdf: Buffer): string {
+  return execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", "-", "-"], { input: pdf }).toString().replaceAll(/\s/gu, "");
 }
 
 export function remove(folder: string): void {

@@ -46,6 +46,50 @@ export async function saved(page: Page): Promise<void> {
   await page.waitForSelector(`${test("saving")}[data-state=saved]`);
 }
 
+/** Writes into a field and leaves it. */
+export async function fill(page: Page, path: string, text: string): Promise<void> {
+  await page.fill(field(path), text);
+  await page.keyboard.press("Tab");
+}
+
+/** Waits until a field holds a text. */
+export async function holds(page: Page, path: string, text: string): Promise<void> {
+  await page.waitForFunction(([css, wanted]) => document.querySelector<HTMLInputElement>(css)?.value === wanted, [field(path), text] as const);
+}
+
+/** The texts of the grid, line by line. */
+export function cells(page: Page): Promise<string[][]> {
+  return page.$$eval("[data-line]", (lines) => lines.map((line) => [...line.querySelectorAll("[data-column]")].map((cell) => cell.querySelector(".text")?.textContent ?? "")));
+}
+
+/** Types name and value of one indicator for each of the nine kinds, from the first line on; the two that projects like these leave blank stay so. */
+export async function typeIndicators(page: Page, year: string): Promise<void> {
+  const indicators = [
+    ["维修机组数量", "=2台"],
+    ["维修验收合格率", "=100%"],
+    ["维修完成时间", `${year}年6月底前`],
+    ["机组维修总成本", "≤18.6万元"],
+    null,
+    ["供水中断次数", "≤2次"],
+    null,
+    ["机组正常使用年限", "≥5年"],
+    ["用水群众满意度", "≥95%"],
+  ];
+  await page.focus(test("grid-field"));
+  for (const indicator of indicators) {
+    if (indicator === null) {
+      await page.keyboard.press("ArrowDown");
+      continue;
+    }
+    const [name, value] = indicator as [string, string];
+    await page.keyboard.insertText(name);
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText(value);
+    await page.keyboard.press("Enter");
+  }
+  await saved(page);
+}
+
 /** Chooses a file where a button asks for one. */
 export async function choose(page: Page, button: string, file: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click(button)]);

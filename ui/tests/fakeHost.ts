@@ -111,6 +111,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       title: held ? "可以生成文字；公开件还不能生成：公开的表里还有 2 处错误没有改完。" : "可以生成文字和公开件。",
       unit: UNIT,
       unit_given: kept.unit !== null,
+      organisation: "",
       questions: [],
       held_back: held ? "公开的表里还有 2 处错误没有改完" : null,
       privacy: 0,

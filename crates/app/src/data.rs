@@ -58,8 +58,8 @@ pub struct Added {
 pub enum Before {
     /// No form of this year, kind and name.
     Nothing,
-    /// The same form, letter by letter: nothing was added.
-    Same,
+    /// This same form, letter by letter: nothing was added.
+    Same(FormId),
     /// This one, with other content: now there are two.
     Other(FormId),
 }
@@ -80,14 +80,10 @@ pub fn add(
     let (mut added, mut fresh) = (Vec::new(), Vec::new());
     for (source, form) in &ready {
         match present.before(store, form)? {
-            (Before::Same, id) => added.push(Added {
-                file: source.file.clone(),
-                id,
-                name: form.name().to_owned(),
-                left_out: 0,
-                before: Before::Same,
-            }),
-            (before, _) => fresh.push((source, form, before)),
+            before @ Before::Same(id) => {
+                added.push(Added { file: source.file.clone(), id, name: form.name().to_owned(), left_out: 0, before })
+            }
+            before => fresh.push((source, form, before)),
         }
     }
     if fresh.is_empty() {
@@ -128,7 +124,7 @@ pub fn add(
 type Key = (bool, Option<i32>, String);
 
 fn key(form: &Form) -> Key {
-    (matches!(form, Form::Unit(_)), form.year().read().map(|year| year.0), form.name().to_owned())
+    (matches!(form, Form::Unit(_)), form.year().read().map(|year| year.0), form.name().trim().to_owned())
 }
 
 /// The forms that the data has, by year, kind and name.
@@ -140,22 +136,22 @@ impl Present {
     pub fn of(store: &Store) -> Result<Present, Error> {
         let mut present = Present::default();
         for line in store.all().map_err(from_store)? {
-            present.0.entry((line.kind == "unit", line.year, line.name)).or_default().push(line.id);
+            present.0.entry((line.kind == "unit", line.year, line.name.trim().to_owned())).or_default().push(line.id);
         }
         Ok(present)
     }
 
-    /// What is there of a form, and its number.
-    fn before(&self, store: &Store, form: &Form) -> Result<(Before, FormId), Error> {
+    /// What is there of a form.
+    fn before(&self, store: &Store, form: &Form) -> Result<Before, Error> {
         let wanted = json::canonical(form);
         let ids = self.0.get(&key(form)).map(Vec::as_slice).unwrap_or_default();
         for id in ids {
             let stored = store.form(*id).map_err(from_store)?.form;
             if json::canonical(&stored) == wanted {
-                return Ok((Before::Same, *id));
+                return Ok(Before::Same(*id));
             }
         }
-        Ok(ids.first().map_or((Before::Nothing, FormId(0)), |id| (Before::Other(*id), *id)))
+        Ok(ids.first().map_or(Before::Nothing, |id| Before::Other(*id)))
     }
 }
 

@@ -23,7 +23,7 @@ pub use jibiao_model::form::Category;
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
 use jibiao_print::FontSet;
-use jibiao_rules::{Context, Copy, Disclosure, Selection, Severity};
+use jibiao_rules::{BATCH_RULES, Context, Copy, Disclosure, Needs, Selection, Severity};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use write::{Output, Over};
@@ -69,7 +69,8 @@ pub struct Examined {
     pub privacy: Vec<Found>,
     /// Errors of the forms that are published and of all together, held against the budget and the text.
     pub errors: Vec<Found>,
-    /// Warnings about the whole: a text that says another thing than the forms, a project of the budget without a form.
+    /// Warnings about the whole: a text that says another thing than the forms, a form that says another thing than a text, a project of
+    /// the budget without a form.
     pub doubts: Vec<Found>,
     /// The forms that are published.
     public: Vec<bool>,
@@ -139,10 +140,11 @@ pub fn examine(
     if !unread.is_empty() {
         return Err(unread);
     }
-    let performance = Disclosure { performance: chapter.text(), ..Disclosure::default() };
+    let organisation = decisions.organisation.clone();
+    let published_text = Disclosure { performance: chapter.text(), organisation, ..Disclosure::default() };
     let against = Against {
         budget: Some(budget.to_vec()).filter(|rows| !rows.is_empty()),
-        disclosure: Some(performance),
+        disclosure: Some(published_text),
         ..Against::default()
     };
     let document = across::compare(&mut checked, &against, with.selection);
@@ -153,7 +155,11 @@ pub fn examine(
     let (privacy, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.line.code == PRIVACY);
     let (errors, rest): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|found| found.line.severity == Severity::Error.key());
-    let doubtful = |found: &Found| found.form.is_none() && found.line.severity == Severity::Warning.key();
+    let of_texts =
+        |code: &str| BATCH_RULES.iter().any(|rule| rule.facts.code == code && rule.needs == Needs::Disclosure);
+    let doubtful = |found: &Found| {
+        found.line.severity == Severity::Warning.key() && (found.form.is_none() || of_texts(found.line.code))
+    };
     let doubts = rest.into_iter().filter(doubtful).collect();
     Ok(Examined { chapter, privacy, errors, doubts, public })
 }

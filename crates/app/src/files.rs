@@ -233,20 +233,35 @@ fn write_with(path: &Path, rights: u32, fill: impl FnOnce(&mut File) -> io::Resu
 /// Writes a new file; an existing one with other content, or one that cannot be read, is left alone and reported, because it may hold
 /// somebody's work.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
+    if stands_there(path, bytes)? { Ok(()) } else { write(path, bytes) }
+}
+
+/// As [`write_new`]; in a dry run nothing is written, but what would be refused is.
+pub fn write_new_unless(dry_run: bool, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if dry_run { stands_there(path, bytes).map(drop) } else { write_new(path, bytes) }
+}
+
+/// Whether this very file is there; another one is refused.
+fn stands_there(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     match std::fs::metadata(path) {
-        Ok(present) if present.is_file() && present.len() != bytes.len() as u64 => refused(OTHER),
-        Ok(present) if present.is_file() => match std::fs::read(path) {
-            Ok(present) if present == bytes => Ok(()),
-            Ok(_) => refused(OTHER),
-            Err(_) => refused("已有同名文件，读不出来"),
+        Ok(present) if !present.is_file() => Ok(false),
+        Ok(present) if present.len() != bytes.len() as u64 => Err(kept(path, OTHER)),
+        Ok(_) => match std::fs::read(path) {
+            Ok(present) if present == bytes => Ok(true),
+            Ok(_) => Err(kept(path, OTHER)),
+            Err(_) => Err(kept(path, "已有同名文件，读不出来")),
         },
-        _ => write(path, bytes),
+        Err(_) => Ok(false),
     }
 }
 
 const OTHER: &str = "已有同名文件，内容不同";
 const KEPT: &str = "没有覆盖它，请换一个名称或位置";
+
+/// The refusal to replace a file.
+fn kept(path: &Path, message: &str) -> Error {
+    Error::new(Code::FileExists, message, KEPT).of(path)
+}
 
 /// Refuses a place where a file stands, before the work for it starts.
 pub fn only_new(path: &Path, hint: &str) -> Result<(), Error> {
@@ -305,28 +320,26 @@ pub fn move_aside(path: &Path) -> Result<PathBuf, Error> {
 /// Refuses a place where a file of another kind stands, or one that cannot be read: one that does not begin with these bytes may be
 /// somebody's work.
 pub fn only_over(path: &Path, magic: &[u8]) -> Result<(), Error> {
-    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
     if !path.is_file() {
         return Ok(());
     }
     let mut head = Vec::new();
     match File::open(path).and_then(|file| file.take(magic.len() as u64).read_to_end(&mut head)) {
-        Ok(length) if length > 0 && head != magic => refused("已有同名文件，是别的内容"),
+        Ok(length) if length > 0 && head != magic => Err(kept(path, "已有同名文件，是别的内容")),
         Ok(_) => Ok(()),
-        Err(_) => refused("已有同名文件，读不出来"),
+        Err(_) => Err(kept(path, "已有同名文件，读不出来")),
     }
 }
 
 /// Refuses a place where a file stands that is not `ours`, or cannot be read.
 pub fn only_over_ours(path: &Path, ours: fn(&[u8]) -> bool) -> Result<(), Error> {
-    let refused = |message: &str| Err(Error::new(Code::FileExists, message, KEPT).of(path));
     if !path.is_file() {
         return Ok(());
     }
     match read_bytes(path, MAX_FILE) {
         Ok(bytes) if bytes.is_empty() || ours(&bytes) => Ok(()),
-        Ok(_) => refused("已有同名文件，不是本程序打印的"),
-        Err(_) => refused("已有同名文件，读不出来"),
+        Ok(_) => Err(kept(path, "已有同名文件，不是本程序打印的")),
+        Err(_) => Err(kept(path, "已有同名文件，读不出来")),
     }
 }
 
@@ -365,8 +378,11 @@ mod tests {
     fn a_file_that_holds_something_else_is_not_replaced_by_a_new_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/er/a.json");
+        write_new_unless(true, &path, b"one").unwrap();
+        assert!(!path.exists());
         write_new(&path, b"one").unwrap();
         write_new(&path, b"one").unwrap();
+        assert_eq!(write_new_unless(true, &path, b"two").unwrap_err().code, Code::FileExists);
         assert_eq!(write_new(&path, b"two").unwrap_err().code, Code::FileExists);
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
     }

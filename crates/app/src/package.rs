@@ -88,9 +88,7 @@ pub fn export_package(
     let package =
         Package { waivers: waivers_of(sources), pdfs: names.zip(pdfs).collect(), ..Package::of(crate::VERSION, forms) };
     let bytes = package::write(&package).map_err(|error| vec![Error::from(error).of(output)])?;
-    if !dry_run {
-        files::write_new(output, &bytes).map_err(|error| vec![error])?;
-    }
+    files::write_new_unless(dry_run, output, &bytes).map_err(|error| vec![error])?;
     Ok(prints)
 }
 
@@ -123,7 +121,7 @@ pub fn export_json(
     let export = |(source, output): (&Source, &PathBuf)| {
         let written = forms::read(source).and_then(|form| {
             let text = json::to_string(&form) + "\n";
-            if dry_run { Ok(()) } else { files::write_new(output, text.as_bytes()) }
+            files::write_new_unless(dry_run, output, text.as_bytes())
         });
         done();
         written.map(|()| output.clone())

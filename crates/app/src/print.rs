@@ -184,8 +184,8 @@ fn print_into(
     write: fn(&Path, &[u8]) -> Result<(), Error>,
 ) -> Outcome {
     let (printed, bytes) = print_bytes(found, output, templates, fonts, request)?;
+    files::only_over_ours(&printed.output, is_own)?;
     if !request.dry_run {
-        files::only_over_ours(&printed.output, is_own)?;
         write(&printed.output, &bytes)?;
     }
     Ok(printed)
@@ -258,8 +258,8 @@ pub fn print_together(
         Err(PrintError::Empty) => return Ok(outcomes),
         Err(error) => return Err(Error::new(Code::Print, error.to_string(), "").of(output)),
         Ok(printed) => {
+            files::only_over_ours(output, is_own)?;
             if !request.dry_run {
-                files::only_over_ours(output, is_own)?;
                 files::write(output, &printed.bytes)?;
             }
             for (form, missing) in outcomes.iter_mut().flatten().zip(printed.missing) {

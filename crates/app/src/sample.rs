@@ -10,10 +10,8 @@ include!(concat!(env!("OUT_DIR"), "/sample.rs"));
 /// Writes the sample into a folder; gives the files in order. Files that hold something else are left alone and reported.
 pub fn write(folder: &Path, dry_run: bool) -> Result<Vec<PathBuf>, Error> {
     let paths: Vec<PathBuf> = SAMPLE.iter().map(|(name, _)| folder.join(name)).collect();
-    if !dry_run {
-        for (path, (_, text)) in paths.iter().zip(SAMPLE) {
-            files::write_new(path, text.as_bytes())?;
-        }
+    for (path, (_, text)) in paths.iter().zip(SAMPLE) {
+        files::write_new_unless(dry_run, path, text.as_bytes())?;
     }
     Ok(paths)
 }

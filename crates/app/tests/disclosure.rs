@@ -166,3 +166,35 @@ fn a_form_comes_piece_by_piece_in_the_order_of_the_web_system() {
     assert_eq!(pieces[row]["place"], pieces[at("指标值", "12")]["place"]);
     assert!(pieces.iter().all(|piece| !piece["text"].as_str().unwrap().trim().is_empty()));
 }
+
+#[test]
+fn the_text_of_the_organisation_is_held_against_the_unit_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut program, _, second) = two(&folder.path().join("data"));
+    program.set(second, "category", "operating");
+    let unit = program.ok("form.create", json!({"kind": "unit", "year": 2026, "name": "云岫县档案馆"}))["form"].clone();
+    let unit = unit.as_i64().unwrap();
+    program.set(unit, "subordinate_units", "0");
+    let codes = |program: &mut Program| -> Vec<String> {
+        let form = program.ok("form.open", json!({"form": unit}));
+        let codes = form["findings"].as_array().unwrap().iter().map(|own| own["code"].as_str().unwrap().to_owned());
+        codes.filter(|code| code == "B29").collect()
+    };
+    assert!(codes(&mut program).is_empty());
+    let set = |text: Value| json!({"year": 2026, "withheld": [], "corrected": [], "unit": null, "organisation": text});
+    let view = program.ok("disclosure.set", set(json!("设云岫县方志中心1个下属事业单位。")));
+    let said = view["findings"].as_array().unwrap().iter().filter(|own| own["code"] == "B29").cloned();
+    let said: Vec<Value> = said.collect();
+    assert_eq!((said.len(), said[0]["form"].as_i64()), (1, Some(unit)), "{view}");
+    assert_eq!(codes(&mut program), ["B29"]);
+    // Another decision leaves the text as it was; a right number or no text ends the finding.
+    let view = program.ok("disclosure.set", json!({"year": 2026, "withheld": [], "corrected": [], "unit": null}));
+    assert_eq!(view["organisation"], "设云岫县方志中心1个下属事业单位。");
+    program.set(unit, "subordinate_units", "1");
+    assert!(codes(&mut program).is_empty());
+    program.set(unit, "subordinate_units", "2");
+    assert_eq!(codes(&mut program), ["B29"]);
+    program.ok("disclosure.set", set(json!("")));
+    assert!(codes(&mut program).is_empty());
+    assert_eq!(program.refused("disclosure.set", set(json!("设".repeat(20_001)))), "E_REQUEST");
+}

@@ -120,6 +120,28 @@ fn every_number_is_that_of_the_list() {
 }
 
 #[test]
+fn what_is_found_across_forms_counts_in_the_filters_and_sums_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let listed = |program: &mut Program, only: &str, search: &str| {
+        let asked = json!({"year": 2026, "only": only, "search": search});
+        program.ok("forms.list", asked)["total"].as_u64().unwrap()
+    };
+    program.project("河道巡查");
+    assert_eq!(listed(&mut program, "problems", ""), 0);
+    program.project("河道巡查");
+    program.project("业务培训");
+    assert_eq!((listed(&mut program, "problems", ""), listed(&mut program, "problems", "河道")), (1, 1));
+    let lines =
+        program.ok("forms.list", json!({"year": 2026, "only": "problems"}))["forms"].as_array().unwrap().clone();
+    assert!(
+        lines.len() == 1
+            && lines.iter().all(|line| line["errors"].as_u64().unwrap() + line["warnings"].as_u64().unwrap() > 0)
+    );
+    assert_eq!(program.ok("ledger.summary", json!({"year": 2026}))["with_problems"], 1);
+}
+
+#[test]
 fn a_year_does_not_get_a_project_twice_in_silence() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(folder.path()).with_unit();

@@ -61,9 +61,7 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
     match args.output {
         None => say(&json)?,
         Some(path) => {
-            if !args.dry_run {
-                files::write_new(&path, json.as_bytes())?;
-            }
+            files::write_new_unless(args.dry_run, &path, json.as_bytes())?;
             say(&format!("{}\n", path.display()))?;
         }
     }

@@ -4,11 +4,10 @@ use crate::End;
 use crate::args;
 use crate::exchange::{complain, end, stopped};
 use crate::progress::Progress;
-use crate::run::{context, request, say};
+use crate::run::{request, say};
 use crate::text;
-use jibiao_app::export::{self, Exported, Look, RowsRequest};
+use jibiao_app::export::{self, Exported, Look};
 use jibiao_app::forms::{self, Source, TemplateSet};
-use jibiao_app::rules::Copy;
 use jibiao_app::{Code, Error, files};
 
 /// Forms in the official look: all in one file where `-o` is one, else a file a form.
@@ -62,10 +61,9 @@ pub fn run_rows(args: &args::Export, sources: &[Source], templates: &TemplateSet
         return Err(Error::new(Code::Request, "逐行表格要写到一个文件", "请把 -o 写成文件名，如 -o 上报.xlsx"));
     }
     let mapping = export::mapping(args.mapping.as_deref())?;
-    let request =
-        RowsRequest { context: context(Copy::Filing), mapping: &mapping, draft: args.draft, dry_run: args.dry_run };
+    let request = request(args::Copy::Filing, args.draft, args.dry_run);
     let progress = Progress::new(sources.len());
-    let outcome = export::rows(sources, &args.output, templates, &request, &|| progress.step());
+    let outcome = export::rows(sources, &args.output, &mapping, templates, &request, &|| progress.step());
     progress.finish();
     match outcome {
         Ok(faulty) => {
@@ -95,7 +93,7 @@ pub fn run_text(args: &args::Export, sources: &[Source]) -> Result<End, Error> {
     for (source, output) in sources.iter().zip(&outputs) {
         let written = forms::read(source).and_then(|form| {
             let said = text::pieces(&export::pieces(&form, &mapping));
-            if args.dry_run { Ok(()) } else { files::write_new(output, said.as_bytes()) }
+            files::write_new_unless(args.dry_run, output, said.as_bytes())
         });
         match written {
             Ok(()) => {

@@ -72,9 +72,8 @@ fn run_new(args: args::New, templates: &forms::TemplateSet) -> Result<End, Error
     let form = new::empty_form(templates, &args.template, args.year)?;
     match args.output {
         None => say(&form)?,
-        Some(path) if args.dry_run => say(&format!("{}\n", path.display()))?,
         Some(path) => {
-            files::write_new(&path, form.as_bytes())?;
+            files::write_new_unless(args.dry_run, &path, form.as_bytes())?;
             say(&format!("{}\n", path.display()))?;
         }
     }

@@ -1,6 +1,7 @@
 //! 数据校验码: a short digest of a form's content, printed on paper and kept in the package.
 
 use crate::form::Form;
+use crate::half_width;
 use crate::json::canonical;
 use sha2::{Digest, Sha256};
 
@@ -40,13 +41,6 @@ pub fn normalise(typed: &str) -> Option<String> {
 }
 
 /// A sign as an input method sets it in the width of a Chinese character, in half width.
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

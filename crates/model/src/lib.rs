@@ -17,6 +17,7 @@ pub mod path;
 pub mod template;
 pub mod toml_words;
 pub mod value;
+pub mod width;
 
 pub use amount::{Wan, Yuan};
 pub use budget_table::BudgetRow;
@@ -25,3 +26,4 @@ pub use entry::Entry;
 pub use form::{Form, IndicatorRow, ProjectForm, RowId, Side, UnitForm};
 pub use path::FieldPath;
 pub use template::Template;
+pub use width::half_width;

@@ -22,6 +22,7 @@ mod reading_doubts;
 mod registry;
 mod rule;
 mod shared;
+mod steps;
 mod view;
 
 mod completeness;

@@ -131,6 +131,7 @@ pub static RULES: &[&Rule] = &[
     &f::goal_lists_money::RULE,
     &f::not_printable::RULE,
     &f::width_and_blanks::RULE,
+    &f::unpaired_bracket::RULE,
     &g::time_in_wrong_level::RULE,
     &g::rate_in_wrong_level::RULE,
     &g::money_in_wrong_level::RULE,

@@ -9,6 +9,7 @@ use crate::field::{Field, Reads};
 use crate::finding::Outcome;
 use crate::shared::pairing::{self, Pairing};
 use crate::shared::{fields, term, text};
+use crate::steps;
 use jibiao_model::date::Year;
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::level::{Level1, Level2};
@@ -136,6 +137,13 @@ impl<'a> View<'a> {
         self.asked_stage.get()
     }
 
+    /// How many bytes of text the form holds, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let texts = TextField::ALL.iter().map(|(field, _)| text::of(self.sheet.form, *field).len());
+        let rows = Side::BOTH.into_iter().flat_map(|side| self.sheet.form.rows(side));
+        texts.chain(rows.flat_map(|row| [row.name.len(), row.value.len()])).sum()
+    }
+
     /// Every field that was read through this view.
     pub(crate) fn seen(&self) -> Reads {
         self.seen.get()
@@ -261,7 +269,8 @@ impl<'a> View<'a> {
 
     /// The rows of a side that hold something, in the order of the form.
     pub fn rows(&self, side: Side) -> impl Iterator<Item = Row<'_, 'a>> {
-        self.sheet.lines(side).iter().enumerate().map(move |(index, line)| Row { view: self, side, index, line })
+        let lines = self.sheet.lines(side).iter().enumerate().inspect(|_| steps::step());
+        lines.map(move |(index, line)| Row { view: self, side, index, line })
     }
 
     /// How many rows of a side hold something.

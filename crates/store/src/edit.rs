@@ -8,7 +8,7 @@ use crate::tables::Waiver;
 use crate::{FormId, Store};
 use jibiao_model::Form;
 use jibiao_model::change::apply;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -89,10 +89,19 @@ impl Store {
 
     /// 修改记录, newest first.
     pub fn history(&self, id: FormId, offset: u32, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT at, who, operation, revision, done, inverse, waivers FROM edits WHERE form = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2",
-        )?;
-        let mut rows = statement.query(params![id.0, offset, limit])?;
+        let all = "SELECT at, who, operation, revision, done, inverse, waivers FROM edits WHERE form = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2";
+        self.history_lines(all, params![id.0, offset, limit])
+    }
+
+    /// The lines of 修改记录 that led to one revision, newest first.
+    pub fn history_of(&self, id: FormId, revision: i64) -> Result<Vec<HistoryLine>, StoreError> {
+        let of_one = "SELECT at, who, operation, revision, done, inverse, waivers FROM edits WHERE form = ?1 AND revision = ?2 ORDER BY id DESC";
+        self.history_lines(of_one, params![id.0, revision])
+    }
+
+    fn history_lines(&self, sql: &str, parameters: &[&dyn ToSql]) -> Result<Vec<HistoryLine>, StoreError> {
+        let mut statement = self.sql.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             let operation: String = row.get(2)?;

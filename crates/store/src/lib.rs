@@ -32,7 +32,7 @@ pub use facts::{Derive, Deriver, Facts};
 pub use forms::Stored;
 pub use home::Home;
 pub use initials::initials;
-pub use list::{FormLine, Only, Order, Page, Query, Totals};
+pub use list::{Elsewhere, FormLine, Only, Order, Page, Query, Totals};
 pub use migrate::VERSION;
 pub use patch::Patch;
 pub use tables::{IndicatorLine, TransferLine, Unit, Waiver};

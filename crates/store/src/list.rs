@@ -18,6 +18,8 @@ pub struct Query {
     pub attribute: Option<String>,
     /// Only those that are so
     pub only: Only,
+    /// What of them is known beside their facts; `only` goes by both
+    pub elsewhere: Elsewhere,
     /// The 回收站 instead of the list
     pub deleted: bool,
     /// The order; a search answers newest made first
@@ -28,6 +30,15 @@ pub struct Query {
     pub offset: u32,
     /// How many at most
     pub limit: u32,
+}
+
+/// Forms in which something was found by comparing them with others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Elsewhere {
+    /// Those with errors
+    pub errors: Vec<FormId>,
+    /// Those with errors or warnings
+    pub problems: Vec<FormId>,
 }
 
 /// An order of the list.
@@ -52,7 +63,7 @@ pub enum Order {
     Problems,
 }
 
-/// Forms that are so, by their facts.
+/// Forms that are so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Only {
     /// All
@@ -129,14 +140,10 @@ pub struct Totals {
     pub sources: Vec<i128>,
     /// Forms with an amount that is in no sum
     pub unread: u32,
-    /// Forms that are done
-    pub done: u32,
     /// Errors
     pub errors: u32,
     /// Warnings
     pub warnings: u32,
-    /// Forms with errors or warnings
-    pub with_problems: u32,
     /// Attributes that occur
     pub attributes: Vec<String>,
 }
@@ -151,6 +158,22 @@ pub(crate) struct Wanted {
     pub values: Vec<Value>,
 }
 
+impl Wanted {
+    /// One more condition; in it stands ? for its value.
+    fn and(&mut self, condition: &str, value: Option<Value>) {
+        self.values.extend(value);
+        let number = format!("?{}", self.values.len());
+        self.condition.push_str(" AND ");
+        self.condition.push_str(&condition.replace('?', &number));
+    }
+}
+
+/// The numbers of forms as one value, for `json_each`.
+fn listed(forms: &[FormId]) -> Option<Value> {
+    let numbers: Vec<String> = forms.iter().map(|form| form.0.to_string()).collect();
+    Some(format!("[{}]", numbers.join(",")).into())
+}
+
 impl Query {
     fn is_search(&self) -> bool {
         !self.search.trim().is_empty()
@@ -159,29 +182,23 @@ impl Query {
     pub(crate) fn wanted(&self) -> Wanted {
         let deleted = if self.deleted { "IS NOT NULL" } else { "IS NULL" };
         let mut wanted = Wanted { condition: format!("deleted_at {deleted}"), values: Vec::new() };
-        let mut and = |text: &str, value: Option<Value>| {
-            wanted.condition.push_str(" AND ");
-            wanted.condition.push_str(text);
-            if let Some(value) = value {
-                wanted.values.push(value);
-                wanted.condition.push_str(&format!(" ?{}", wanted.values.len()));
-            }
-        };
         if let Some(year) = self.year {
-            and("year =", Some(i64::from(year).into()));
+            wanted.and("year = ?", Some(i64::from(year).into()));
         }
         if let Some(kind) = self.kind {
-            and("kind =", Some(kind.to_owned().into()));
+            wanted.and("kind = ?", Some(kind.to_owned().into()));
         }
         if let Some(attribute) = &self.attribute {
-            and("attribute =", Some(attribute.clone().into()));
+            wanted.and("attribute = ?", Some(attribute.clone().into()));
         }
+        let Elsewhere { errors, problems } = &self.elsewhere;
+        let found = "forms.id IN (SELECT value FROM json_each(?))";
         match self.only {
             Only::All => {}
-            Only::Problems => and("errors + warnings > 0", None),
-            Only::Errors => and("errors > 0", None),
-            Only::Unfinished => and("progress < 2", None),
-            Only::Done => and("progress = 2", None),
+            Only::Problems => wanted.and(&format!("(errors + warnings > 0 OR {found})"), listed(problems)),
+            Only::Errors => wanted.and(&format!("(errors > 0 OR {found})"), listed(errors)),
+            Only::Unfinished => wanted.and(&format!("(progress < 2 OR {found})"), listed(errors)),
+            Only::Done => wanted.and(&format!("progress = 2 AND NOT {found}"), listed(errors)),
         }
         wanted
     }
@@ -267,25 +284,21 @@ impl Store {
     pub fn totals(&self, query: &Query) -> Result<Totals, StoreError> {
         let query = Query { search: String::new(), kind: Some("project"), ..query.clone() };
         let Wanted { condition, values } = query.wanted();
-        let sql = format!(
-            "SELECT annual, period, sources, unread, progress, errors, warnings, attribute FROM forms WHERE {condition}"
-        );
+        let sql =
+            format!("SELECT annual, period, sources, unread, errors, warnings, attribute FROM forms WHERE {condition}");
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut totals = Totals::default();
         let mut attributes = std::collections::BTreeSet::new();
         while let Some(row) = rows.next()? {
-            let (errors, warnings): (u32, u32) = (row.get(5)?, row.get(6)?);
             totals.forms += 1;
             totals.annual += i128::from(row.get::<_, Option<i64>>(0)?.unwrap_or(0));
             totals.period += i128::from(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
             add_sources(&mut totals.sources, row.get_ref(2)?.as_str().unwrap_or_default());
             totals.unread += row.get::<_, u32>(3)?;
-            totals.done += u32::from(row.get::<_, i64>(4)? == 2);
-            totals.errors += errors;
-            totals.warnings += warnings;
-            totals.with_problems += u32::from(errors + warnings > 0);
-            let attribute = row.get_ref(7)?.as_str().unwrap_or_default();
+            totals.errors += row.get::<_, u32>(4)?;
+            totals.warnings += row.get::<_, u32>(5)?;
+            let attribute = row.get_ref(6)?.as_str().unwrap_or_default();
             if !attributes.contains(attribute) {
                 attributes.insert(attribute.to_owned());
             }

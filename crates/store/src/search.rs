@@ -10,8 +10,8 @@ use crate::door::{Operation, Tx};
 use crate::error::StoreError;
 use crate::initials::{initials, spellings};
 use crate::{FormId, Store, document};
-use jibiao_model::Form;
 use jibiao_model::json::{Node, to_node};
+use jibiao_model::{Form, half_width};
 use rusqlite::{Connection, params};
 
 /// Puts a form into the index as it is now.
@@ -118,13 +118,6 @@ fn runs(text: &str) -> Vec<Vec<char>> {
     }
     runs.retain(|run| !run.is_empty());
     runs
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    }
 }
 
 /// 库房改造 -> 库房 房改 改造 造: the last one so that a single character is found at the end too.

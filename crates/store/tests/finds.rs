@@ -7,7 +7,7 @@ use common::{open, project, unit};
 use jibiao_model::Entry;
 use jibiao_model::date::Year;
 use jibiao_model::form::Form;
-use jibiao_store::{FormId, FormLine, Only, Operation, Order, Query, Store};
+use jibiao_store::{Elsewhere, FormId, FormLine, Only, Operation, Order, Query, Store};
 
 /// Forms of two years and both kinds, some of them in the 回收站, one gone for good, some edited after they were indexed.
 fn filled(folder: &std::path::Path) -> Store {
@@ -82,6 +82,26 @@ fn a_search_finds_what_the_same_list_without_it_holds_of_the_word_newest_first()
     assert!(looked_at > 200, "{looked_at}");
     let beyond = Query { search: "河道".to_owned(), offset: 500, limit: 4, ..Query::default() };
     assert!(store.list(&beyond).unwrap().forms.is_empty());
+}
+
+#[test]
+fn what_was_found_elsewhere_counts_beside_the_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let all = Query { limit: 100, ..Query::default() };
+    let list = |only, elsewhere: &Elsewhere| {
+        store.count(&Query { only, elsewhere: elsewhere.clone(), ..all.clone() }).unwrap()
+    };
+    let ids: Vec<FormId> = store.list(&all).unwrap().forms.into_iter().map(|line| line.id).collect();
+    let none = Elsewhere::default();
+    // Nothing was worked out of these forms: each is without errors, and not done.
+    assert_eq!((list(Only::Errors, &none), list(Only::Problems, &none), list(Only::Done, &none)), (0, 0, 0));
+    let some = Elsewhere { errors: ids[..2].to_vec(), problems: ids[..3].to_vec() };
+    assert_eq!((list(Only::Errors, &some), list(Only::Problems, &some)), (2, 3));
+    assert_eq!(list(Only::Unfinished, &some), list(Only::Unfinished, &none));
+    let search = |only| Query { search: "河道".to_owned(), only, elsewhere: some.clone(), ..all.clone() };
+    let found = store.list(&search(Only::Problems)).unwrap().forms.into_iter().map(|line| line.id);
+    assert!(found.count() <= 3 && store.list(&search(Only::Done)).unwrap().forms.is_empty());
 }
 
 #[test]

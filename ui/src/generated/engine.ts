@@ -420,6 +420,8 @@ export type Disclosure = {
   unit: string,
   /** The officer wrote it */
   unit_given: boolean,
+  /** The text of 机构设置, as the officer gave it; the forms are held against it */
+  organisation: string,
   /** Unanswered: nothing can be written */
   questions: Array<DisclosureQuestion>,
   /** Why the PDF has to wait; null where it can be made */
@@ -1759,6 +1761,8 @@ export type SetDisclosure = {
   corrected: Array<CorrectedFigure>,
   /** The unit's name in the text; null = that of the forms */
   unit: string | null,
+  /** The text of 机构设置 as it is published, empty where it is not to be compared; absent = as it was */
+  organisation?: string,
 };
 
 /** Keeps a mapping file, or goes back to the built-in columns. */

@@ -3,6 +3,7 @@
 use crate::error::{Code, Error};
 use crate::files;
 use jibiao_exchange::import::{Grid, MAX_FILE, Row, read};
+use jibiao_model::half_width;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -32,11 +33,7 @@ const PROJECTS: [&str; 5] = ["项目数", "应报项目数", "项目个数", "�
 
 /// Letters and digits in half width and lower case: names differ by blanks and the width of brackets without being others.
 pub(super) fn key(text: &str) -> String {
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(half).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn code_key(code: &str) -> String {

@@ -25,6 +25,8 @@ pub struct Decisions {
     pub unit: Option<String>,
     /// Numbers that a person put in the place of computed ones.
     pub corrected: Vec<(Figure, Correction)>,
+    /// The text of 机构设置 in the same published document; empty where it is not known.
+    pub organisation: String,
 }
 
 impl Decisions {
@@ -68,7 +70,7 @@ impl Choices {
             })
         };
         let forms = forms.iter().map(decide).collect::<Result<_, Error>>()?;
-        Ok(Decisions { forms, unit: self.unit.clone(), corrected: Vec::new() })
+        Ok(Decisions { forms, unit: self.unit.clone(), corrected: Vec::new(), organisation: String::new() })
     }
 
     /// The category that a person gave; one that contradicts the form is an error.

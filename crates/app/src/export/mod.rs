@@ -5,7 +5,6 @@
 
 mod office;
 
-use crate::check;
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Ready, Source};
@@ -17,7 +16,6 @@ use jibiao_exchange::export::{self, ExportError, OfficeForm};
 use jibiao_model::form::Form;
 use jibiao_model::template::TemplateSet;
 use jibiao_print::sheet::Sheet;
-use jibiao_rules::{Context, Selection, Severity};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -102,9 +100,7 @@ pub fn office_each(
     let export = |((source, held), output): ((&Source, Held), &PathBuf)| {
         let exported = composed(source, &held, templates, request).and_then(|form| {
             let bytes = look.bytes(&[form]).map_err(|error| Error::from(error).of(output))?;
-            if !request.dry_run {
-                files::write_new(output, &bytes)?;
-            }
+            files::write_new_unless(request.dry_run, output, &bytes)?;
             Ok(Exported { label: source.label(), output: output.clone(), held })
         });
         done();
@@ -130,9 +126,7 @@ pub fn office_together(
     };
     let forms = whole(sources.par_iter().zip(&held).map(compose).collect())?;
     let bytes = look.bytes(&forms).map_err(|error| vec![Error::from(error).of(output)])?;
-    if !request.dry_run {
-        files::write_new(output, &bytes).map_err(|error| vec![error])?;
-    }
+    files::write_new_unless(request.dry_run, output, &bytes).map_err(|error| vec![error])?;
     let exported =
         |(source, held): (&Source, Held)| Exported { label: source.label(), output: output.to_owned(), held };
     Ok(sources.iter().zip(held).map(exported).collect())
@@ -158,48 +152,32 @@ pub fn mapping(file: Option<&Path>) -> Result<Mapping, Error> {
         .map_err(|error| Error::new(Code::Mapping, error.to_string(), "样例见 templates/upload.toml").of(file))
 }
 
-/// How rows are made.
-#[derive(Debug, Clone)]
-pub struct RowsRequest<'a> {
-    /// The date of today, for the check.
-    pub context: Context,
-    /// Sheets and columns.
-    pub mapping: &'a Mapping,
-    /// Also with errors left; the sheets are called drafts.
-    pub draft: bool,
-    /// Say what would be written, write nothing.
-    pub dry_run: bool,
-}
-
-/// Writes the rows of all forms into one workbook for the upload. Nothing is written where a form cannot be read, or has errors and no
-/// draft is wanted; the errors tell which. Gives the number of forms with errors.
+/// Writes the rows of all forms into one workbook for the upload. Nothing is written where a form cannot be read, or is held back, as a print
+/// of it would be, and no draft is wanted; the errors tell which. Gives the number of forms that are held back.
 pub fn rows(
     sources: &[Source],
     output: &Path,
+    mapping: &Mapping,
     templates: &TemplateSet,
-    request: &RowsRequest<'_>,
+    request: &Request,
     done: &(dyn Fn() + Sync),
 ) -> Result<usize, Vec<Error>> {
-    let read = |source: &Source| {
-        let read = forms::load(source, templates).and_then(|ready| {
-            let errors = check::check_form(&ready, &request.context, &Selection::Default).count(Severity::Error);
-            if errors > 0 && !request.draft {
-                let message = format!("“{}”还有 {errors} 个错误，没有导出", ready.form.name());
+    let held = print::held(sources, templates, None, request);
+    let faulty = held.iter().filter(|held| held.errors > 0).count();
+    let read = |(source, held): (&Source, &Held)| {
+        let read = forms::load(source, templates).and_then(|Ready { form, .. }| {
+            if held.errors > 0 && !request.draft {
+                let message = format!("“{}”还有 {} 个错误，没有导出", form.name(), held.errors);
                 return Err(Error::new(Code::HeldBack, message, HELD_BACK).of(&source.file));
             }
-            let Ready { form, .. } = ready;
-            Ok((form, errors > 0))
+            Ok(form)
         });
         done();
         read
     };
-    let all = whole(sources.par_iter().map(read).collect())?;
-    let faulty = all.iter().filter(|(_, faulty)| *faulty).count();
-    let forms: Vec<Form> = all.into_iter().map(|(form, _)| form).collect();
-    let bytes = rows_of(&forms, request.mapping, faulty > 0).map_err(|error| vec![error.of(output)])?;
-    if !request.dry_run {
-        files::write_new(output, &bytes).map_err(|error| vec![error])?;
-    }
+    let forms = whole(sources.par_iter().zip(&held).map(read).collect())?;
+    let bytes = rows_of(&forms, mapping, faulty > 0).map_err(|error| vec![error.of(output)])?;
+    files::write_new_unless(request.dry_run, output, &bytes).map_err(|error| vec![error])?;
     Ok(faulty)
 }
 

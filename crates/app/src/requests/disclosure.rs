@@ -45,6 +45,10 @@ pub struct SetDisclosure {
     pub corrected: Vec<CorrectedFigure>,
     /// The unit's name in the text; null = that of the forms
     pub unit: Option<String>,
+    /// The text of 机构设置 as it is published, empty where it is not to be compared; absent = as it was
+    #[serde(default)]
+    #[ts(optional)]
+    pub organisation: Option<String>,
 }
 
 /// A piece of a paragraph.
@@ -151,6 +155,8 @@ pub struct Disclosure {
     pub unit: String,
     /// The officer wrote it
     pub unit_given: bool,
+    /// The text of 机构设置, as the officer gave it; the forms are held against it
+    pub organisation: String,
     /// Unanswered: nothing can be written
     pub questions: Vec<DisclosureQuestion>,
     /// Why the PDF has to wait; null where it can be made

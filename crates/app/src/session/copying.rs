@@ -3,7 +3,7 @@
 
 use super::Clock;
 use crate::data::{Reason, Store};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use jibiao_store::StoreError;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -43,7 +43,7 @@ impl Copying {
         };
         if std::thread::Builder::new().name("copy".to_owned()).spawn(copy).is_err() {
             // Due again in a quarter of an hour.
-            self.ended(Some(super::from_store(StoreError::Disk)));
+            self.ended(Some(Error::new(Code::Internal, "系统不给资源", "请关掉一些别的程序")));
         }
     }
 

@@ -4,7 +4,7 @@ use super::Session;
 use super::findings::{self, Found};
 use super::from_store;
 use crate::error::Error;
-use crate::rules::{BatchForm, Finding, FixedIndicator, Given, Home, check_batch};
+use crate::rules::{BatchForm, Disclosure, Finding, FixedIndicator, Given, Home, check_batch};
 use jibiao_model::template::Kind;
 use jibiao_model::{BudgetRow, Form};
 use jibiao_store::{FormId, Unit, Waiver};
@@ -69,9 +69,11 @@ impl CrossForms {
         self.by_form.contains_key(&id)
     }
 
-    /// The first form in which something was found.
-    pub fn first_form(&self) -> Option<FormId> {
-        self.by_form.keys().min().copied()
+    /// The forms in which something was found, by number.
+    pub fn forms_concerned(&self) -> Vec<FormId> {
+        let mut forms: Vec<FormId> = self.by_form.keys().copied().collect();
+        forms.sort_unstable();
+        forms
     }
 
     /// What was found in one form.
@@ -126,7 +128,7 @@ impl Session {
         let (forms, last_year) = (self.batch(year)?, self.batch(year - 1)?);
         let (changed, by_form, document) = (BTreeSet::new(), HashMap::new(), Vec::new());
         let mut cross = CrossForms { budget, last_year, forms, changed, by_form, document };
-        self.compare(&mut cross)?;
+        self.compare(year, &mut cross)?;
         Ok(cross)
     }
 
@@ -160,20 +162,23 @@ impl Session {
             differs |= cross.forms.put(id, of(year));
             differs |= cross.last_year.put(id, of(year - 1));
         }
-        if differs { self.compare(cross) } else { Ok(()) }
+        if differs { self.compare(year, cross) } else { Ok(()) }
     }
 
-    fn compare(&self, cross: &mut CrossForms) -> Result<(), Error> {
+    fn compare(&self, year: i32, cross: &mut CrossForms) -> Result<(), Error> {
         cross.by_form.clear();
         cross.document.clear();
         let home = self.home()?;
         let fixed = self.fixed(&cross.forms.forms);
+        // Of what is published the forms make 绩效管理情况 themselves; 机构设置 is another's text.
+        let organisation = self.organisation(year)?;
+        let published = Disclosure { organisation, ..Disclosure::default() };
         let given = Given {
             home: home.as_ref(),
             budget: Some(cross.budget.as_slice()).filter(|rows| !rows.is_empty()),
             last_year: Some(cross.last_year.forms.as_slice()).filter(|forms| !forms.is_empty()),
             fixed: Some(fixed.as_slice()).filter(|fixed| !fixed.is_empty()),
-            ..Given::default()
+            disclosure: Some(&published).filter(|published| !published.organisation.is_empty()),
         };
         for found in check_batch(&cross.forms.forms, given, &findings::selection(&self.settings.rules)) {
             match found.form.and_then(|index| cross.forms.ids.get(index)) {

@@ -28,6 +28,8 @@ use std::sync::Arc;
 
 /// The longest reason and name, in characters.
 const LONGEST: usize = 100;
+/// The longest text of 机构设置, in characters.
+const LONGEST_TEXT: usize = 20_000;
 
 /// What the officer decided for a year, as it is kept in the data.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -35,6 +37,8 @@ struct Kept {
     withheld: Vec<view::WithheldForm>,
     corrected: Vec<KeptFigure>,
     unit: Option<String>,
+    #[serde(default)]
+    organisation: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -82,6 +86,9 @@ impl Session {
         if reasons.chain(&request.unit).any(|text| text.chars().count() > LONGEST) {
             return Err(refused(format!("原因或单位名称超过 {LONGEST} 个字"), "请写短一些"));
         }
+        if request.organisation.iter().any(|text| text.chars().count() > LONGEST_TEXT) {
+            return Err(refused(format!("机构设置超过 {LONGEST_TEXT} 个字"), "请只贴机构设置这一段"));
+        }
         let mut corrected = Vec::new();
         for wanted in &request.corrected {
             let none = || refused(format!("文字里没有“{}”这个数", wanted.figure), "请重新打开公开材料");
@@ -103,9 +110,13 @@ impl Session {
             reason: withheld.reason.trim().to_owned(),
         };
         let unit = request.unit.map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty());
-        let kept = Kept { withheld: request.withheld.iter().map(trimmed).collect(), corrected, unit };
+        let organisation = request.organisation.map_or(year.decisions.organisation, |text| text.trim().to_owned());
+        let withheld = request.withheld.iter().map(trimmed).collect();
+        let kept = Kept { withheld, corrected, unit, organisation };
         let text = serde_json::to_string(&kept).map_err(|error| refused(error.to_string(), ""))?;
         self.store_mut()?.set_setting(&setting(request.year), &text).map_err(from_store)?;
+        // The forms are held against 机构设置 wherever they are checked.
+        self.cross.remove(&request.year);
         self.get_disclosure(view::GetDisclosure { year: request.year })
     }
 
@@ -126,10 +137,19 @@ impl Session {
         }))
     }
 
+    fn kept_disclosure(&self, year: i32) -> Result<Kept, Error> {
+        let kept = self.store()?.setting(&setting(year)).map_err(from_store)?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// The text of 机构设置 that the officer gave for a year; empty where none was given.
+    pub(super) fn organisation(&self, year: i32) -> Result<String, Error> {
+        Ok(self.kept_disclosure(year)?.organisation)
+    }
+
     fn disclosed_year(&self, year: i32) -> Result<Year, Error> {
         let store = self.store()?;
-        let kept = store.setting(&setting(year)).map_err(from_store)?;
-        let kept: Kept = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let kept = self.kept_disclosure(year)?;
         let zone = *self.now().offset();
         let (mut ids, mut forms, mut sources, mut decisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for kind in [FormKind::Project, FormKind::Unit] {
@@ -152,7 +172,8 @@ impl Session {
         let corrected = kept.corrected.into_iter().filter_map(|kept| {
             Some((Figure::of(&kept.figure)?, Correction { text: kept.text, computed: kept.computed }))
         });
-        let decisions = Decisions { forms: decisions, unit: kept.unit, corrected: corrected.collect() };
+        let (unit, organisation) = (kept.unit, kept.organisation);
+        let decisions = Decisions { forms: decisions, unit, corrected: corrected.collect(), organisation };
         let budget = store.budget(year).map_err(from_store)?;
         Ok(Year { ids, forms, sources, budget, decisions })
     }
@@ -202,6 +223,7 @@ impl Session {
             title: title(chapter.questions.len(), held_back.as_deref()),
             unit: chapter.unit.clone(),
             unit_given: year.decisions.unit.is_some(),
+            organisation: year.decisions.organisation.clone(),
             questions: chapter.questions.iter().map(|question| asked(question, year)).collect(),
             held_back,
             privacy: examined.privacy.len() as u32,

@@ -40,10 +40,9 @@ impl Session {
         let gone = || Error::new(Code::NothingToDo, "这一处已经不在表里，或已经是原来的内容", "请看最新的修改记录");
         let store = self.store()?;
         let own = store.form(id(form)).map_err(from_store)?.form;
-        let lines = store.history(id(form), 0, u32::MAX).map_err(from_store)?;
         // A reason that was given is a line of the same revision, without changes.
-        let mut of_revision = lines.into_iter().filter(|line| line.revision == revision);
-        let old = of_revision.find_map(|line| line.before.into_iter().rev().nth(change)).ok_or_else(gone)?;
+        let lines = store.history_of(id(form), revision).map_err(from_store)?;
+        let old = lines.into_iter().find_map(|line| line.before.into_iter().rev().nth(change)).ok_or_else(gone)?;
         if can_restore(&old, &own) { Ok(old) } else { Err(gone()) }
     }
 }

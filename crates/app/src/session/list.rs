@@ -9,7 +9,7 @@ use crate::requests::list as view;
 use crate::requests::templates::FormKind;
 use chrono::{DateTime, FixedOffset};
 use jibiao_model::Yuan;
-use jibiao_store::{FormLine, Only, Order, Query};
+use jibiao_store::{Elsewhere, FormLine, Only, Order, Query};
 
 /// So many forms are looked at anew for one page: a tenth of a second of work.
 const RENEWED: u32 = 400;
@@ -25,12 +25,14 @@ impl Session {
         {
             store.index_changes().map_err(from_store)?;
         }
+        let only = only(request.only.unwrap_or_default());
         let query = Query {
             search: request.search.unwrap_or_default(),
             year: request.year,
             kind: request.kind.map(kind_key),
             attribute: request.attribute,
-            only: only(request.only.unwrap_or_default()),
+            only,
+            elsewhere: if only == Only::All { Elsewhere::default() } else { self.elsewhere(request.year)? },
             deleted: false,
             order: order(request.sort.unwrap_or_default()),
             // The store's own order of changes is the newest first.
@@ -62,7 +64,31 @@ impl Session {
         let (errors, warnings) = self.cross_counts_of(year, form)?;
         line.errors += errors;
         line.warnings += warnings;
+        if line.errors > 0 && line.state == view::FormState::Done {
+            line.state = view::FormState::Filling;
+        }
         Ok(())
+    }
+
+    /// The forms in which something was found across forms; of all years those that were compared already.
+    pub(super) fn elsewhere(&mut self, year: Option<i32>) -> Result<Elsewhere, Error> {
+        let years: Vec<i32> = match year {
+            Some(year) => vec![year],
+            None => self.cross.keys().copied().collect(),
+        };
+        let mut elsewhere = Elsewhere::default();
+        for year in years {
+            for form in self.cross(year)?.forms_concerned() {
+                let (errors, warnings) = self.cross_counts_of(year, form)?;
+                if errors + warnings > 0 {
+                    elsewhere.problems.push(form);
+                }
+                if errors > 0 {
+                    elsewhere.errors.push(form);
+                }
+            }
+        }
+        Ok(elsewhere)
     }
 
     /// Sums of chosen forms.

@@ -88,6 +88,8 @@ pub struct Session {
     last: facts::Last,
     shown: Option<changed::Shown>,
     jobs: jobs::Jobs,
+    /// Prints handed over so far.
+    spooled: u32,
     plans: import::Plans,
 }
 
@@ -118,6 +120,7 @@ impl Session {
             last: facts::Last::default(),
             shown: None,
             jobs: jobs::Jobs::default(),
+            spooled: 0,
             plans: import::Plans::default(),
         };
         session.open_data();

@@ -29,6 +29,8 @@ use std::time::Duration;
 
 /// Where a PDF stands while a printer or viewer reads it.
 pub const SPOOL: &str = "print";
+/// What the names of prints begin with; behind it stand the time and a number.
+const OWN: &str = "打印-";
 /// A print of this age was taken by the printer, or stands open in a viewer.
 const HANDED_OVER: Duration = Duration::from_secs(60);
 
@@ -131,7 +133,8 @@ impl Session {
             return Err(Error::new(Code::Print, format!("{}：{}", fault.name, fault.message), "先不打印这一份"));
         }
         let folder = self.folder.join(SPOOL);
-        let path = folder.join(format!("打印-{}.pdf", self.now().format("%Y%m%d-%H%M%S")));
+        self.spooled += 1;
+        let path = folder.join(format!("{OWN}{}-{}.pdf", self.now().format("%Y%m%d-%H%M%S"), self.spooled));
         Ok(Box::new(move || {
             clear(&folder, HANDED_OVER);
             let printed = print_many(forms.iter().map(|form| form.sheet(copy)), &fonts)
@@ -274,17 +277,23 @@ fn printers() -> Vec<String> {
     printers
 }
 
-/// Takes away the prints of at least this age; what a viewer still holds open stays.
+/// Takes away the own prints of at least this age; the folder may hold files of the user's, where it was there before the data.
 pub(super) fn clear(folder: &Path, age: Duration) {
     let old = |entry: &DirEntry| {
         let written = entry.metadata().and_then(|entry| entry.modified()).ok();
         age.is_zero() || written.and_then(|at| at.elapsed().ok()).is_some_and(|own| own >= age)
     };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if files::has_extension(&entry.path(), &["pdf"]) && old(&entry) {
+        if entry.file_name().to_str().is_some_and(is_own) && old(&entry) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether a print of this program has such a name.
+fn is_own(name: &str) -> bool {
+    let number = name.strip_prefix(OWN).and_then(|rest| rest.strip_suffix(".pdf"));
+    number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == '-'))
 }
 
 /// True where the system's printer took the file.
@@ -300,6 +309,20 @@ fn hand_over(path: &Path, printer: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_own_prints_are_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("打印-20260105-093000-12.pdf");
+        let others = ["打印-库房改造.pdf", "2025年决算.pdf", "打印-20260105.txt"].map(|name| folder.path().join(name));
+        for path in others.iter().chain([&own]) {
+            std::fs::write(path, b"%PDF-").unwrap();
+        }
+        clear(folder.path(), HANDED_OVER);
+        assert!(own.exists(), "a viewer may be reading it");
+        clear(folder.path(), Duration::ZERO);
+        assert!(!own.exists() && others.iter().all(|path| path.exists()));
+    }
 
     #[test]
     fn a_document_without_forms_is_no_print() {

@@ -11,7 +11,7 @@ use jibiao_model::amount::rounded;
 use jibiao_model::form::FundLine;
 use jibiao_model::path::BudgetField;
 use jibiao_model::{Form, Wan, Yuan};
-use jibiao_store::{FormId, Query, Totals};
+use jibiao_store::{FormId, Only, Query, Totals};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -38,6 +38,10 @@ impl Session {
             unit_lines.iter().fold((0, 0), |(errors, warnings), line| (errors + line.errors, warnings + line.warnings));
         let unit_form = units.first().copied();
         let across = self.cross_counts(year)?;
+        let of_year =
+            Query { kind: Some(kind_key(FormKind::Project)), elsewhere: self.elsewhere(Some(year))?, ..query };
+        let count = |only| self.store()?.count(&Query { only, ..of_year.clone() }).map_err(from_store);
+        let (done, with_problems) = (count(Only::Done)?, count(Only::Problems)?);
         let sum_of_sources: i128 = totals.sources.iter().sum();
         let gap = yuan(sum_of_sources - totals.annual);
         let has_gap = !gap.0.is_zero() && sum_of_sources != 0;
@@ -58,11 +62,11 @@ impl Session {
             period_wan: wan(totals.period),
             period: yuan(totals.period).printed(),
             unread: totals.unread,
-            done: totals.done,
-            unfinished: totals.forms - totals.done,
+            done,
+            unfinished: totals.forms.saturating_sub(done),
             errors: totals.errors + unit_errors + across.0,
             warnings: totals.warnings + unit_warnings + across.1,
-            with_problems: totals.with_problems,
+            with_problems,
             sources: shares(&totals),
             sources_message: if has_gap {
                 let word = if gap.0.is_sign_negative() { "少" } else { "多" };
@@ -147,7 +151,7 @@ impl Session {
         let sum = of_year.try_fold(Wan::default(), |sum, row| sum.checked_add(row.total));
         match sum {
             Some(sum) if !rows.is_empty() => {
-                let first = self.cross(year)?.first_form();
+                let first = self.cross(year)?.forms_concerned().first().copied();
                 Ok(agreement("项目支出预算表", "budget", sum, totals.annual, first.map(|form| form.0)))
             }
             _ => Ok(Agreement {

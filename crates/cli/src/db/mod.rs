@@ -151,7 +151,7 @@ fn add_all(
             // Only now, after the commit: who reads these lines may rely on them.
             Ok(added) => {
                 for added in added {
-                    if added.before == Before::Same {
+                    if matches!(added.before, Before::Same(_)) {
                         present += 1;
                         continue;
                     }

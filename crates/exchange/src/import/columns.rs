@@ -4,6 +4,7 @@
 use super::grid::{Cell, Row};
 use super::label::{self, Head, Label};
 use jibiao_model::form::Side;
+use jibiao_model::half_width;
 use jibiao_model::value::{self, Reading};
 use std::ops::Range;
 
@@ -225,7 +226,7 @@ pub fn sign(text: &str) -> Option<&'static str> {
 pub fn composed(sign_text: &str, value: &str, unit: &str) -> (String, Vec<String>) {
     let mut left = Vec::new();
     let mut text = value.trim().to_owned();
-    let counted = text.starts_with(|c: char| label::half_width(c).is_ascii_digit() || matches!(c, '-' | '.'));
+    let counted = text.starts_with(|c: char| half_width(c).is_ascii_digit() || matches!(c, '-' | '.'));
     match sign(sign_text) {
         Some("") => {}
         Some(sign) if counted => text.insert_str(0, sign),
@@ -234,7 +235,7 @@ pub fn composed(sign_text: &str, value: &str, unit: &str) -> (String, Vec<String
         _ => left.push(sign_text.trim().to_owned()),
     }
     let unit = unit.trim();
-    let ends_in_number = text.ends_with(|c: char| label::half_width(c).is_ascii_digit());
+    let ends_in_number = text.ends_with(|c: char| half_width(c).is_ascii_digit());
     if unit.is_empty() || matches!(unit, "无" | "/" | "-" | "—") || (!text.is_empty() && text.ends_with(unit)) {
         // Said already, or nothing to say.
     } else if ends_in_number {

@@ -2,6 +2,7 @@
 
 use super::grid::{Grid, Place, Row};
 use super::label::{self, Label};
+use jibiao_model::half_width;
 use jibiao_model::path::TextField;
 use jibiao_model::template::Kind;
 use std::collections::HashMap;
@@ -285,7 +286,7 @@ fn is_year(text: &str) -> bool {
 
 /// The year that a line or cell states: four digits from 2000 on, with 年 behind it or in brackets.
 pub fn year(text: &str) -> Option<i32> {
-    let text: Vec<char> = text.chars().map(label::half_width).map(digit).filter(|c| !c.is_whitespace()).collect();
+    let text: Vec<char> = text.chars().map(half_width).map(digit).filter(|c| !c.is_whitespace()).collect();
     text.windows(4).enumerate().find_map(|(at, digits)| {
         let number: String = digits.iter().collect();
         let behind = text.get(at + 4);

@@ -3,6 +3,7 @@
 mod words;
 
 use jibiao_model::form::{FundLine, Side};
+use jibiao_model::half_width;
 use jibiao_model::level::{Level1, Level2};
 use jibiao_model::path::{BudgetField, CountField, TextField};
 use words::{COLUMNS, HEADS, PROJECT, UNIT};
@@ -57,15 +58,6 @@ pub fn key(text: &str) -> String {
 
 fn signs(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-}
-
-/// A character in half width.
-pub fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
 }
 
 /// What a head of the indicator table says of the column below it.

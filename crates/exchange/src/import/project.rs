@@ -7,6 +7,7 @@ use super::label::{self, Label};
 use super::{funds, rows, sense};
 use jibiao_model::amount::rounded_to;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
+use jibiao_model::half_width;
 use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::{Entry, Wan};
@@ -435,10 +436,10 @@ fn is_number(text: &str) -> bool {
 
 /// An amount, also one whose end is torn off or that is broken by a blank.
 pub fn is_amount(text: &str) -> bool {
-    text.chars().any(|c| label::half_width(c).is_ascii_digit())
+    text.chars().any(|c| half_width(c).is_ascii_digit())
         && text
             .chars()
-            .map(label::half_width)
+            .map(half_width)
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\n' | '元' | '万'))
 }
 

@@ -10,6 +10,7 @@ use super::left::{listed, quoted};
 use super::levels::{self, Line};
 use super::sense;
 use jibiao_model::form::Side;
+use jibiao_model::half_width;
 use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, RowField};
 use split::best_split;
@@ -217,7 +218,7 @@ fn value_of(values: &[&Cell], sign: &str, unit: &str) -> (String, Vec<String>) {
 
 /// A number or a code before a name: `3`, `1.2`, `0301`.
 fn is_number(text: &str) -> bool {
-    text.trim().chars().map(label::half_width).all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '(' | ')'))
+    text.trim().chars().map(half_width).all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '(' | ')'))
 }
 
 fn side_of(index: usize, sides: usize) -> Side {

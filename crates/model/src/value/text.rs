@@ -30,8 +30,7 @@ pub(crate) fn half_width(c: char) -> char {
         '﹪' => '%',
         '∕' | '⁄' => '/',
         '−' | '–' | '—' | '―' => '-',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
+        _ => crate::half_width(c),
     }
 }
 

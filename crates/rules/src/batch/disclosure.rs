@@ -1,6 +1,7 @@
 //! The published document: what 绩效管理情况 and 机构设置 say in numbers.
 
 use crate::shared::text::tidy;
+use crate::steps;
 use jibiao_model::Wan;
 use jibiao_model::amount::rounded;
 use rust_decimal::Decimal;
@@ -121,6 +122,7 @@ fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        steps::step();
         let tail = rest.get(at..).unwrap_or_default();
         let end = tail.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(tail.len());
         let (number, after) = tail.split_at(end);

@@ -1,6 +1,7 @@
 //! How alike two names are: Ratcliff/Obershelp, as Python's difflib has it. The thresholds of the rule book were measured with that
 //! ratio; the kept crates (`strsim`, `similar`) offer other measures (bigrams, edit distance, Myers), which put names elsewhere.
 
+use crate::steps;
 use std::cmp::Ordering;
 
 /// Signs of a name that are compared; project names on paper have at most about 50.
@@ -40,6 +41,7 @@ fn common(a: &[char], b: &[char]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut count = 0;
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        steps::step();
         match x.cmp(y) {
             Ordering::Less => a.next(),
             Ordering::Greater => b.next(),

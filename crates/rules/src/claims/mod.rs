@@ -344,9 +344,8 @@ const DONE_THERE: &[&str] = &[
 
 fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
     let clause = quantity.clause;
-    let other_year = |date: &&crate::facts::Dated| {
-        clause.holds(date.span.start)
-            && date.years.is_some_and(|(from, to)| year.is_some_and(|year| !(from..=to).contains(&year)))
+    let other_year = |date: &crate::facts::Dated| {
+        date.years.is_some_and(|(from, to)| year.is_some_and(|year| !(from..=to).contains(&year)))
     };
     facts.signs.hold(clause, ASIDE)
         || (facts.signs.hold(clause, AREA)
@@ -354,7 +353,7 @@ fn is_aside(facts: &Facts<'_>, quantity: &Quantity, year: Option<i32>) -> bool {
                 || facts.signs.hold(clause, THERE_IS)
                 || !facts.signs.hold(clause, DONE_THERE)))
         || is_distributed(facts, quantity)
-        || facts.dates.iter().any(|date| other_year(&date))
+        || facts.dates_in(clause).any(other_year)
 }
 
 /// 上半年、下半年各组织1次: once for each, the number of the row is their sum.

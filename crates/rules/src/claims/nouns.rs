@@ -2,6 +2,7 @@
 
 use super::words::{ACTIONS, GENERAL, HELD, LEADING, MEASURED, OTHER_THING, PERSONS, TRAILING};
 use crate::shared::text::{tidy, trailing_bracket};
+use crate::steps;
 use std::borrow::Cow;
 
 /// The thing that the name of an indicator is about.
@@ -114,6 +115,7 @@ fn long_enough(text: &str) -> bool {
 
 fn strip_start<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     loop {
+        steps::step();
         let longest = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len());
         match longest.and_then(|word| text.strip_prefix(word)).filter(|rest| long_enough(rest)) {
             Some(rest) => text = rest,
@@ -124,6 +126,7 @@ fn strip_start<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
 
 fn strip_end<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     loop {
+        steps::step();
         let shorter = strip_end_once(text, words);
         if shorter.len() == text.len() {
             return text;
@@ -327,6 +330,11 @@ mod tests {
         assert_eq!(near("新建公厕数量", "改建公厕", ""), Some(Nearness::Doubtful));
         assert_eq!(near("县道养护里程", "其中县道", ""), Some(Nearness::Same));
         assert_eq!(near("驻村工作队数量", "驻村干部参加工作队", ""), None);
+        // Turned round it is the same; a wider word for what is turned round says nothing.
+        assert_eq!(near("更换落水管长度", "完成落水管更换", ""), Some(Nearness::Same));
+        assert_eq!(near("更换落水管长度", "完成设施更换", ""), None);
+        // What is said with its action goes before what is said without it.
+        assert_eq!(near("培训讲解员人数", "业务培训讲解员", "讲解员"), Some(Nearness::Closer));
         // A name is cut into halves of two signs at least.
         assert_eq!(near("中小河流监测站数量", "建设中小河流自动监测站", ""), Some(Nearness::Closer));
         assert_eq!(near("驻村工作队数量", "选派驻村工作小分队", ""), None);

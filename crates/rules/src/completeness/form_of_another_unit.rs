@@ -266,4 +266,20 @@ mod tests {
         let title = project().text(TextField::Title, "白石县县(区)级预算部门(单位)项目支出绩效目标表");
         assert_eq!(messages(&RULE, &forms([title])), ["标题：写的是“白石县”，别处是“青河县水务局”。"]);
     }
+
+    #[test]
+    fn department_and_unit_of_a_project_are_shown_together() {
+        let related = |form: crate::testing::Builder| -> Vec<FieldPath> {
+            let (batch, only) = (forms([form]).at_home(), crate::Selection::Only(vec!["A34"]));
+            let found = crate::check_batch(&batch.forms, batch.given(), &only);
+            found.into_iter().flat_map(|found| found.finding.related).collect()
+        };
+        let stray = |form: crate::testing::Builder, department: &str| {
+            form.text(TextField::Department, department).text(TextField::DepartmentCode, "037")
+        };
+        let of_project = |department| stray(project(), department).text(TextField::ImplementingUnit, "白石县档案馆");
+        assert_eq!(related(of_project("白石县档案馆")), [FieldPath::Text(TextField::ImplementingUnit)]);
+        assert_eq!(related(of_project("")), []);
+        assert_eq!(related(stray(unit(), "白石县档案馆")), []);
+    }
 }

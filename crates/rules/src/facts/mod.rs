@@ -15,6 +15,7 @@ mod signs;
 mod tests;
 
 use crate::shared::sign_set::SignSet;
+use crate::steps;
 use std::sync::LazyLock;
 
 pub(crate) use date::Dated;
@@ -107,7 +108,19 @@ impl<'t> Facts<'t> {
 
     /// The amounts of money that are no rates.
     pub fn amounts(&self) -> impl Iterator<Item = &Quantity> {
-        self.quantities.iter().filter(|quantity| quantity.amount().is_some())
+        self.quantities.iter().inspect(|_| steps::step()).filter(|quantity| quantity.amount().is_some())
+    }
+
+    /// The last amount of money that is no rate and ends before a place.
+    pub fn amount_before(&self, place: usize) -> Option<&Quantity> {
+        let before = self.quantities.partition_point(|quantity| quantity.core.end <= place);
+        self.quantities.get(..before)?.iter().rev().inspect(|_| steps::step()).find(|other| other.amount().is_some())
+    }
+
+    /// The dates that begin within a span.
+    pub fn dates_in(&self, span: Span) -> impl Iterator<Item = &Dated> {
+        let from = self.dates.partition_point(|date| date.span.start < span.start);
+        self.dates.iter().skip(from).take_while(move |date| date.span.start < span.end).inspect(|_| steps::step())
     }
 
     /// The clause around a place, up to `most` signs on either side.

@@ -1,6 +1,7 @@
 //! A text as an array of signs in half width, with the way back to its bytes.
 
-use crate::shared::text::half_width;
+use crate::steps;
+use jibiao_model::half_width;
 
 /// A piece of a text, in signs (characters): from `start` up to, not with, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +52,11 @@ impl<'t> Signs<'t> {
 
     /// The sign at a place in half width.
     pub fn at(&self, place: usize) -> char {
+        steps::step();
+        self.sign(place)
+    }
+
+    fn sign(&self, place: usize) -> char {
         self.half.get(place).copied().unwrap_or(NOTHING)
     }
 
@@ -67,7 +73,8 @@ impl<'t> Signs<'t> {
 
     /// True where the word begins here.
     pub fn begins(&self, place: usize, word: &str) -> bool {
-        word.chars().zip(place..).all(|(c, place)| self.at(place) == c)
+        steps::step();
+        word.chars().zip(place..).all(|(c, place)| self.sign(place) == c)
     }
 
     /// True where the word ends right before this place.
@@ -121,6 +128,7 @@ impl<'t> Signs<'t> {
 
     /// True where one of the words stands somewhere in the span.
     pub fn hold(&self, span: Span, words: &[&str]) -> bool {
+        steps::take(span.len());
         let text = self.quote(span);
         words.iter().any(|word| text.contains(word))
     }

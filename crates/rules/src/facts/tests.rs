@@ -243,3 +243,30 @@ fn the_two_ends_of_a_range_count_the_same() {
     assert_eq!(counts("培训3次至5次"), ["培训|3-5次 Exact|"]);
     assert_eq!(counts("培训3次至5人"), ["培训|3次 Exact|至", "至|5人 Exact|"]);
 }
+
+#[test]
+fn the_amount_before_a_place_is_the_last_that_ends_there() {
+    let facts = read("总额8万元：巡查费5万元，每人200元，培训费1万元");
+    let before = |place: usize| facts.amount_before(place).map(|amount| facts.quote(amount.core));
+    let ends: Vec<usize> = facts.quantities.iter().map(|quantity| quantity.core.end).collect();
+    let [total, item, rate, last] = ends.as_slice() else { panic!("{ends:?}") };
+    assert_eq!(
+        [before(0), before(*total - 1), before(*total), before(*item - 1)],
+        [None, None, Some("8万元"), Some("8万元")]
+    );
+    assert_eq!([before(*item), before(*rate), before(*last)], [Some("5万元"), Some("5万元"), Some("1万元")]);
+}
+
+#[test]
+fn the_dates_in_a_span_begin_in_it() {
+    let facts = read("2024年开工，2025年完工，2026年验收");
+    let spans: Vec<Span> = facts.dates.iter().map(|date| date.span).collect();
+    let [first, second, third] = spans.as_slice() else { panic!("{spans:?}") };
+    let within = |start: usize, end: usize| -> Vec<&str> {
+        facts.dates_in(Span::new(start, end)).map(|date| facts.quote(date.span)).collect()
+    };
+    assert_eq!(within(first.start, third.start), ["2024年", "2025年"]);
+    assert_eq!(within(first.start + 1, third.start + 1), ["2025年", "2026年"]);
+    assert_eq!(within(second.start, second.start + 1), ["2025年"]);
+    assert!(within(second.start, second.start).is_empty() && within(second.end, third.start).is_empty());
+}

@@ -186,7 +186,9 @@ mod tests {
             found.into_iter().map(|fault| fault.message).collect::<String>()
         };
         let (long, word) = ("1".repeat(32), "1..".repeat(5));
-        for (text, large) in [(long.clone(), true), (long.repeat(2), true), (format!("{long}元"), false), (word, false)]
+        let (twenty, more) = ("1.".repeat(20), "1.".repeat(21));
+        let numbers = [(long.clone(), true), (long.repeat(2), true), (more, true)];
+        for (text, large) in numbers.into_iter().chain([(format!("{long}元"), false), (word, false), (twenty, false)])
         {
             assert!(said(&text).contains(if large { "太大" } else { "不是数字" }), "{}", said(&text));
         }

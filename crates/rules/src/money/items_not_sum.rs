@@ -68,8 +68,7 @@ fn check(view: &View<'_>) -> Outcome {
 fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
     // 总额8万元：1.巡查费5万元: the word belongs to the number right behind it.
-    let before = told.facts.amounts().map(|other| other.core.end).take_while(|end| *end <= quantity.core.start).last();
-    let start = start.max(before.unwrap_or(0));
+    let start = start.max(told.facts.amount_before(quantity.core.start).map_or(0, |other| other.core.end));
     told.facts
         .signs
         .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
@@ -284,5 +283,45 @@ mod tests {
         assert_eq!(kept("船1万元、艇1万元、网1万元，共计3万元"), ["10000", "10000", "10000"]);
         assert_eq!(kept("网3万元，共计3万元"), ["30000", "30000"]);
         assert_eq!(kept("船2万元、艇1万元，共计4万元"), ["20000", "10000", "40000"]);
+    }
+
+    fn is_found(text: &str) -> bool {
+        !crate::testing::faults(&RULE, project().text(TextField::Overview, text)).is_empty()
+    }
+
+    #[test]
+    fn what_is_listed_behind_its_sum_has_its_bounds() {
+        let led = |filler: usize| {
+            let filler = "河".repeat(filler);
+            format!("2026年预算资金8万元，其中{filler}巡查费5万元，打捞费2万元，培训费0.5万元。")
+        };
+        // 40 signs stand between the sum and the first amount, then 41.
+        assert!(is_found(&led(0)) && is_found(&led(34)) && !is_found(&led(35)));
+        let of = |items: &str| is_found(&format!("2026年预算资金80000元，其中{items}。"));
+        // 51 元 are a difference, 50 are none.
+        assert!(of("巡查费50000元，打捞费20000元，培训费9949元") && !of("巡查费50000元，打捞费20000元，培训费9950元"));
+        assert!(
+            of("巡查费50000元，打捞费20000元，培训费10051元") && !of("巡查费50000元，打捞费20000元，培训费10050元")
+        );
+        // Four items as well as three; what a bracket details is no item.
+        assert!(of("巡查费40000元，打捞费20000元，培训费10000元，宣传费5000元"));
+        assert!(!of("巡查费50000元（油费4000元），打捞费20000元"));
+        // Half of the sum and twice the sum are near it, less and more are part of something else.
+        assert!(of("巡查费20000元，打捞费15000元，培训费5000元") && !of("巡查费20000元，打捞费15000元，培训费4000元"));
+        assert!(
+            of("巡查费70000元，打捞费60000元，培训费30000元") && !of("巡查费70000元，打捞费60000元，培训费31000元")
+        );
+    }
+
+    #[test]
+    fn a_list_ends_with_its_sentence_or_with_its_last_number() {
+        assert!(!is_found("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费1万元。以后每年另计宣传费3万元。"));
+        assert!(!is_found("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费1万元。宣传费3万元另列。"));
+        let numbered = |first: &str| format!("共需经费8万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费0.5万元。");
+        assert!(is_found(&numbered("5万元")) && !is_found(&numbered("5万元、油费0.2万元")));
+        assert!(!is_found("巡查费5万元，打捞费2万元，合计8万元。"));
+        // The items make the total of the form, but not the sum that is told before them.
+        let told = |first: &str| format!("共需经费9万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费1万元。");
+        assert!(is_found(&told("5万元")) && !is_found(&told("5万元、油费0.2万元")));
     }
 }

@@ -36,8 +36,10 @@ fn check(view: &View<'_>) -> Outcome {
     let Some(total) = funds::total(view, Side::Annual).or_else(|| funds::total(view, Side::Period)) else {
         return Outcome::NotYet;
     };
+    let only = |side: &Side| view.rows(*side).filter(Row::is_cost).count() == 1;
+    let sides: Vec<Side> = view.sides().filter(only).collect();
     rows::test_filled(view, |row| {
-        if view.rows(row.side()).filter(|other| other.is_cost()).count() != 1 {
+        if !sides.contains(&row.side()) {
             return Verdict::Other;
         }
         let Some(priced) = priced::of(view, row) else { return Verdict::Other };

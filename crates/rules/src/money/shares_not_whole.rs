@@ -1,6 +1,6 @@
 //! B25: shares that should make 100 % do not.
 
-use crate::facts::{Facts, Quantity, Span, Unit};
+use crate::facts::{Facts, Quantity, Span, Unit, ends_sentence};
 use crate::prelude::*;
 use crate::shared::text::SENTENCES;
 use rust_decimal::Decimal;
@@ -80,7 +80,7 @@ fn rest_unsaid(facts: &Facts<'_>, sentence: Span, parts: &[&Quantity]) -> bool {
     })
 }
 
-/// The percentages of each sentence that has two to twelve.
+/// The percentages of each sentence that has two to twelve; those of a list with one behind each semicolon belong together.
 fn sentences<'f>(facts: &'f Facts<'_>) -> Vec<Vec<&'f Quantity>> {
     let mut groups: Vec<(usize, Vec<&Quantity>)> = Vec::new();
     for part in facts.quantities.iter().filter(|quantity| quantity.unit == Unit::Percent) {
@@ -90,7 +90,16 @@ fn sentences<'f>(facts: &'f Facts<'_>) -> Vec<Vec<&'f Quantity>> {
             _ => groups.push((start, vec![part])),
         }
     }
-    groups.into_iter().map(|(_, parts)| parts).filter(|parts| (2..=12).contains(&parts.len())).collect()
+    let mut lists: Vec<(usize, bool, Vec<&Quantity>)> = Vec::new();
+    for (start, parts) in groups {
+        let whole = facts.signs.back_until(start, 200, |c| ends_sentence(c) && c != ';');
+        let single = parts.len() == 1;
+        match lists.last_mut() {
+            Some((last, true, list)) if single && *last == whole => list.extend(parts),
+            _ => lists.push((whole, single, parts)),
+        }
+    }
+    lists.into_iter().map(|(.., parts)| parts).filter(|parts| (2..=12).contains(&parts.len())).collect()
 }
 
 /// The sum of shares that seem to be meant as a whole.
@@ -138,6 +147,11 @@ fn fixtures() -> Vec<Fixture> {
         good(plan("签订合同支付30%，完工支付60%，余款质保期满支付。")),
         good(plan("巡查记录完整率98%，清理率95%。")),
         not_applicable(project()),
+        bad(plan("签订合同付30%；主体完工付15%；验收后付清50%。"), ["plan"]),
+        good(plan("签订合同付30%；主体完工付20%；验收后付清50%。")),
+        good(plan("办公费占30%、会议费占70%；县级承担40%、乡级承担60%。")),
+        // Two sentences are two lists.
+        good(plan("签订合同付30%。验收后付清65%。")),
         not_yet(blank()),
     ]
 }

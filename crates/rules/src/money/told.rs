@@ -139,9 +139,9 @@ impl<'a> Told<'a> {
     pub fn of_term(&self, quantity: &Quantity) -> Option<usize> {
         let facts = self.facts;
         let start = facts.signs.back_until(quantity.core.start, 24, crate::facts::ends_clause);
-        let years = facts.dates.iter().find(|date| {
+        let years = facts.dates_in(Span::new(start, quantity.core.start)).find(|date| {
             let several = date.years.is_some_and(|(from, to)| from < to);
-            several && start <= date.span.start && begins_sum(facts, date.span.end, quantity)
+            several && begins_sum(facts, date.span.end, quantity)
         });
         let words = || {
             (start..quantity.core.start).find(|place| {
@@ -161,9 +161,8 @@ impl<'a> Told<'a> {
     /// True where the clause names another year or another purse.
     pub fn is_other(&self, quantity: &Quantity) -> bool {
         let clause = self.facts.clause(quantity.core);
-        let other_year = self.facts.dates.iter().any(|date| {
-            clause.holds(date.span.start)
-                && date.years.is_some_and(|(from, to)| self.year.is_some_and(|year| !(from..=to).contains(&year)))
+        let other_year = self.facts.dates_in(clause).any(|date| {
+            date.years.is_some_and(|(from, to)| self.year.is_some_and(|year| !(from..=to).contains(&year)))
         });
         other_year || self.facts.signs.hold(clause, OTHER)
     }

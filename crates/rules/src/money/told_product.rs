@@ -28,7 +28,7 @@ fn of_price(facts: &Facts<'_>, price: &Quantity) -> Option<ToldProduct> {
     let to = facts.quantities.partition_point(|quantity| quantity.core.start < sentence.end);
     let inside = facts.quantities.get(from..to)?;
     let mut money = inside.iter().filter(|quantity| quantity.unit == Unit::Yuan && quantity.core != price.core);
-    let stated = money.next().filter(|stated| stated.core.start > price.core.end)?;
+    let stated = money.next().filter(|stated| stated.core.start >= price.core.end)?;
     let exact = |quantity: &Quantity| quantity.high.is_none() && quantity.bound == Bound::Exact;
     let calculated = facts.products.iter().any(|product| sentence.holds(product.expression.start));
     let about = facts.signs.hold(stated.clause, &["约", "左右", "预计", "大概", "近"]);

@@ -140,6 +140,7 @@ fn fixtures() -> Vec<BatchFixture> {
         forms([patrol.clone(), unit()]).budgeted("河道巡查", "30.25").bad([(1, place)]),
         // At home the only unit form is that of every project; elsewhere a department is known by its code too.
         forms([elsewhere(patrol.clone(), "077"), unit().year("2025"), unit()]).at_home().bad([(2, place)]),
+        forms([elsewhere(patrol.clone(), "077"), unit()]).at_home().bad([(1, place)]),
         forms([elsewhere(costing("河道巡查", "822500"), "021"), unit().text(TextField::DepartmentCode, "021")])
             .bad([(1, place)]),
         forms([patrol.clone(), dredging.clone(), unit()]).at_home(),

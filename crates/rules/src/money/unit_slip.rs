@@ -57,6 +57,7 @@ fn check(view: &View<'_>) -> Outcome {
         let fault = Fault::new(PLACE, message, "核对元和万元。").quote(PLACE, told.facts, slip.core);
         faults.push(told::with_totals(told, fault));
     }
+    let costs: Vec<_> = view.sides().map(|side| (side, costs(view, side))).collect();
     let of_rows = rows::test_filled(view, |row| {
         if !row.is_cost() || !matches!(row.reading(), Reading::Money { .. }) {
             return Verdict::Other;
@@ -65,7 +66,7 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::NotYet;
         };
         let Some(amount) = row.reading().yuan() else { return Verdict::Other };
-        let wrong = slips(amount.0, total.0) || row_slip(view, row, total.0);
+        let wrong = slips(amount.0, total.0) || row_slip(row, &costs, total.0);
         Verdict::of(wrong.then(|| {
             let place = row.cell(RowField::Value);
             let (name, value, total) = (quoted(row.name()), clip(row.value(), 10), total.printed());
@@ -110,13 +111,15 @@ fn item_slip<'a>(told: &Told<'a>) -> Option<&'a crate::facts::Quantity> {
     items.get(slip).copied()
 }
 
-fn row_slip(view: &View<'_>, row: Row<'_, '_>, total: Decimal) -> bool {
-    let costs: Vec<_> = view
-        .rows(row.side())
-        .filter(|other| other.is_cost() && matches!(other.reading(), Reading::Money { .. }))
-        .take(100)
-        .filter_map(|other| Some((other.place(), other.reading().yuan()?.0)))
-        .collect();
+/// Where the cost indicators of a side stand that are amounts, and how much they are.
+fn costs(view: &View<'_>, side: Side) -> Vec<(FieldPath, Decimal)> {
+    let amounts = view.rows(side).filter(|row| row.is_cost() && matches!(row.reading(), Reading::Money { .. }));
+    amounts.take(100).filter_map(|row| Some((row.place(), row.reading().yuan()?.0))).collect()
+}
+
+fn row_slip(row: Row<'_, '_>, costs: &[(Side, Vec<(FieldPath, Decimal)>)], total: Decimal) -> bool {
+    let of_side = costs.iter().find(|(side, _)| *side == row.side());
+    let costs = of_side.map(|(_, costs)| costs.as_slice()).unwrap_or_default();
     let amounts: Vec<Decimal> = costs.iter().map(|(_, amount)| *amount).collect();
     let in_wan = matches!(row.reading(), Reading::Money { unit: MoneyUnit::Wan, .. });
     let index = costs.iter().position(|(place, _)| *place == row.place());

@@ -100,9 +100,47 @@ const WORDS: &[&str] = &[
     "制定", "编制", "编印", "审核", "审批", "审定", "批准", "同意", "研究", "讨论", "支付", "解决", "处理", "受理",
     "办理", "开设", "设立", "设置", "增设", "入驻", "入住", "入库", "出具", "提供", "购置", "购买",
 ];
-/// A name of a place holds none of these.
+/// A name of a place holds none of these, but for [`NAMES`] and [`NUMERALS`] at its beginning.
 const NO_NAME: &str =
-    "万吨元次年月日名户亩米全各本我该级个两几数每其的是了在向把将给按从至及或我他这那一二三四五六七八九十";
+    "万吨元次年月日名户亩米全各本我该级个两几数每其的是了在向把将给按从至及或我他这那一二三四五六七八九十百千";
+/// May begin the name of a place: 五台, 万荣, 七里河; not 一, which begins none.
+const NUMERALS: &str = "二两三四五六七八九十百千万";
+/// Behind a numeral they count or rank: 三个县, 五级, 两类区, 四大区, 二期.
+const COUNTED: &str = "个级类种项名户次年月日元吨亩米人家大小期批轮届条方地线流等所座处间层套代品组段甲定重点";
+/// Places with a sign that otherwise means something else, as far as counties and districts are called so.
+const NAMES: &[&str] = &[
+    "榆次",
+    "元氏",
+    "元江",
+    "元谋",
+    "元阳",
+    "元宝",
+    "元宝山",
+    "元坝",
+    "三元",
+    "庆元",
+    "大名",
+    "名山",
+    "万年",
+    "永年",
+    "月湖",
+    "日土",
+    "米易",
+    "米脂",
+    "米东",
+    "全州",
+    "全南",
+    "全椒",
+    "万全",
+    "本溪",
+    "将乐",
+    "从江",
+    "从化",
+    "那坡",
+    "二七",
+    "四方台",
+    "万柏林",
+];
 
 /// The county that a name begins with, without the province and the city before it: `古渡县` of 清源市古渡县教育局.
 pub(crate) fn leading(name: &str) -> Option<&str> {
@@ -113,13 +151,22 @@ pub(crate) fn leading(name: &str) -> Option<&str> {
     }
     let end = rest.char_indices().take(4).skip(2).find(|(_, c)| matches!(c, '县' | '区' | '旗'));
     let county = rest.get(..end.map(|(at, c)| at + c.len_utf8())?)?;
-    let common = COMMON.iter().any(|word| county.ends_with(word));
+    let common = COMMON.iter().any(|word| county.ends_with(word)) && !NAMES.contains(&stem(county));
     (is_name(stem(county)) && !common).then_some(county)
 }
 
 /// True where these signs before 县 or 镇 may be the name of a place.
 fn is_name(stem: &str) -> bool {
-    let proper = stem.chars().all(|c| is_han(c) && !NO_NAME.contains(c) && !"省市县区旗镇乡村".contains(c));
+    if NAMES.contains(&stem) {
+        return true;
+    }
+    let mut signs = stem.chars();
+    let first = signs.next().filter(|first| NUMERALS.contains(*first));
+    let rest = if first.is_some() { signs.as_str() } else { stem };
+    if first.is_some() && rest.starts_with(|c| COUNTED.contains(c)) {
+        return false;
+    }
+    let proper = rest.chars().all(|c| is_han(c) && !NO_NAME.contains(c) && !"省市县区旗镇乡村".contains(c));
     proper && !WORDS.iter().any(|word| stem.starts_with(word) || stem.ends_with(word))
 }
 
@@ -210,6 +257,7 @@ mod tests {
             (town("青河县白石镇"), town("白石乡"), town("白石桥街道")),
             (Some("白石"), Some("白石"), Some("白石桥"))
         );
+        assert_eq!([town("三里镇"), town("五个镇"), town("八大镇"), town("十二镇")], [Some("三里"), None, None, None]);
         assert_eq!((of_town("人民政府负责"), of_town("水库")), (Some(4), None));
     }
 
@@ -229,6 +277,22 @@ mod tests {
             ("古渡镇敬老院", None),
             ("根据县政府", None),
             ("万吨县级储备粮", None),
+            ("太行市五台县水务局", Some("五台县")),
+            ("五寨县教育局", Some("五寨县")),
+            ("万荣县民政局", Some("万荣县")),
+            ("清源市万柏林区档案馆", Some("万柏林区")),
+            ("七里河区水务局", Some("七里河区")),
+            ("两当县林业局", Some("两当县")),
+            ("榆次区文化馆", Some("榆次区")),
+            ("元氏县财政局", Some("元氏县")),
+            ("三个县的水务局", None),
+            ("五级县医院", None),
+            ("十二县水务局", None),
+            ("十五县教育局", None),
+            ("两类区的单位", None),
+            ("一流县医院", None),
+            ("当年县财政安排", None),
+            ("三大区域", None),
         ] {
             assert_eq!(leading(name), county, "{name}");
         }

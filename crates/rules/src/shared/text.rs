@@ -1,7 +1,7 @@
 //! Texts: the fields that hold sentences, spelling made even, quotes short enough for a message.
 
-use jibiao_model::Form;
 use jibiao_model::path::TextField;
+use jibiao_model::{Form, half_width};
 use std::borrow::Cow;
 
 /// The fields that hold sentences, project form first.
@@ -21,14 +21,6 @@ pub(crate) const SENTENCES: [TextField; 10] = [
 /// A text of the form; empty where this kind of form has no such text.
 pub(crate) fn of(form: &Form, field: TextField) -> &str {
     jibiao_model::cell::text(form, field).unwrap_or_default()
-}
-
-/// One sign of a text in half width.
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// The text without blanks and with letters, digits, brackets and signs in half width: for comparing, never for showing.

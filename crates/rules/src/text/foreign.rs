@@ -162,8 +162,12 @@ mod tests {
         let said = |text: &str| foreign(&facts::read(text), &own, "").map(|(_, quote)| quote);
         assert_eq!(said("本项目由白石县水利局负责实施。").as_deref(), Some("白石县水利局"));
         assert_eq!(said("项目在保障白石县农村安全饮水方面成效明显。").as_deref(), Some("白石县"));
-        for text in ["本项目由青河县水务局负责实施。", "赴白石县水利局参加会议。", "本项目由县水利局负责实施。"]
-        {
+        assert_eq!(said("本项目由五台县水利局负责实施。").as_deref(), Some("五台县水利局"));
+        assert_eq!(said("保障万柏林区水务局正常运转。").as_deref(), Some("万柏林区水务局"));
+        let fair = ["本项目由青河县水务局负责实施。", "赴白石县水利局参加会议。", "本项目由县水利局负责实施。"];
+        let counted =
+            ["由三个县水利局共同检查。", "完成五级县医院评审。", "推进两类区教育局的改革。", "由第二县中学承办。"];
+        for text in fair.into_iter().chain(counted) {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -175,3 +175,26 @@ pub(super) fn test<'v, 'a>(view: &'v View<'a>, fault: impl Fn(Row<'v, 'a>, Judge
         judgement => Verdict::of(fault(row, judgement)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a row of so many 期 by the plan and by the goal.
+    fn said(plan: &str, goal: &str, value: &str) -> Option<String> {
+        let form = project().name(0, "播出宣传短片期数").value(0, value).goals(goal).text(TextField::Plan, plan);
+        let found = crate::testing::faults(&crate::text::number_differs::RULE, form);
+        found.into_iter().next().map(|fault| fault.message)
+    }
+
+    #[test]
+    fn the_parts_of_one_text_are_left_to_the_sum_of_another() {
+        let parts = "上半年播出宣传短片3期，下半年播出宣传短片2期。";
+        assert!(said(parts, "全年播出宣传短片5期。", "6期").is_some_and(|said| said.contains("5期")));
+        assert_eq!(said(parts, "全年播出宣传短片5期。", "5期"), None);
+        // Numbers that do not make it are several numbers, and none of them is the one.
+        assert_eq!(said(parts, "全年播出宣传短片7期。", "6期"), None);
+        // One number alone is no part.
+        assert!(said("播出宣传短片5期。", "播出宣传短片5期。", "6期").is_some());
+    }
+}

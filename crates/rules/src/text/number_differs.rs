@@ -43,6 +43,10 @@ fn fixtures() -> Vec<Fixture> {
         project().text(TextField::Overview, text).both("产出指标", "数量指标", name, value)
     };
     vec![
+        bad(
+            project().text(TextField::Plan, "为全县120户改造厕所。").name(0, "改造厕所户数").value(0, "100户"),
+            ["indicators.period[0].value"],
+        ),
         bad(overview("为3位护堤人员发放补助。", "补助护堤人数", "2人"), ["indicators.period[7].value"]),
         bad(overview("购置救生衣30件、照明灯12台。", "购置照明灯", "10台"), ["indicators.period[7].value"]),
         bad(overview("演练次数一年6次左右，另设展板。", "开展防汛演练次数", "3次"), ["indicators.period[7].value"]),

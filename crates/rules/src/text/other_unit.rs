@@ -246,6 +246,10 @@ fn kernel(name: &str) -> &str {
 fn fixtures() -> Vec<Fixture> {
     let plan = |text: &str| project().text(TextField::Plan, text);
     let of_town = |text: &str| plan(text).text(TextField::ImplementingUnit, "青河县古渡镇人民政府");
+    let of_city = |text: &str| {
+        let form = plan(text).text(TextField::Department, "太行市水务局");
+        form.text(TextField::ImplementingUnit, "太行市水务局")
+    };
     vec![
         bad(plan("由白石县水务局负责实施，按月巡查。"), ["plan"]),
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
@@ -257,8 +261,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(of_town("由白石镇人民政府负责实施，按月巡查。"), ["plan"]),
         bad(of_town("保障白石乡敬老院正常运转。"), ["plan"]),
         bad(of_town("白石街道办事处按月巡查。"), ["plan"]),
+        bad(of_city("青河县教育局负责全部巡查工作。"), ["plan"]),
+        good(of_city("由青河县教育局负责审批，按月巡查。")),
         good(of_town("由古渡镇人民政府负责实施，保障古渡镇敬老院正常运转。")),
         good(of_town("完成白石镇、黑水镇交界河道的清理，推进城乡一体化。")),
+        good(of_town("白石镇道路损坏严重，按月巡查。")),
         good(plan("由白石镇人民政府负责实施，按月巡查。")),
         good(plan("与白石县签订联防协议，白石县水务局派人交流。")),
         good(project().text(TextField::ProjectName, "白石县对口支援").goals("完成白石县12个村的河道清理。")),

@@ -177,6 +177,7 @@ fn fixtures() -> Vec<Fixture> {
         good(project().text(TextField::Overview, "按每人80元发放。").both("产出指标", "成本指标", "生活费", "90元/人")),
         good(project().text(TextField::Overview, "护河员每人每月60元，护河员组长每人每月80元。")),
         good(project().text(TextField::Overview, "护河员每人每月60元，护河员每人每年720元。")),
+        not_applicable(project().text(TextField::Overview, "护河员每月每人60元，护河员每月每户80元。")),
         good(form("护河员每人每月补助80元。", "80元/人/月")),
         good(form("护河员每人每年补助960元。", "80元/人/月")),
         good(form("护河员组长每人每月补助90元，护河员每人每月补助80元。", "80元/人/月")),

@@ -87,9 +87,8 @@ fn clauses(facts: &Facts<'_>) -> Vec<Span> {
 }
 
 fn is_debt(facts: &Facts<'_>, clause: Span, year: Option<i32>) -> bool {
-    let earlier = facts.dates.iter().any(|date| {
-        clause.holds(date.span.start) && date.years.is_some_and(|(_, to)| year.is_some_and(|year| to < year))
-    });
+    let earlier =
+        facts.dates_in(clause).any(|date| date.years.is_some_and(|(_, to)| year.is_some_and(|year| to < year)));
     let old = facts.signs.hold(
         clause,
         &[

@@ -1,7 +1,7 @@
 //! Dates in running text that no calendar has.
 
-use crate::shared::text::half_width;
 use chrono::NaiveDate;
+use jibiao_model::half_width;
 
 /// What the calendar lacks, as written (digits in half width).
 #[derive(Debug, PartialEq, Eq)]

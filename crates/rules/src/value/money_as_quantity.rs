@@ -1,6 +1,7 @@
 //! C08: an amount of money as an output.
 
 use crate::prelude::*;
+use jibiao_model::value::Reading;
 
 pub(crate) static RULE: Rule = Rule {
     code: "C08",
@@ -33,12 +34,20 @@ fn check(view: &View<'_>) -> Outcome {
         if row.level2() != Some(Level2::Quantity) {
             return Verdict::Other;
         }
-        Verdict::of(row.reading().is_money().then(|| {
+        Verdict::of(is_money(row).then(|| {
             let fault = rows::value_fault(row, "是金额，不是数量", "金额移到成本指标，这里写做多少件事。");
             let raised = RAISED.iter().any(|word| row.name().contains(word));
             if raised { fault.milder(Severity::Hint) } else { fault }
         }))
     })
+}
+
+/// 约500元 and 人民币500元 are amounts too, although they are no values as the system wants them.
+fn is_money(row: Row<'_, '_>) -> bool {
+    match row.reading() {
+        Reading::Unreadable(_) | Reading::Words(_) => crate::facts::read(row.value()).amounts().next().is_some(),
+        reading => reading.is_money(),
+    }
 }
 
 /// Work that is counted in money.
@@ -51,6 +60,9 @@ fn fixtures() -> Vec<Fixture> {
         bad(unit().name(0, "巡查投入").value(0, "2000元/次"), ["indicators[0].value"]),
         bad(project().name(0, "争取上级专款").value(0, "≥30万元"), ["indicators.period[0].value"])
             .milder(Severity::Hint),
+        bad(project().name(0, "巡查投入").value(0, "人民币500元"), ["indicators.period[0].value"]),
+        bad(project().name(0, "巡查投入").value(0, "约500元"), ["indicators.period[0].value"]),
+        pass(project().value(0, "约24次")),
         good(project()),
         good(project().name(0, "巡查河段").value(0, "≥12段")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

@@ -114,6 +114,7 @@ mod tests {
         assert_eq!(advice(3, "80000"), "补上元或万元。");
         assert_eq!(advice(0, "24"), "补上单位，百分比补 %。");
         assert_eq!((advice(1, "0.98"), advice(1, "1")), (String::new(), "补上 %。".to_owned()));
+        assert_eq!(advice(1, "0"), "补上 %。");
     }
 
     #[test]

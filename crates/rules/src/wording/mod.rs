@@ -16,6 +16,7 @@ pub(crate) mod slogan_goal;
 pub(crate) mod text_cut_off;
 pub(crate) mod too_long;
 pub(crate) mod two_measures_in_one_name;
+pub(crate) mod unpaired_bracket;
 pub(crate) mod vague_basis;
 pub(crate) mod width_and_blanks;
 pub(crate) mod word_repeated;

@@ -2,6 +2,7 @@
 
 use super::texts;
 use crate::prelude::*;
+use crate::steps;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F13",
@@ -62,7 +63,10 @@ fn mend(text: &str) -> Option<(String, String)> {
 
 /// The places of the closing bracket and of 号, where a year in brackets and a number begin at `open`.
 fn number_at(signs: &[char], open: usize) -> Option<(usize, usize)> {
-    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let digit = |at: usize| {
+        steps::step();
+        signs.get(at).is_some_and(char::is_ascii_digit)
+    };
     let named = open > 0 && signs.get(open - 1).is_some_and(|c| crate::shared::text::is_han(*c));
     let close = open + 5;
     let year = (open + 1..close).all(digit) && signs.get(open + 1).is_some_and(|c| matches!(c, '1' | '2'));

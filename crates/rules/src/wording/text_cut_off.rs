@@ -103,7 +103,7 @@ fn fixtures() -> Vec<Fixture> {
         good(project().text(TextField::Plan, "每季度组织沿河各村对排污口和堆放点进行检查，发现问题及时处理")),
         good(long("提供依据。")),
         good(long("依据《河道管理办法》")),
-        good(long("依据青水发〔2025〕3号）")),
+        good(long("依据办法（青水发〔2025〕3号）")),
         good(long("称为“清水行动。”")),
         good(project().text(TextField::Overview, &"巡".repeat(99))),
         pass(long("河道，")),

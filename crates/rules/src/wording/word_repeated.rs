@@ -3,6 +3,7 @@
 use super::texts;
 use crate::prelude::*;
 use crate::shared::text::is_han;
+use crate::steps;
 
 pub(crate) static RULE: Rule = Rule {
     code: "F08",
@@ -77,6 +78,7 @@ fn repetition(text: &str) -> Option<(String, String, String)> {
     let (mut once, mut first): (Vec<char>, _) = (Vec::with_capacity(signs.len()), None);
     let mut at = 0;
     while at < signs.len() {
+        steps::step();
         let rest = signs.get(at..).unwrap_or_default();
         match repeated_length(rest) {
             Some(length) => {

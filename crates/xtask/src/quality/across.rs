@@ -18,7 +18,7 @@ pub struct Across {
     disclosure: Option<Disclosure>,
     last_year: Option<Vec<Sample>>,
     fixed: Option<Vec<FixedIndicator>>,
-    /// What was planted; two plantings with the same words are one shape.
+    /// What was planted; two plantings that differ in nothing but their numbers are one shape.
     pub what: String,
     /// The form that is to blame; `None` = the document.
     pub form: Option<usize>,
@@ -239,12 +239,14 @@ fn not_announced(draw: &mut Draw) -> Across {
 
 fn other_amount(draw: &mut Draw) -> Across {
     let mut across = whole(draw);
-    let off = draw.one(&[100_u32, 1000, 5000, 20_000]) * draw.number(1, 9);
+    let off = i64::from(draw.one(&[100_u32, 1000, 5000, 20_000]) * draw.number(1, 9));
     let Some((index, _)) = across.some(draw) else { return across };
     if let Some(row) = across.budget.as_mut().and_then(|rows| rows.get_mut(index)) {
-        row.total.0 += Decimal::new(i64::from(off), 4);
+        let less = draw.number(0, 1) == 0 && row.total.0 > Decimal::new(off, 4);
+        row.total.0 += Decimal::new(if less { -off } else { off }, 4);
+        let (name, fewer) = (row.name.clone(), if less { "少" } else { "多" });
+        across.says(format!("{name}{fewer}"));
     }
-    across.says(off.to_string());
     across
 }
 
@@ -252,10 +254,13 @@ fn other_sum(draw: &mut Draw) -> Across {
     let mut across = whole(draw);
     // More than what the table rounds off in all rows together.
     let off = draw.one(&[1000_u32, 5000, 20_000]) * draw.number(1, 9);
-    if let Some(row) = across.budget.as_mut().and_then(|rows| rows.first_mut()) {
+    let count = u32::try_from(across.forms.len()).unwrap_or(1);
+    let index = draw.number(0, count - 1) as usize;
+    if let Some(row) = across.budget.as_mut().and_then(|rows| rows.get_mut(index)) {
         row.total.0 += Decimal::new(i64::from(off), 4);
+        let name = row.name.clone();
+        across.says(format!("{name}多"));
     }
-    across.says(off.to_string());
     across
 }
 
@@ -322,7 +327,7 @@ fn with_unit_form(draw: &mut Draw, off: i64) -> Across {
     across.form = Some(across.forms.len());
     across.units.push(unit);
     across.home = Some(home);
-    across.says(told.to_string());
+    across.says(if off < 0 { "整体表少" } else { "整体表多" });
     across
 }
 
@@ -347,8 +352,17 @@ fn tally(draw: &mut Draw, more: u32) -> Across {
     let (first, second) = (draw.number(10, 900), draw.number(10, 900));
     let sum = first + second + more * draw.number(0, 1);
     let count = one + two + if sum == first + second { more } else { 0 };
+    let managed = draw.pick(&[
+        "2026年纳入绩效目标管理的项目",
+        "我单位纳入绩效目标管理的二级项目",
+        "本部门2026年公开项目绩效目标",
+        "2026年，公开项目绩效目标的项目",
+    ]);
+    let sums = draw.pick(&["，涉及资金", "，共计金额", "，资金总额", ",涉及项目金额"]);
+    let of = draw.pick(&["，涉及资金", "，涉及金额", "，金额"]);
+    let among = draw.pick(&["，其中：", "。其中:", "，包括", "；其中"]);
     published(format!(
-        "2026年纳入绩效目标管理的项目{count}个，涉及资金{sum}万元，其中：其他运转类项目{one}个，涉及资金{first}万元；特定目标类项目{two}个，涉及资金{second}万元。"
+        "{managed}{count}个{sums}{sum}万元{among}其他运转类项目{one}个{of}{first}万元；特定目标类项目{two}个{of}{second}万元。"
     ))
 }
 
@@ -364,16 +378,18 @@ fn categories_fit(draw: &mut Draw) -> Across {
 fn rated(draw: &mut Draw, turned: bool) -> Across {
     let mut across = whole(draw);
     let (one, two) = (draw.number(1, 90) * 10, draw.number(1, 90) * 10);
-    let last = across.forms.len() - 1;
+    let count = u32::try_from(across.forms.len()).unwrap_or(1);
+    let (other, sign) = (draw.number(1, count - 1) as usize, draw.pick(&["", "≤"]));
+    let name = draw.pick(&["补助标准", "劳务标准", "工资标准", "岗位津贴"]);
     for (index, form) in across.forms.iter_mut().enumerate() {
         let value = match index {
-            0 => format!("{one}元/人/月"),
-            _ if index == last && turned => format!("{two}元/月/人"),
-            _ => format!("{two}元/人/月"),
+            0 => format!("{sign}{one}元/人/月"),
+            _ if index == other && turned => format!("{sign}{two}元/月/人"),
+            _ => format!("{sign}{two}元/人/月"),
         };
-        form.row("成本指标", "补助标准", &value);
+        form.row("成本指标", name, &value);
     }
-    across.says(format!("{one} {two}"));
+    across.says(format!("{name}{sign}，{}", ["第一", "第二", "第三", "第四", "第五"].get(other).unwrap_or(&"")));
     across
 }
 

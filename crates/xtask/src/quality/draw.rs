@@ -67,6 +67,19 @@ impl Draw {
         Sample(self.forms.get(index).cloned().unwrap_or_default())
     }
 
+    /// One of these with a number in the place of each `#`, and one in full width for `＃`.
+    pub fn written(&mut self, values: &[&str]) -> String {
+        let value = self.pick(values).replace('#', &self.number(2, 98).to_string());
+        let wide = |c: char| char::from_u32(u32::from(c) - u32::from('0') + u32::from('０')).unwrap_or(c);
+        let digits: String = self.number(2, 98).to_string().chars().map(wide).collect();
+        value.replace('＃', &digits)
+    }
+
+    /// A clean form, whole or bare.
+    pub fn any(&mut self) -> Sample {
+        if self.number(0, 1) == 0 { self.form() } else { self.bare() }
+    }
+
     /// A clean form whose overview, plan and goals say nothing of numbers, with one indicator a second level left: room for text that is
     /// planted. 2026, one year, 80,000 元.
     pub fn bare(&mut self) -> Sample {

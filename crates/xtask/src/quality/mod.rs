@@ -9,6 +9,7 @@ mod cells;
 mod draw;
 mod edits;
 mod money;
+mod names;
 mod others;
 mod packs;
 mod text;
@@ -30,14 +31,30 @@ use std::path::{Path, PathBuf};
 /// How many different shapes of each defect are planted, and of each look-alike.
 pub const SHAPES: usize = 60;
 
+/// So many times a defect is drawn for them.
+const TURNS: usize = SHAPES * 40;
+
 /// A form with one defect of a rule.
 pub struct Planted {
     /// The form.
     pub form: Sample,
-    /// What was planted; two plantings with the same words are one shape.
+    /// What was planted; two plantings that differ in nothing but their numbers are one shape.
     pub what: String,
     /// Where the rule may report it, any of these; the cell inside a row does not count.
     pub places: Vec<String>,
+}
+
+/// The shape of what was planted: its words with every number as `0`.
+fn shape(what: &str) -> String {
+    let mut shape = String::with_capacity(what.len());
+    for c in what.chars() {
+        match c {
+            '0'..='9' if shape.ends_with('0') => {}
+            '0'..='9' => shape.push('0'),
+            c => shape.push(c),
+        }
+    }
+    shape
 }
 
 /// Plants the defects of one rule.
@@ -115,12 +132,12 @@ fn score(kind: &Kind, templates: &TemplateSet) -> Score {
     let mut draw = Draw::new(seed);
     let (mut seen, mut wrong, mut wide) = (BTreeSet::new(), Vec::new(), Vec::new());
     let (mut shapes, mut found, mut alikes, mut false_alarms) = (0, 0, 0, 0);
-    for turn in 0..SHAPES * 8 {
+    for turn in 0..TURNS {
         if shapes == SHAPES {
             break;
         }
         let planted = (kind.plant)(&mut draw, turn);
-        if !seen.insert(planted.what.clone()) {
+        if !seen.insert(shape(&planted.what)) {
             continue;
         }
         shapes += 1;
@@ -134,12 +151,12 @@ fn score(kind: &Kind, templates: &TemplateSet) -> Score {
         }
     }
     seen.clear();
-    for turn in 0..SHAPES * 8 {
+    for turn in 0..TURNS {
         if alikes == SHAPES {
             break;
         }
         let (form, what) = (kind.alike)(&mut draw, turn);
-        if !seen.insert(what.clone()) {
+        if !seen.insert(shape(&what)) {
             continue;
         }
         alikes += 1;
@@ -157,8 +174,8 @@ fn score_across(kind: &across::AcrossKind) -> Score {
     let (wrong, wide) = (Vec::new(), Vec::new());
     let mut score = Score { code: kind.code, shapes: 0, found: 0, alikes: 0, false_alarms: 0, wrong, wide };
     let mut seen = BTreeSet::new();
-    for planted in (0..SHAPES * 8).map(|_| (kind.plant)(&mut draw)) {
-        if score.shapes == SHAPES || !seen.insert(planted.what.clone()) {
+    for planted in (0..TURNS).map(|_| (kind.plant)(&mut draw)) {
+        if score.shapes == SHAPES || !seen.insert(shape(&planted.what)) {
             continue;
         }
         score.shapes += 1;
@@ -173,9 +190,9 @@ fn score_across(kind: &across::AcrossKind) -> Score {
     }
     seen.clear();
     for (alike, what) in
-        (0..SHAPES * 8).map(|_| (kind.alike)(&mut draw)).map(|alike| (alike.findings(kind.code), alike.what))
+        (0..TURNS).map(|_| (kind.alike)(&mut draw)).map(|alike| (alike.findings(kind.code), alike.what))
     {
-        if score.alikes == SHAPES || !seen.insert(what.clone()) {
+        if score.alikes == SHAPES || !seen.insert(shape(&what)) {
             continue;
         }
         score.alikes += 1;
@@ -362,7 +379,7 @@ const BEFORE_FORMS: usize = 12;
 
 const OTHER_WORDINGS: &str = "\n## 没有见过的写法\n\n上面的写法是规则修改时用过的，找到率因此偏高。`crates/xtask/src/quality/texts/wordings.txt` 里的写法是不看规则的条件另外写的（别的项目、单位、数字写法和说法）。\n“初次找到”是第一次试的结果，可以看作规则对没有见过的写法的找到率；以后按这些写法改过规则，“现在找到”不再说明这一点。\n\n| 组 | 规则 | 写法 | 初次找到 | 现在找到 | 现在找到率 |\n| --- | --- | --- | --- | --- | --- |\n";
 
-const HEAD: &str = "# 规则的准确程度\n\n由 `cargo run -p jibiao-xtask -- rule-quality` 生成。每条规则在没有问题的样表里埋入一种错误，换不同的写法、数字和位置，看规则能否在正确的位置找到；\n再用写法相近而没有错误的表，看规则是否误报。种子固定，每次结果相同。\n\n| 规则 | 名称 | 埋入 | 找到 | 找到率 | 相近而正确 | 误报 | 误报率 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+const HEAD: &str = "# 规则的准确程度\n\n由 `cargo run -p jibiao-xtask -- rule-quality` 生成。每条规则在没有问题的样表里埋入一种错误，换不同的写法、单位、位置和上下文，看规则能否在正确的位置找到；只有数字不同的算同一种，每条规则至多 60 种。\n再用写法相近而没有错误的表，看规则是否误报。种子固定，每次结果相同。\n\n| 规则 | 名称 | 埋入 | 找到 | 找到率 | 相近而正确 | 误报 | 误报率 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
 
 fn file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rule-quality.md")
@@ -393,8 +410,9 @@ mod tests {
         for score in scores(templates) {
             let Score { code, shapes, found, alikes, false_alarms, wrong, wide } = score;
             assert!(wide.is_empty(), "longer than 60: {wide:?}");
-            // What is planted in cells of fixed words has fewer right forms than wrong ones.
-            assert!(shapes >= 40 && alikes >= 5, "{code}: {shapes} shapes, {alikes} alike");
+            // Numbers, values, times and contradictions (B to E) come in many shapes; for others there are few ways to be wrong or right.
+            let least = if code.starts_with(['B', 'C', 'D', 'E']) { 50 } else { 4 };
+            assert!(shapes >= least && alikes >= 1, "{code}: {shapes} shapes, {alikes} alike");
             assert!(found * 100 >= shapes * 90, "{code}: {wrong:?}");
             assert!(false_alarms * 100 <= alikes * 5, "{code}: {wrong:?}");
         }

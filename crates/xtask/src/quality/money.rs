@@ -2,9 +2,10 @@
 
 use super::draw::money;
 use super::{Draw, Kind, Planted, Sample};
-use jibiao_model::form::FundLine;
+use jibiao_model::form::{FundLine, Funds};
 use jibiao_model::path::TextField;
 use jibiao_model::{Entry, Yuan};
+use rust_decimal::Decimal;
 
 pub fn kinds() -> Vec<Kind> {
     vec![
@@ -49,98 +50,152 @@ fn planted(form: Sample, what: String, places: &[&str]) -> Planted {
     Planted { form, what, places: places.iter().map(|place| (*place).to_owned()).collect() }
 }
 
-fn source(draw: &mut Draw, form: &mut Sample, total: u32, sum: u32) {
-    let line = draw.one(&[1_u32, 2, 3]);
-    let line = if line == 1 {
-        FundLine::Provincial
-    } else if line == 2 {
-        FundLine::Central
-    } else {
-        FundLine::SelfRaised
-    };
-    let first = draw.number(1, sum / 200) * 100;
-    for funds in [&mut form.0.funds_period, &mut form.0.funds_annual] {
-        funds.total = Entry::Read(Yuan(total.into()));
-        funds.local = Entry::Read(Yuan((sum - first).into()));
-        *funds.get_mut(line) = Entry::Read(Yuan(first.into()));
+/// The sources that money may come from, with their names in the shape of what was planted.
+const LINES: [(FundLine, &str); 5] = [
+    (FundLine::Central, "中央"),
+    (FundLine::Provincial, "省级"),
+    (FundLine::Local, "本级"),
+    (FundLine::SelfRaised, "自筹"),
+    (FundLine::Other, "其他"),
+];
+
+/// Funds of this many cents from two to four sources, the total `off` cents away from their sum; and how they look.
+fn sources(draw: &mut Draw, cents: i64, off: i64) -> (Funds, String) {
+    let (mut funds, mut left, mut what) = (Funds::default(), cents, String::new());
+    let yuan = |cents: i64| Entry::Read(Yuan(Decimal::new(cents, 2)));
+    let (first, count) = (draw.number(0, 4) as usize, draw.number(2, 4));
+    for index in 0..count {
+        let Some((line, name)) = LINES.get((first + index as usize) % LINES.len()) else { continue };
+        let part = if index + 1 == count { left } else { left / i64::from(draw.number(2, 9)) };
+        left -= part;
+        *funds.get_mut(*line) = yuan(part);
+        what.push_str(name);
     }
+    for (line, _) in LINES {
+        // An empty cell and a zero say the same.
+        if matches!(funds.get(line), Entry::Blank) && draw.number(0, 3) == 0 {
+            *funds.get_mut(line) = yuan(0);
+        }
+    }
+    funds.total = yuan(cents + off);
+    what.push_str(if off < 0 { "，总额少" } else { "，总额多" });
+    what.push_str(if off % 100 == 0 { "" } else { "（有角分）" });
+    (funds, what)
 }
 
 fn sources_differ(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
-    let off = draw.one(&[1_u32, 100, 1000, 7200, 20_000]) * draw.number(1, 3);
-    let sum = if draw.number(0, 1) == 0 { 80_000 + off } else { 80_000 - off };
-    source(draw, &mut form, 80_000, sum);
-    let what = format!("{:?}", form.0.funds_annual);
-    planted(form, what, &["funds.period.total", "funds.annual.total"])
+    let off = i64::from(draw.one(&[1_u32, 50, 100, 10_000, 720_000, 2_000_000]) * draw.number(1, 3));
+    let off = if draw.number(0, 1) == 0 { off } else { -off };
+    let (funds, what) = sources(draw, 8_000_000, off);
+    let sides = draw.pick(&["两边", "实施期", "年度"]);
+    if sides != "年度" {
+        form.0.funds_period = funds.clone();
+    }
+    if sides != "实施期" {
+        form.0.funds_annual = funds;
+    }
+    planted(form, format!("{sides}：{what}"), &["funds.period.total", "funds.annual.total"])
 }
 
 fn sources_add_up(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
-    source(draw, &mut form, 80_000, 80_000);
-    let what = format!("{:?}", form.0.funds_annual);
+    let cents = i64::from(draw.number(1_000, 900_000)) * i64::from(draw.one(&[1_u32, 100, 10_000]));
+    let (funds, what) = sources(draw, cents, 0);
+    form.0.funds_period = funds.clone();
+    form.0.funds_annual = funds;
     (form, what)
 }
 
-fn sides(form: &mut Sample, period: u32, annual: u32) {
-    form.funds(annual);
-    form.0.funds_period.total = Entry::Read(Yuan(period.into()));
-    form.0.funds_period.local = Entry::Read(Yuan(period.into()));
+/// A period with these cents and a year with others, from sources of their own.
+fn sides(draw: &mut Draw, period: i64, annual: i64) -> (Sample, String) {
+    let mut form = draw.bare();
+    let ((of_period, one), (of_year, two)) = (sources(draw, period, 0), sources(draw, annual, 0));
+    form.0.funds_period = of_period;
+    form.0.funds_annual = of_year;
+    let written = |what: &str| what.replace("，总额多", "");
+    (form, format!("实施期{}，年度{}", written(&one), written(&two)))
+}
+
+/// More cents: a cent, some 元, much.
+fn more(draw: &mut Draw) -> i64 {
+    i64::from(draw.one(&[1_u32, 100, 5_000, 100_000, 9_000_000]) * draw.number(1, 9))
 }
 
 fn annual_above_period(draw: &mut Draw, _: usize) -> Planted {
-    let mut form = draw.bare();
-    let (period, more) = (draw.number(10, 900) * 100, draw.one(&[1_u32, 50, 1000, 90_000]));
-    sides(&mut form, period, period + more);
-    planted(form, format!("{period}+{more}"), &["funds.annual.total", "funds.period.total"])
+    let (period, more) = (i64::from(draw.number(10, 900)) * 10_000, more(draw));
+    let (form, what) = sides(draw, period, period + more);
+    planted(form, what, &["funds.annual.total", "funds.period.total"])
 }
 
 fn one_off_differs(draw: &mut Draw, _: usize) -> Planted {
-    let mut form = draw.bare();
-    let (annual, more) = (draw.number(10, 900) * 100, draw.one(&[1_u32, 50, 1000, 90_000]));
-    sides(&mut form, annual + more, annual);
-    planted(form, format!("{annual}+{more}"), &["funds.annual.total", "funds.period.total"])
+    let (annual, more) = (i64::from(draw.number(10, 900)) * 10_000, more(draw));
+    let (form, what) = sides(draw, annual + more, annual);
+    planted(form, what, &["funds.annual.total", "funds.period.total"])
 }
 
 fn annual_within_period(draw: &mut Draw, _: usize) -> (Sample, String) {
-    let mut form = draw.bare();
-    let amount = draw.number(10, 90_000) * 10;
-    sides(&mut form, amount, amount);
-    (form, amount.to_string())
+    let cents = i64::from(draw.number(10, 90_000)) * 1_000;
+    sides(draw, cents, cents)
 }
 
-fn cost_above_total(draw: &mut Draw, _: usize) -> Planted {
+/// Cost indicators that make so many 元 (a multiple of 100) in one to four rows, each written in its own way; the first of them is row 3.
+fn costs(draw: &mut Draw, yuan: u32) -> (Sample, String) {
     let mut form = draw.bare();
+    let (count, first) = (draw.number(1, 4), draw.number(0, 15) as usize);
+    let (mut left, mut what) = (yuan / 100, String::new());
+    for index in 0..count {
+        let part = if index + 1 == count { left } else { left / draw.number(2, 5) };
+        left -= part;
+        let amount = match draw.number(0, 2) {
+            0 => grouped(part * 100),
+            _ => money(draw, part * 100),
+        };
+        let value = format!("{}{amount}", draw.pick(&["≤", "", "<", "不超过", "＜"]));
+        what.push_str(&format!("{value}；"));
+        if index == 0 {
+            form.value(3, &value);
+        } else {
+            let name = THINGS.get((first + index as usize) % THINGS.len()).copied().unwrap_or_default();
+            form.row("成本指标", name, &value);
+        }
+    }
+    (form, what)
+}
+
+/// 12,500元
+fn grouped(yuan: u32) -> String {
+    if yuan < 1000 { format!("{yuan}元") } else { format!("{},{:03}元", yuan / 1000, yuan % 1000) }
+}
+
+const COST_ROWS: &[&str] = &[
+    "indicators.period[3]",
+    "indicators.period[6]",
+    "indicators.period[7]",
+    "indicators.period[8]",
+    "indicators.period",
+];
+
+fn cost_above_total(draw: &mut Draw, _: usize) -> Planted {
     let amount = 80_000 + 100 * draw.number(1, 900);
-    let value = format!("{}{}", draw.pick(&["≤", "", "<"]), money(draw, amount));
-    form.value(3, &value);
-    planted(form, value, &["indicators.period[3]"])
+    let (form, what) = costs(draw, amount);
+    planted(form, what, COST_ROWS)
 }
 
 fn cost_below_total(draw: &mut Draw, _: usize) -> Planted {
-    let mut form = draw.bare();
     let amount = 100 * draw.number(20, 759);
-    let value = format!("{}{}", draw.pick(&["≤", "", "<"]), money(draw, amount));
-    form.value(3, &value);
-    planted(form, value, &["indicators.period[3]"])
+    let (form, what) = costs(draw, amount);
+    planted(form, what, COST_ROWS)
 }
 
 fn cost_slip(draw: &mut Draw, _: usize) -> Planted {
-    let mut form = draw.bare();
-    let off = draw.number(1, 39) * 100;
-    let amount = 80_000 - off;
-    let value = format!("{}{}", draw.pick(&["≤", "", "<"]), money(draw, amount));
-    form.value(3, &value);
-    planted(form, value, &["indicators.period[3]"])
+    let amount = 80_000 - draw.number(1, 39) * 100;
+    let (form, what) = costs(draw, amount);
+    planted(form, what, COST_ROWS)
 }
 
 fn cost_within_total(draw: &mut Draw, _: usize) -> (Sample, String) {
-    let mut form = draw.bare();
-    let first = 100 * draw.number(300, 500);
-    let values = (money(draw, first), money(draw, 80_000 - first));
-    form.value(3, &format!("≤{}", values.0));
-    form.row("成本指标", "资料印刷费", &format!("≤{}", values.1));
-    (form, format!("{}+{}", values.0, values.1))
+    costs(draw, 80_000)
 }
 
 /// A price row and a row that counts, with price × count × times a year.
@@ -346,14 +401,24 @@ fn arithmetic(draw: &mut Draw, off: u32) -> String {
     let (persons, price, months) = (draw.number(2, 40), draw.number(2, 60) * 10, draw.number(2, 12));
     let made = persons * price * months;
     let stated = made + off;
-    match draw.number(0, 7) {
-        0 => format!("补贴{persons}人×{price}元×{months}月={stated}元。"),
-        1 => format!("按{persons}*{price}*{months}={stated}元测算。"),
-        2 => format!("讲课费{price}元/人/月×{persons}人×{months}个月，合计{stated}元。"),
-        3 => format!("伙食费{stated}元（{persons}人×{price}元/天×{months}天）。"),
-        4 => format!("（{persons}+2）人×{price}元＝{}元。", (persons + 2) * price + off),
-        5 => format!("{persons}场 x {price}元 x {months}次 = {stated}元。"),
+    let (who, what) = (
+        draw.pick(&["护林员", "讲解员", "值班员", "志愿者", "授课老师", "保洁员"]),
+        draw.pick(&["补贴", "劳务费", "伙食费", "误餐补助", "讲课费", "工资"]),
+    );
+    let x = draw.pick(&["×", "*", " x ", "✕", "X"]);
+    let is = draw.pick(&["=", "＝", " = "]);
+    match draw.number(0, 11) {
+        0 => format!("{who}{what}{persons}人{x}{price}元{x}{months}月{is}{stated}元。"),
+        1 => format!("按{persons}*{price}*{months}{is}{stated}元测算{what}。"),
+        2 => format!("{what}{price}元/人/月×{persons}人×{months}个月，合计{stated}元。"),
+        3 => format!("{what}{stated}元（{persons}人{x}{price}元/天{x}{months}天）。"),
+        4 => format!("（{persons}+2）人×{price}元{is}{}元。", (persons + 2) * price + off),
+        5 => format!("{persons}场{x}{price}元{x}{months}次{is}{stated}元。"),
         6 => format!("{persons}×{price}+{months}×100，共计{}元。", persons * price + months * 100 + off),
+        7 => format!("{who}{persons}人，{what}每人{price}元，{persons}人{x}{price}元{is}{}元。", persons * price + off),
+        8 => format!("{what}：{price}元{x}{months}个月{is}{}元；据实列支。", price * months + off),
+        9 => format!("{who}{persons}名，年需{what}{persons}{x}{price}{x}{months}{is}{stated}（元）。"),
+        10 => format!("一、{what}{price}元/月{x}{months}月{x}{persons}人{is}{stated}元，由财政安排。"),
         _ => format!("按照{persons}名×每月{price}元发放，{persons}名×{price}元×{months}个月共{stated}元。"),
     }
 }
@@ -379,30 +444,28 @@ fn unit_slip(draw: &mut Draw, turn: usize) -> Planted {
     let total = draw.number(100, 9000) * 100;
     form.funds(total);
     form.value(3, &format!("≤{total}元"));
-    let things = draw.pick(&THINGS);
-    match turn % 4 {
+    let (things, other) = (draw.pick(&THINGS), draw.pick(&["邮电费", "租车费", "餐费", "保险费"]));
+    let part = total / 2;
+    let sign = draw.pick(&["≤", "", "<", "不超过", "≤ "]);
+    let text = match turn % 7 {
         0 => {
-            let value = format!("{}{total}万元", draw.pick(&["≤", ""]));
+            let value = format!("{sign}{total}万元");
             form.value(3, &value);
-            planted(form, value, &["indicators.period[3]"])
+            return planted(form, value, &["indicators.period[3]"]);
         }
         1 => {
-            let text = format!("{things}等支出{total}万元。");
-            form.add(TextField::Overview, &text);
-            planted(form, text, OVERVIEW)
-        }
-        2 => {
-            let value = format!("≤{}元", f(total));
+            let value = format!("{sign}{}元", f(total));
             form.value(3, &value);
-            planted(form, value, &["indicators.period[3]"])
+            return planted(form, value, &["indicators.period[3]"]);
         }
-        _ => {
-            let part = total / 2;
-            let text = format!("{things}{part}元，邮电费{}万元。", total - part);
-            form.add(TextField::Overview, &text);
-            planted(form, text, OVERVIEW)
-        }
-    }
+        2 => format!("{things}等支出{total}万元。"),
+        3 => format!("{things}{part}元，{other}{}万元。", total - part),
+        4 => format!("本项目资金{}元，用于{things}。", f(total)),
+        5 => format!("用于{things}（{total}万元）。"),
+        _ => format!("1.{things}{}万元；2.{other}{part}元。", total - part),
+    };
+    form.add(TextField::Overview, &text);
+    planted(form, text, OVERVIEW)
 }
 
 fn unit_right(draw: &mut Draw, _: usize) -> (Sample, String) {
@@ -411,7 +474,12 @@ fn unit_right(draw: &mut Draw, _: usize) -> (Sample, String) {
     form.funds(total);
     let value = format!("≤{}万元", f(total));
     form.value(3, &value);
-    let text = format!("支出{total}元，每人每月{}元。", draw.number(1, 90));
+    let thing = draw.pick(&THINGS);
+    let text = match draw.number(0, 2) {
+        0 => format!("支出{total}元，{thing}每人每月{}元。", draw.number(1, 90)),
+        1 => format!("{thing}共{}万元。", f(total)),
+        _ => format!("{thing}{}元，其余{}元据实列支。", total / 2, total - total / 2),
+    };
     form.add(TextField::Overview, &text);
     (form, text)
 }
@@ -420,11 +488,25 @@ fn shares(draw: &mut Draw, off: i32) -> String {
     let first = i32::try_from(draw.number(2, 6)).unwrap_or_default() * 10;
     let second = i32::try_from(draw.number(1, 3)).unwrap_or_default() * 5;
     let last = 100 - first - second + off;
-    match draw.number(0, 3) {
+    let (one, two) = draw.one(&[
+        ("办公费", "会议费"),
+        ("第一季度", "第二季度"),
+        ("设备", "安装"),
+        ("县级", "乡级"),
+        ("工资", "耗材"),
+    ]);
+    let three = draw.pick(&["印刷费", "其余各项", "培训", "维护", "其他"]);
+    match draw.number(0, 9) {
         0 => format!("合同签订后支付{first}%，验收合格支付{last}%，质保期满支付{second}%。"),
-        1 => format!("办公费占{first}%，会议费占{second}%，印刷费占{last}%。"),
+        1 => format!("{one}占{first}%，{two}占{second}%，{three}占{last}%。"),
         2 => format!("第一次付款{first}%、第二次付款{second}%、第三次付款{last}%。"),
-        _ => format!("数量权重{first}%，质量权重{last}%，时效权重{second}%。"),
+        3 => format!("数量权重{first}%，质量权重{last}%，时效权重{second}%。"),
+        4 => format!("{one}支出占{first}%、{two}支出占{second}%、{three}支出占{last}%。"),
+        5 => format!("资金中{one}占比{first}%，{two}占比{second}%，{three}占比{last}%。"),
+        6 => format!("按{first}%、{second}%、{last}%的比例分三次支付。"),
+        7 => format!("预付{first}%，进度款{last}%，尾款{second}%。"),
+        8 => format!("签订合同付{first}%；{one}完成付{second}%；验收后付清{last}%。"),
+        _ => format!("{one}承担{first}%，{two}承担{last}%，{three}承担{second}%。"),
     }
 }
 

@@ -239,7 +239,9 @@ fn done(draw: &mut Draw, right: bool) -> Planted {
     ]);
     let number = draw.number(3, 90);
     let target = if right { number + draw.number(1, 20) } else { number };
-    let text = match draw.number(0, 3) {
+    let text = match draw.number(0, 5) {
+        4 => format!("现已{verb}{thing}{number}{unit}，继续做好后续工作。"),
+        5 => format!("到2025年底，已{verb}{number}{unit}{thing}。"),
         0 => format!("{thing}目前已{verb}{number}{unit}。"),
         1 => format!("截至目前已{verb}{thing}{number}{unit}，效果良好。"),
         2 => format!("前期累计{verb}{thing}{number}{unit}。"),

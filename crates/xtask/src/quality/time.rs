@@ -17,17 +17,33 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-const STEPS: [&str; 6] =
-    ["案卷整理完成时间", "设备调试完成时间", "展板更换完成时间", "验收时间", "资料移交时间", "总结报送时间"];
+const STEPS: [&str; 10] = [
+    "案卷整理完成时间",
+    "设备调试完成时间",
+    "展板更换完成时间",
+    "验收时间",
+    "资料移交时间",
+    "总结报送时间",
+    "路灯更换时间",
+    "补助发放时间",
+    "校舍完工日期",
+    "疫苗采购时限",
+];
 
 fn moment(draw: &mut Draw, year: u32) -> String {
     let month = draw.number(1, 12);
-    match draw.number(0, 5) {
+    match draw.number(0, 11) {
         0 => format!("{year}年{month}月"),
         1 => format!("{year}年{month}月底前"),
         2 => format!("{year}年{month}月{}日前", draw.number(1, 28)),
         3 => format!("{year}年底前"),
         4 => format!("{year}年1月至12月"),
+        5 => format!("{year}年第三季度"),
+        6 => format!("{year}年{month}月{}日", draw.number(1, 28)),
+        7 => format!("{year}年全年"),
+        8 => format!("{year}年{month}月上旬"),
+        9 => format!("≤{year}年{month}月"),
+        10 => format!("{year}年内"),
         _ => format!("{year}年上半年"),
     }
 }
@@ -52,11 +68,17 @@ fn after_the_year(draw: &mut Draw, _: usize) -> Planted {
 }
 
 fn impossible(draw: &mut Draw, _: usize) -> Planted {
-    let value = match draw.number(0, 3) {
+    let (month, behind) = (draw.number(1, 12), draw.pick(&["", "前", "之前"]));
+    let short = draw.one(&[4_u32, 6, 9, 11]);
+    let value = match draw.number(0, 7) {
         0 => format!("2026年{}月底前", draw.number(13, 19)),
-        1 => format!("{}月31日前", draw.one(&[4_u32, 6, 9, 11])),
-        2 => format!("2026年2月{}日", draw.number(29, 31)),
-        _ => format!("{}月{}日", draw.number(1, 12), draw.number(32, 39)),
+        1 => format!("{short}月31日{behind}"),
+        2 => format!("2026年2月{}日{behind}", draw.number(29, 31)),
+        3 => format!("{month}月{}日{behind}", draw.number(32, 39)),
+        4 => format!("2026年{short}月31日{behind}"),
+        5 => format!("2026年{}月至{}月", draw.number(7, 12), draw.number(1, 6)),
+        6 => format!("{}月至{}月", draw.number(7, 12), draw.number(1, 6)),
+        _ => format!("2026年{month}月{}日至{}日", draw.number(16, 28), draw.number(1, 15)),
     };
     timed(draw, value)
 }
@@ -95,7 +117,7 @@ fn dated(draw: &mut Draw, year: u32) -> (TextField, String) {
 
 fn dated_elsewhere(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
-    let year = draw.one(&[2023_u32, 2024, 2025, 2027]);
+    let year = draw.one(&[2022_u32, 2023, 2024, 2025, 2027]);
     let (field, text) = dated(draw, year);
     form.add(field, &text);
     Planted { form, what: text, places: vec![field.key().to_owned()] }

@@ -37,7 +37,7 @@ fn goal(draw: &mut Draw, told: impl Fn(&mut Draw, Decimal, Decimal) -> Decimal) 
     let current = total - Decimal::new(i64::from(draw.number(0, 1_500)), 2);
     let told = told(draw, total, current);
     let (whose, aim) = (draw.pick(&["单位", "部门"]), draw.pick(&["整体绩效目标", "整体支出绩效目标"]));
-    let lead = draw.pick(&["2026年编报", "2026年，我单位编报了", "按要求编报"]);
+    let lead = draw.pick(&["2026年编报", "2026年，我单位编报了", "按要求编报", "2026年度", "本年编制并公开"]);
     let text = format!("{lead}{whose}{aim}，涉及{}{told}万元。", draw.pick(&["资金", "项目资金", "金额"]));
     let (given, what) = (draw.number(0, 1) == 1, format!("{text} {total}"));
     let published = Disclosure {

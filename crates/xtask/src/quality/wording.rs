@@ -16,6 +16,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind { code: "F11", plant: person, alike: nobody },
         Kind { code: "F15", plant: spending, alike: effect_in_money },
         Kind { code: "F17", plant: wide, alike: even },
+        Kind { code: "F18", plant: half_a_pair, alike: whole_pairs },
         Kind { code: "G01", plant: time_elsewhere, alike: time_in_place },
         Kind { code: "G02", plant: rate_elsewhere, alike: rate_in_place },
         Kind { code: "G04", plant: benefit_elsewhere, alike: benefit_in_place },
@@ -447,4 +448,46 @@ fn satisfied_user(draw: &mut Draw, _: usize) -> (Sample, String) {
     let number = draw.number(80, 99);
     form.row("服务对象满意度指标", &format!("{who}满意度"), &format!("≥{number}%"));
     (form, format!("{who} {number}"))
+}
+
+const CITED: [&str; 6] =
+    ["档案馆管理办法", "专项资金管理细则", "年度工作要点", "政府采购目录", "安全生产责任制", "会议费管理规定"];
+const REMARKS: [&str; 6] = ["含节假日", "不含往年", "见附件", "分两批", "由财务股负责", "以合同为准"];
+const FIELDS: [TextField; 4] = [TextField::Basis, TextField::Safeguards, TextField::Plan, TextField::Overview];
+
+/// A text with a bracket or title mark too few or too many.
+fn half_a_pair(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.any();
+    let (cited, remark) = (draw.pick(&CITED), draw.pick(&REMARKS));
+    let (open, close) = draw.one(&[("（", "）"), ("(", ")")]);
+    let text = match draw.number(0, 6) {
+        0 => format!("按照{open}{cited}》执行。"),
+        1 => format!("按照《{cited}{close}执行。"),
+        2 => format!("每月登记{open}{remark}，做好记录。年底总结。"),
+        3 => format!("每月登记，{remark}{close}，做好记录。"),
+        4 => format!("执行《{cited}，{remark}。按季检查。"),
+        5 => format!("执行{cited}》{open}{remark}{close}。"),
+        _ => format!("按照《关于印发《{cited}》的通知{open}{remark}{close}安排。"),
+    };
+    let field = draw.one(&[0_usize, 1, 2, 3]);
+    let field = FIELDS.get(field).copied().unwrap_or(TextField::Plan);
+    let whole = format!("{}{text}", form.get(field));
+    form.set(field, &whole);
+    Planted { form, what: text, places: vec![field.key().to_owned()] }
+}
+
+/// Marks in pairs, one in another, and half brackets behind numbers.
+fn whole_pairs(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (cited, remark) = (draw.pick(&CITED), draw.pick(&REMARKS));
+    let text = match draw.number(0, 5) {
+        0 => format!("按照《{cited}》（{remark}）执行。"),
+        1 => format!("按照《关于印发《{cited}》的通知》执行。"),
+        2 => format!("1）每月登记；2）{remark}；3)年底总结。"),
+        3 => format!("每月登记（{remark}),按《{cited}》做好记录。"),
+        4 => format!("一）执行《{cited}》，{remark}。"),
+        _ => format!("（1）执行《{cited}》（（{remark}））。"),
+    };
+    form.set(TextField::Plan, &text);
+    (form, text)
 }

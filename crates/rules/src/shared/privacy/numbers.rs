@@ -1,12 +1,14 @@
 //! Numbers of persons: runs of digits with the shape, and where there are some the check digits, of such a number.
 
 use super::{Found, Personal};
+use crate::steps;
 
 /// Every number of a person in the text.
 pub(super) fn find(signs: &[char]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < signs.len() {
+        steps::step();
         if !digit(signs, at) {
             at += 1;
             continue;
@@ -39,6 +41,7 @@ fn run(signs: &[char], from: usize) -> Run {
     let mut run = Run { digits: String::new(), written: String::new(), end: from };
     let mut at = from;
     while let Some(c) = signs.get(at) {
+        steps::step();
         let joins = match c {
             '0'..='9' => {
                 run.digits.push(*c);
