@@ -76,6 +76,14 @@ fn a_title_in_two_lines() {
 }
 
 #[test]
+fn a_line_above_a_whole_title_is_no_part_of_it() {
+    for above in ["青石县县级预算单位", "青石县县级预算部门2026年预算公开"] {
+        let form = only(&format!("{above}\n{TITLE}\n(2026年度)\n{HEAD}{FUNDS}{TEXTS}{GOALS}{TABLE}{SIGNED}"));
+        assert_eq!(text(&form, "title"), TITLE);
+    }
+}
+
+#[test]
 fn a_title_that_comes_again_before_a_row_of_the_unit_s_own_money() {
     let form = only(&format!("{TITLE}\n(2026年度)\n{HEAD}{FUNDS}\n{TITLE}\n{RAISED}{TEXTS}{GOALS}{TABLE}{SIGNED}"));
     assert_eq!(text(&form, "funds.period.self_raised"), "0.00");

@@ -176,7 +176,8 @@ fn title_at(grid: &Grid, index: usize) -> Option<(Kind, String, Option<&Row>)> {
     let above = above.filter(|above| above.table == row.table && above.place.same_sheet(&row.place));
     let half = above.and_then(|above| Some((above, above.only()?))).filter(|(_, text)| is_half_title(text));
     match title {
-        Some((kind, title)) => match half.filter(|(_, text)| label::key(text).contains('级')) {
+        // A title that names the level of the budget is whole; above it may stand the name of the document.
+        Some((kind, title)) => match half.filter(|_| !label::key(&title).contains('级')).filter(ends_half) {
             Some((above, text)) => Some((kind, format!("{text}{title}"), Some(above))),
             None => Some((kind, title, None)),
         },
@@ -196,6 +197,12 @@ fn is_half_title(text: &str) -> bool {
     let key = label::key(text);
     let level = key.contains("级预算") || key.ends_with(['级', '区', '县']) && key.contains("县区");
     level && text.chars().count() <= LONGEST_HALF && !key.ends_with('表') && !text.ends_with(['。', '；', '：', ':'])
+}
+
+/// Whether a half of a title ends where the kind of the form follows.
+fn ends_half((_, text): &(&Row, &str)) -> bool {
+    let key = label::key(text);
+    ["单位", "部门", "预算", "级"].iter().any(|end| key.ends_with(end))
 }
 
 /// Characters of the longest half of a title.
