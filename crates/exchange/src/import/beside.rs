@@ -5,9 +5,12 @@ use super::label::{self, Label};
 use jibiao_model::path::TextField;
 use std::ops::Range;
 
+/// The columns of forms that stand beside one another, from left to right.
+type Bands = Vec<Range<u32>>;
+
 /// The rows of a file with the forms of each sheet below one another; `None` where none stand beside one another.
 pub fn apart(grid: &Grid) -> Option<Grid> {
-    let mut blocks: Vec<(&[Row], Option<Vec<Range<u32>>>)> = Vec::new();
+    let mut blocks: Vec<(&[Row], Option<Bands>)> = Vec::new();
     let mut rest = grid.rows.as_slice();
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|row| row.exact && row.table && row.place.same_block(&first.place)).count();
@@ -30,7 +33,7 @@ pub fn apart(grid: &Grid) -> Option<Grid> {
 
 /// The columns of each form, where a row has the first label of a form several times and no cell of the block reaches from one form into
 /// the next.
-fn bands(block: &[Row]) -> Option<Vec<Range<u32>>> {
+fn bands(block: &[Row]) -> Option<Bands> {
     let is_first = |text: &str| {
         text.len() <= SHORT && matches!(label::of_unit(text), Some(Label::Text(TextField::ProjectName) | Label::Unit))
     };
@@ -41,7 +44,7 @@ fn bands(block: &[Row]) -> Option<Vec<Range<u32>>> {
         .find(|starts| starts.len() > 1)?;
     let ends = starts.iter().skip(1).copied().chain([u32::MAX]);
     let firsts = std::iter::once(0).chain(starts.iter().skip(1).copied());
-    let bands: Vec<Range<u32>> = firsts.zip(ends).map(|(start, end)| start..end).collect();
+    let bands: Bands = firsts.zip(ends).map(|(start, end)| start..end).collect();
     let inside = |cell: &Cell| {
         bands.iter().any(|band| band.contains(&cell.column) && cell.column.saturating_add(cell.width) <= band.end)
     };
