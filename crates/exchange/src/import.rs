@@ -4,6 +4,7 @@
 //! plan and says what becomes of it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
 //! the sense of its name say, with a note; another text is offered, never taken.
 
+mod beside;
 mod budget;
 mod columns;
 mod draft;
@@ -114,7 +115,8 @@ impl Plan {
         self.files.len() - 1
     }
 
-    fn add_grid(&mut self, name: &str, mut grid: Grid) {
+    fn add_grid(&mut self, name: &str, grid: Grid) {
+        let mut grid = beside::apart(&grid).unwrap_or(grid);
         let file = self.add_name(name, std::mem::take(&mut grid.notes));
         let first = self.forms.len();
         let Uploaded { forms, places, notes } = uploaded::of(&grid, file);

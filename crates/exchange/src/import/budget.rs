@@ -26,11 +26,11 @@ pub struct Tables<'a> {
 /// Reads all project budget tables of a file. Rows of units and sums are left out: only projects are projects.
 pub fn tables(grid: &Grid) -> Tables<'_> {
     let mut tables = Tables::default();
+    let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some((index, columns)) = next_head(grid, at) {
-        let carried_over = is_carried_over(grid, index);
-        let yuan = in_yuan(grid, index);
         let mut rows = Vec::new();
+        let between = grid.rows.get(at..index).unwrap_or_default();
         at = index + 1;
         for row in grid.rows.iter().skip(index + 1) {
             if ends_table(row) || grid.rows.get(index).is_some_and(|head| !head.place.same_sheet(&row.place)) {
@@ -43,17 +43,53 @@ pub fn tables(grid: &Grid) -> Tables<'_> {
         tables.places.extend(grid.rows.get(index).map(|row| &row.place));
         let titles = before(grid, index).filter(|row| row.cells.iter().any(|cell| is_title(&label::key(&cell.text))));
         tables.places.extend(titles.map(|row| &row.place));
+        match found.last_mut().filter(|before| before.columns == columns && turns_page(between)) {
+            Some(before) => before.rows.extend(rows),
+            None => {
+                let (carried_over, yuan) = (is_carried_over(grid, index), in_yuan(grid, index));
+                found.push(Found { columns, carried_over, yuan, rows });
+            }
+        }
+    }
+    for Found { columns, carried_over, yuan, rows } in found {
         projects(&mut tables, &rows, columns, carried_over, yuan);
     }
     tables
 }
+
+/// A table, all its pages.
+struct Found<'a> {
+    columns: Columns,
+    carried_over: bool,
+    yuan: bool,
+    rows: Vec<&'a Row>,
+}
+
+/// Whether between the rows of a table and its head that comes again stands nothing but the foot and the head of a page: another table has a
+/// title or says its unit.
+fn turns_page(between: &[Row]) -> bool {
+    let of_page = |row: &Row| {
+        row.only().is_some_and(|text| {
+            let key = label::key(text);
+            !row.table
+                && !key.contains('表')
+                && !key.starts_with("单位")
+                && !key.starts_with("部门")
+                && !text.starts_with('注')
+        })
+    };
+    between.len() <= MOST_BETWEEN && between.iter().all(of_page)
+}
+
+/// Most lines between two pages of a table: watermarks, a page number, a running head.
+const MOST_BETWEEN: usize = 4;
 
 fn is_title(key: &str) -> bool {
     key.contains("预算表") || key.contains("单位") || key.contains("支出表")
 }
 
 /// The columns of 项目名称 and of the sum.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
     name: u32,
     total: u32,
@@ -375,6 +411,14 @@ mod tests {
                      云岭县档案馆\t2.00\n修缮\t2.00\n";
         let names: Vec<String> = read(table).into_iter().map(|(name, _, carried)| format!("{name}{carried}")).collect();
         assert_eq!(names, ["购书true", "讲座true", "修缮true"]);
+    }
+
+    #[test]
+    fn a_table_over_two_pages_is_one() {
+        let table = "2026年项目支出预算表（上年结转）\n单位：万元\n项目名称\t合计\n云岭县档案馆\t6.00\n购书\t1.50\n讲座\t2.50\n\n内部资料\n- 12 -\n\n\
+                     项目名称\t合计\n修缮\t2.00\n\n2026年项目支出预算表（本年预算）\n单位：万元\n项目名称\t合计\n值守\t3.00\n";
+        let names: Vec<String> = read(table).into_iter().map(|(name, _, carried)| format!("{name}{carried}")).collect();
+        assert_eq!(names, ["购书true", "讲座true", "修缮true", "值守false"]);
     }
 
     #[test]

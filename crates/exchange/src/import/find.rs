@@ -14,11 +14,18 @@ pub struct Found<'a> {
     pub kind: Kind,
     /// The title, where it was printed.
     pub title: Option<(&'a Row, String)>,
+    /// The line above that one, where the title stands in two.
+    pub title_above: Option<&'a Row>,
     /// What stands between the title and the table: the year.
     pub head: Vec<&'a Row>,
     /// The rows of the table.
     pub body: Vec<&'a Row>,
+    /// Rows behind the longest table that is read.
+    pub more: usize,
 }
+
+/// Rows of the longest table that is read; forms have a hundred.
+pub const LONGEST: usize = 2_000;
 
 /// A line that is printed so often is a watermark or a running head.
 const WATERMARK: usize = 3;
@@ -40,9 +47,20 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
         if other_sheet.is_some_and(|before| !before.place.same_sheet(&row.place)) {
             open = false;
         }
-        if let Some((kind, title)) = title_of(row) {
+        if let Some((kind, title, title_above)) = title_at(grid, index) {
             unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
-            found.push(Found { kind, title: Some((row, title)), head: Vec::new(), body: Vec::new() });
+            if let (Some(above), Some(before)) = (title_above, found.last_mut()) {
+                before.body.retain(|row| !std::ptr::eq(*row, above));
+                before.head.retain(|row| !std::ptr::eq(*row, above));
+            }
+            found.push(Found {
+                kind,
+                title: Some((row, title)),
+                title_above,
+                head: Vec::new(),
+                body: Vec::new(),
+                more: 0,
+            });
             (open, ended) = (true, false);
             continue;
         }
@@ -50,7 +68,7 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
             let fresh = open && found.last().is_some_and(|last| last.body.is_empty() && last.kind == kind);
             if !fresh {
                 unfinished = found.last().filter(|before| !is_signed(before)).map(|before| before.kind);
-                found.push(Found { kind, title: None, head: Vec::new(), body: Vec::new() });
+                found.push(Found { kind, title: None, title_above: None, head: Vec::new(), body: Vec::new(), more: 0 });
             }
             (open, ended) = (true, false);
         }
@@ -95,7 +113,11 @@ pub fn forms(grid: &Grid) -> Vec<Found<'_>> {
             continue;
         }
         ended = ended || row.cells.iter().any(is_date_label);
-        last.body.push(row);
+        if last.body.len() < LONGEST {
+            last.body.push(row);
+        } else {
+            last.more += 1;
+        }
     }
     join_continued(found)
 }
@@ -142,6 +164,49 @@ fn title_of(row: &Row) -> Option<(Kind, String)> {
         label::title(&text).map(|kind| (kind, without_year(&text).to_owned()))
     })
 }
+
+/// The title that ends in this row; it may begin in the line above.
+fn title_at(grid: &Grid, index: usize) -> Option<(Kind, String, Option<&Row>)> {
+    let row = grid.rows.get(index)?;
+    let title = title_of(row);
+    if title.is_none() && !row.only().is_some_and(|text| text.len() < 4 * LONGEST_HALF && text.contains('表')) {
+        return None;
+    }
+    let above = index.checked_sub(1).and_then(|above| grid.rows.get(above));
+    let above = above.filter(|above| above.table == row.table && above.place.same_sheet(&row.place));
+    let half = above.and_then(|above| Some((above, above.only()?))).filter(|(_, text)| is_half_title(text));
+    match title {
+        // A title that names the level of the budget is whole; above it may stand the name of the document.
+        Some((kind, title)) => match half.filter(|_| !label::key(&title).contains('级')).filter(ends_half) {
+            Some((above, text)) => Some((kind, format!("{text}{title}"), Some(above))),
+            None => Some((kind, title, None)),
+        },
+        None => {
+            let (above, text) = half?;
+            let whole = format!("{text}{}", row.only().filter(|rest| rest.chars().count() <= LONGEST_HALF)?);
+            label::title(&whole).map(|kind| (kind, without_year(&whole).to_owned(), Some(above)))
+        }
+    }
+}
+
+/// Whether a line may be the first half of a title: `云岭县县(区)级预算部门(单位)`.
+fn is_half_title(text: &str) -> bool {
+    if text.len() > 4 * LONGEST_HALF {
+        return false;
+    }
+    let key = label::key(text);
+    let level = key.contains("级预算") || key.ends_with(['级', '区', '县']) && key.contains("县区");
+    level && text.chars().count() <= LONGEST_HALF && !key.ends_with('表') && !text.ends_with(['。', '；', '：', ':'])
+}
+
+/// Whether a half of a title ends where the kind of the form follows.
+fn ends_half((_, text): &(&Row, &str)) -> bool {
+    let key = label::key(text);
+    ["单位", "部门", "预算", "级"].iter().any(|end| key.ends_with(end))
+}
+
+/// Characters of the longest half of a title.
+const LONGEST_HALF: usize = 40;
 
 /// A title without the year in brackets that its cell says too: `…目标表（2026年度）`.
 fn without_year(title: &str) -> &str {
@@ -195,10 +260,16 @@ fn ends_form(row: &Row) -> bool {
     heading || text.chars().count() > 12
 }
 
-/// A page number: digits, with or without dashes.
+/// A page number: digits, with or without dashes, and the count of pages behind: `第 2 页 共 12 页`.
 fn is_page_number(text: &str) -> bool {
-    let bare = text.trim_matches(['-', '—', ' ', '·', '第', '页']);
-    !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit())
+    let number = |text: &str| {
+        let bare = text.trim_matches(['-', '—', '–', ' ', '·', '第', '页', '共', ',', '，', '/']);
+        !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit())
+    };
+    match text.split_once('共').filter(|(page, pages)| page.contains('页') && pages.contains('页')) {
+        Some((page, pages)) => number(page) && number(pages),
+        None => number(text),
+    }
 }
 
 /// Lines of running text that the file prints again and again.
@@ -253,7 +324,11 @@ fn join_continued(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
         });
         let count = labels.count();
         match forms.last_mut() {
-            Some(before) if !named && before.kind == next.kind && !is_signed(before) => before.body.extend(next.body),
+            Some(before) if !named && before.kind == next.kind && !is_signed(before) => {
+                let room = LONGEST.saturating_sub(before.body.len());
+                before.more += next.more + next.body.len().saturating_sub(room);
+                before.body.extend(next.body.into_iter().take(room));
+            }
             _ if count < 2 => {}
             _ => forms.push(next),
         }
@@ -263,7 +338,10 @@ fn join_continued(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
 
 /// A cell of the lines between title and table.
 fn is_of_head(cell: &super::grid::Cell) -> bool {
-    is_year(&cell.text) || label::key(&cell.text).starts_with("单位") || label::key(&cell.text).starts_with("金额单位")
+    let key = label::key(&cell.text);
+    // 单位：元 and 单位名称：…, but not 单位自筹, which is a row of the form.
+    let of_unit = |key: &str| ["元", "万元", "名称"].iter().any(|word| key.starts_with(word));
+    is_year(&cell.text) || key.starts_with("金额单位") || key.strip_prefix("单位").is_some_and(of_unit)
 }
 
 fn is_signed(form: &Found) -> bool {

@@ -33,7 +33,7 @@ pub fn of(grid: &Grid, file: usize) -> (Vec<PlannedForm>, HashSet<&Place>) {
 
 /// Title, head and body.
 fn rows<'a>(found: &Found<'a>) -> Vec<&'a Row> {
-    let title = found.title.iter().map(|(row, _)| *row);
+    let title = found.title_above.into_iter().chain(found.title.iter().map(|(row, _)| *row));
     title.chain(found.head.iter().copied()).chain(found.body.iter().copied()).collect()
 }
 
@@ -59,6 +59,9 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         (None, Some(row)) => place(&row.place),
         (None, None) => String::new(),
     };
+    if let Some(row) = found.title_above {
+        draft.take(row, &first_cell(row), Some(FieldPath::Text(TextField::Title)));
+    }
     if let Some((row, title)) = &found.title {
         let cell = row.cells.iter().find(|cell| label::key(&cell.text).starts_with(&label::key(title)));
         draft.put(FieldPath::Text(TextField::Title), title, row, cell.unwrap_or(&first_cell(row)));
@@ -68,6 +71,10 @@ fn one(found: &Found, file: usize) -> Option<PlannedForm> {
         draft.take(row, cell, None);
     }
     left::say(&mut draft, &rows(found));
+    if found.more > 0 {
+        let message = format!("这份表超过 {} 行，后面的 {} 行没有读", find::LONGEST, found.more);
+        draft.doubt(FieldPath::Form, message);
+    }
     Some(PlannedForm::of(file, place, draft))
 }
 

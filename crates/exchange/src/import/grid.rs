@@ -75,6 +75,15 @@ impl Place {
         }
     }
 
+    /// Whether both stand in the same sheet, or in the same table of a document.
+    pub fn same_block(&self, other: &Place) -> bool {
+        match (self, other) {
+            (Place::Sheet(one, _), Place::Sheet(two, _)) => one == two,
+            (Place::Table(one, _), Place::Table(two, _)) => one == two,
+            _ => false,
+        }
+    }
+
     /// Whether both stand in the same sheet, or in no sheet.
     pub fn same_sheet(&self, other: &Place) -> bool {
         match (self, other) {

@@ -1,9 +1,12 @@
 //! The words that a form prints beside what was filled in, told by their text and never by their position.
 
+mod words;
+
 use jibiao_model::form::{FundLine, Side};
 use jibiao_model::half_width;
 use jibiao_model::level::{Level1, Level2};
 use jibiao_model::path::{BudgetField, CountField, TextField};
+use words::{COLUMNS, HEADS, PROJECT, UNIT};
 
 /// A printed label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,112 +60,6 @@ fn signs(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Labels that a project form prints, by their keys.
-const PROJECT: &[(&str, Label)] = &[
-    ("项目名称", Label::Text(TextField::ProjectName)),
-    ("主管部门及代码", Label::Text(TextField::Department)),
-    ("主管部门", Label::Text(TextField::Department)),
-    ("主管部门及编码", Label::Text(TextField::Department)),
-    ("主管部门名称及代码", Label::Text(TextField::Department)),
-    ("实施单位", Label::Text(TextField::ImplementingUnit)),
-    ("项目实施单位", Label::Text(TextField::ImplementingUnit)),
-    ("项目单位", Label::Text(TextField::ImplementingUnit)),
-    ("项目属性", Label::Text(TextField::Attribute)),
-    ("项目期", Label::Text(TextField::Term)),
-    ("项目期限", Label::Text(TextField::Term)),
-    ("项目资金", Label::Funds),
-    ("实施期资金总额", Label::FundTotal(Side::Period)),
-    ("中期资金总额", Label::FundTotal(Side::Period)),
-    ("项目资金总额", Label::FundTotal(Side::Period)),
-    ("年度资金总额", Label::FundTotal(Side::Annual)),
-    ("项目概况", Label::Text(TextField::Overview)),
-    ("立项依据", Label::Text(TextField::Basis)),
-    ("项目立项依据", Label::Text(TextField::Basis)),
-    ("项目设立必要性", Label::Text(TextField::Necessity)),
-    ("项目设立的必要性", Label::Text(TextField::Necessity)),
-    ("项目立项必要性", Label::Text(TextField::Necessity)),
-    ("保证项目实施的制度措施", Label::Text(TextField::Safeguards)),
-    ("保障项目实施的制度措施", Label::Text(TextField::Safeguards)),
-    ("保证项目实施制度措施", Label::Text(TextField::Safeguards)),
-    ("项目实施计划", Label::Text(TextField::Plan)),
-    ("实施期目标", Label::Text(TextField::GoalPeriod)),
-    ("中期目标", Label::Text(TextField::GoalPeriod)),
-    ("年度目标", Label::Text(TextField::GoalAnnual)),
-    ("总体目标", Label::Goal),
-    ("年度总体目标", Label::Text(TextField::GoalAnnual)),
-    ("绩效指标", Label::Indicators),
-    ("年度绩效指标", Label::Indicators),
-    ("负责人", Label::Text(TextField::Head)),
-    ("单位负责人", Label::Text(TextField::Head)),
-    ("经办人", Label::Text(TextField::Preparer)),
-    ("填表人", Label::Text(TextField::Preparer)),
-    ("联系电话", Label::Text(TextField::Phone)),
-    ("填报日期", Label::Text(TextField::FilledAt)),
-    ("填报日", Label::Text(TextField::FilledAt)),
-    ("填报时间", Label::Text(TextField::FilledAt)),
-];
-
-/// Labels that only a unit form prints.
-const UNIT: &[(&str, Label)] = &[
-    ("部门基本信息", Label::Unit),
-    ("单位基本信息", Label::Unit),
-    ("部门单位基本信息", Label::Unit),
-    ("部门名称", Label::Text(TextField::Department)),
-    ("单位名称", Label::Text(TextField::Department)),
-    ("部门单位名称", Label::Text(TextField::Department)),
-    ("内设职能部门数", Label::Count(CountField::InternalDivisions)),
-    ("内设职能部门个数", Label::Count(CountField::InternalDivisions)),
-    ("所属预算单位数", Label::Count(CountField::SubordinateUnits)),
-    ("所属预算单位个数", Label::Count(CountField::SubordinateUnits)),
-    ("核定的人员编制数", Label::Count(CountField::StaffQuota)),
-    ("核定人员编制数", Label::Count(CountField::StaffQuota)),
-    ("实际在职人员总数", Label::Count(CountField::StaffActual)),
-    ("实际在职人员数", Label::Count(CountField::StaffActual)),
-    ("在编人员数", Label::Count(CountField::StaffInQuota)),
-    ("其他人员数", Label::Count(CountField::StaffOther)),
-    ("部门职责", Label::Text(TextField::Duties)),
-    ("单位职责", Label::Text(TextField::Duties)),
-    ("部门单位职责", Label::Text(TextField::Duties)),
-    ("部门战略目标", Label::Text(TextField::StrategicGoal)),
-    ("单位战略目标", Label::Text(TextField::StrategicGoal)),
-    ("部门单位战略目标", Label::Text(TextField::StrategicGoal)),
-    ("年度预算情况", Label::Head),
-    ("按资金来源划分", Label::Head),
-    ("按资金方向划分", Label::Head),
-    ("资金总额万元", Label::Head),
-    ("资金总额", Label::Head),
-    ("合计", Label::BudgetTotal),
-    ("一般公共预算资金", Label::Budget(BudgetField::GeneralPublic)),
-    ("政府性基金预算资金", Label::Budget(BudgetField::GovernmentFund)),
-    ("国有资本经营预算资金", Label::Budget(BudgetField::StateCapital)),
-    ("社会保险基金预算资金", Label::Budget(BudgetField::SocialInsurance)),
-    ("专户管理资金", Label::Budget(BudgetField::SpecialAccount)),
-    ("财政专户管理资金", Label::Budget(BudgetField::SpecialAccount)),
-    ("单位资金", Label::Budget(BudgetField::UnitFunds)),
-    ("基本支出", Label::Budget(BudgetField::Basic)),
-    ("项目支出", Label::Budget(BudgetField::Project)),
-    ("年度重点任务", Label::Head),
-    ("核心职能", Label::TaskFunction),
-    ("重点任务", Label::Task),
-    ("年度绩效目标", Label::Text(TextField::AnnualGoal)),
-];
-
-/// Heads of the indicator table, in both forms.
-const HEADS: &[(&str, Label)] = &[
-    ("一级指标", Label::HeadLevel1),
-    ("二级指标", Label::HeadLevel2),
-    ("三级指标", Label::HeadName),
-    ("指标名称", Label::HeadName),
-    ("指标值", Label::HeadValue),
-    ("目标值", Label::HeadValue),
-    ("指标目标值", Label::HeadValue),
-    ("年度指标值", Label::HeadValue),
-    ("实施期指标值", Label::HeadValue),
-    ("分值权重", Label::HeadWeight),
-    ("权重", Label::HeadWeight),
-    ("分值", Label::HeadWeight),
-];
-
 /// What a head of the indicator table says of the column below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
@@ -186,84 +83,11 @@ pub enum Head {
     Other,
 }
 
-/// Heads of columns by their keys, without the year or the side before them.
-const COLUMNS: &[(Head, &[&str])] = &[
-    (Head::Block, &["绩效指标", "绩效目标指标", "指标"]),
-    (Head::Level1, &["一级指标", "一级指标名称"]),
-    (Head::Level2, &["二级指标", "二级指标名称"]),
-    (Head::Name, &["三级指标", "三级指标名称", "指标名称", "绩效指标名称", "名称", "指标内容"]),
-    (
-        Head::Value(None),
-        &[
-            "指标值",
-            "目标值",
-            "指标目标值",
-            "绩效指标值",
-            "绩效目标值",
-            "预期指标值",
-            "预期值",
-            "计划指标值",
-            "计划值",
-            "数值",
-            "值",
-        ],
-    ),
-    (Head::Weight, &["分值权重", "权重分值", "权重", "分值", "指标权重", "指标分值", "权重分"]),
-    (
-        Head::Sign,
-        &["指标性质", "计算符号", "符号", "指标符号", "指标值符号", "比较符号", "运算符号", "关系符号", "判断符号"],
-    ),
-    (
-        Head::Unit,
-        &[
-            "度量单位",
-            "计量单位",
-            "单位",
-            "指标单位",
-            "指标值单位",
-            "计算单位",
-            "数量单位",
-            "指标度量单位",
-            "指标计量单位",
-        ],
-    ),
-    (
-        Head::Other,
-        &[
-            "序号",
-            "编号",
-            "指标编号",
-            "指标编码",
-            "评分标准",
-            "评价标准",
-            "评分细则",
-            "评分办法",
-            "评分方法",
-            "计分标准",
-            "计分方法",
-            "备注",
-            "说明",
-            "指标说明",
-            "指标解释",
-            "指标值说明",
-            "指标类型",
-            "指标方向",
-            "数据来源",
-            "佐证资料",
-            "取数方式",
-            "完成值",
-            "实际完成值",
-            "历史值",
-            "上年值",
-        ],
-    ),
-];
-
 /// The head that a cell of a row of heads is, where it is one that is known. Nothing outside such a row is told by it.
 pub fn head(text: &str) -> Option<Head> {
     let whole = label_key(text);
     let of = |key: &str| COLUMNS.iter().find(|(_, keys)| keys.contains(&key)).map(|(head, _)| *head);
-    if let Some(head) = of(&whole) {
+    if let Some(head) = of(&whole).or_else(|| of(&label_key(without_remark(text)?))) {
         return Some(head);
     }
     // 分值（10分）, 权重（%）
@@ -314,6 +138,16 @@ fn without_number(text: &str) -> &str {
     if behind.len() == inner.len() { text } else { behind.strip_prefix(marks).unwrap_or(text) }
 }
 
+/// A label without the remark in brackets behind it: 指标值（包含数字及文字描述）, 负责人（签字）.
+fn without_remark(text: &str) -> Option<&str> {
+    let (label, remark) = text.split_once(['(', '（']).filter(|_| text.len() < LONGEST_REMARK)?;
+    let inner = remark.trim_end().trim_end_matches([':', '：']).trim_end().strip_suffix([')', '）'])?;
+    (!label.trim().is_empty() && !inner.contains(['(', '（', ')', '）'])).then_some(label)
+}
+
+/// Bytes of a text that is longer than every label with its remark.
+const LONGEST_REMARK: usize = 120;
+
 /// Signs of a key that is longer than every label.
 const LONGEST: usize = 40;
 
@@ -330,8 +164,28 @@ fn label_key(text: &str) -> String {
 /// The label that a cell of a project form is, where it is one.
 pub fn of_project(text: &str) -> Option<Label> {
     let key = label_key(text);
-    of_key(PROJECT, &key).or_else(|| money(&key)).or_else(|| of_table(&key))
+    let of = |key: &str| of_key(PROJECT, key).or_else(|| money(key)).or_else(|| of_table(key));
+    of(&key).or_else(|| of(&label_key(without_remark(text)?)))
 }
+
+/// The label of a project form that a cell is but for one sign, as a print that was read by a machine has it: 立项依椐. Beside it the label as
+/// forms print it. Not for the indicator table, where names may be as near to a label.
+pub fn misread(text: &str) -> Option<(Label, &'static str)> {
+    let key = label_key(text);
+    let length = key.chars().count();
+    if !MISREAD.contains(&length) || of_project(text).is_some() {
+        return None;
+    }
+    let other = |label: &str| key.chars().zip(label.chars()).filter(|(one, two)| one != two).count();
+    let alike = |(label, _): &&(&str, Label)| label.chars().count() == length && other(label) == 1;
+    let mut found = PROJECT.iter().filter(alike);
+    let (words, label) = found.next()?;
+    // Two labels that are as near say nothing.
+    found.all(|(_, another)| another == label).then_some((*label, *words))
+}
+
+/// Signs of a label that is told with one of them misread.
+const MISREAD: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// Heads of money may say their unit: 年度资金总额(万元).
 fn money(key: &str) -> Option<Label> {
@@ -343,7 +197,8 @@ fn money(key: &str) -> Option<Label> {
 pub fn of_unit(text: &str) -> Option<Label> {
     let key = label_key(text);
     let head = || of_key(UNIT, key.strip_suffix("万元")?).filter(|label| *label == Label::Head);
-    of_key(UNIT, without_of_which(&key)).or_else(head).or_else(|| of_key(PROJECT, &key)).or_else(|| of_table(&key))
+    let of = |key: &str| of_key(UNIT, without_of_which(key)).or_else(|| of_key(PROJECT, key)).or_else(|| of_table(key));
+    of(&key).or_else(head).or_else(|| of(&label_key(without_remark(text)?)))
 }
 
 /// Heads and levels of the indicator table.
@@ -363,11 +218,12 @@ pub fn fund(text: &str) -> Option<FundLine> {
         Some(FundLine::Central)
     } else if starts(&["省级", "省财政"]) {
         Some(FundLine::Provincial)
-    } else if starts(&["市县", "市级", "县级", "县区", "区级", "本级"]) {
+    } else if starts(&["市县", "市级", "县级", "县区", "区级", "本级", "市本级", "县本级", "区本级"])
+    {
         Some(FundLine::Local)
     } else if starts(&["单位自筹", "自筹"]) {
         Some(FundLine::SelfRaised)
-    } else if starts(&["其他资金", "其他"]) {
+    } else if starts(&["其他", "其它"]) {
         Some(FundLine::Other)
     } else {
         None
@@ -383,12 +239,18 @@ pub fn with_text(text: &str, of: fn(&str) -> Option<Label>) -> Option<(Label, &s
 
 /// The labels of a signature line that stands in one cell, each with what is written behind it: `负责人:甲 经办人: 填报日期:2024`.
 pub fn signature(text: &str) -> Vec<(TextField, &str)> {
-    const WORDS: [(&str, TextField); 5] = [
+    const WORDS: [(&str, TextField); 11] = [
         ("负责人", TextField::Head),
         ("经办人", TextField::Preparer),
         ("填表人", TextField::Preparer),
+        ("填报人", TextField::Preparer),
+        ("制表人", TextField::Preparer),
         ("联系电话", TextField::Phone),
+        ("联系方式", TextField::Phone),
         ("填报日期", TextField::FilledAt),
+        ("填报时间", TextField::FilledAt),
+        ("填表日期", TextField::FilledAt),
+        ("填表时间", TextField::FilledAt),
     ];
     let mut found: Vec<(usize, usize, TextField)> = WORDS
         .iter()

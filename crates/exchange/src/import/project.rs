@@ -8,6 +8,7 @@ use super::{funds, rows, sense};
 use jibiao_model::amount::rounded_to;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::half_width;
+use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, TextField};
 use jibiao_model::{Entry, Wan};
 use rust_decimal::Decimal;
@@ -47,7 +48,10 @@ pub fn read(form: ProjectForm, body: &[&Row], wan: bool) -> Draft {
     };
     let mut table: Vec<Row> = Vec::new();
     for (at, row) in body.iter().enumerate() {
-        let labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
+        let mut labels: Vec<Option<Label>> = row.cells.iter().map(|cell| label::of_project(&cell.text)).collect();
+        if reader.part != Part::Table {
+            reader.misread(row, &mut labels);
+        }
         let heads = Table::of(row, body.get(at + 1).copied());
         if heads.is_some() || labels.iter().flatten().any(|label| rows::begins_table(*label)) {
             reader.part = Part::Table;
@@ -110,8 +114,16 @@ impl<'a> Reader<'a> {
             return row.cells.clone();
         }
         for (index, cell) in row.cells.iter().enumerate() {
+            // In a line of signatures 项目负责人 signs; in the head of a form it is a label that this form does not have.
+            let signs_project = signature && label::key(&cell.text) == "项目负责人";
             let known = labels.get(index).copied().flatten();
-            if row.is_repeat(index) && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
+            let known = known.or_else(|| signs_project.then_some(Label::Text(TextField::Head)));
+            // 服务对象满意度 beside its like is a name where a value follows.
+            let name_like = self.part == Part::Table
+                && known == Some(Label::Level2(Level2::BeneficiarySatisfaction))
+                && row.cells.get(index + 1).is_some_and(|next| sense::is_value(&next.text));
+            let repeats = row.is_repeat(index) && !name_like;
+            if repeats && (known.is_some() || !matches!(self.part, Part::Goals | Part::Table)) {
                 self.draft.take(row, cell, None);
                 continue;
             }
@@ -148,7 +160,8 @@ impl<'a> Reader<'a> {
                     self.part = Part::Goals;
                     waiting = None;
                     self.draft.take(row, cell, None);
-                    self.goal_label = Some(reach(row, cell));
+                    // Outside the lines of a page a label stands in no column.
+                    self.goal_label = row.exact.then(|| reach(row, cell)).or(self.goal_label);
                 }
                 Some(Label::Text(field)) => {
                     self.draft.take(row, cell, None);
@@ -224,6 +237,37 @@ impl<'a> Reader<'a> {
             }
         }
         rest
+    }
+
+    /// Labels with a sign that was misread, where another cell stands beside them, and the place was not found yet.
+    fn misread(&mut self, row: &Row, labels: &mut [Option<Label>]) {
+        // What stands behind such a label is its text.
+        let behind_label = |labels: &[Option<Label>], index: usize| {
+            let before = index.checked_sub(1).and_then(|before| labels.get(before)).copied().flatten();
+            matches!(before, Some(Label::Text(_) | Label::FundTotal(_)))
+        };
+        for (index, cell) in row.cells.iter().enumerate() {
+            let alone = index + 1 == row.cells.len();
+            if labels.get(index).is_none_or(Option::is_some) || alone || behind_label(labels, index) {
+                continue;
+            }
+            let Some((label, words)) = label::misread(&cell.text) else { continue };
+            let path = match label {
+                Label::Text(field) => FieldPath::Text(field),
+                Label::FundTotal(side) => FieldPath::Fund(side, FundLine::Total),
+                Label::Goal => FieldPath::Text(TextField::GoalPeriod),
+                _ => FieldPath::Form,
+            };
+            if path != FieldPath::Form && self.draft.marks.contains_key(&path) {
+                continue;
+            }
+            if let Some(slot) = labels.get_mut(index) {
+                *slot = Some(label);
+            }
+            self.draft.take(row, cell, None);
+            let message = format!("原文的栏目名是“{}”，按“{words}”读", clean_line(&cell.text));
+            self.draft.doubt(path, message);
+        }
     }
 
     /// Puts an amount; what does not read as a number stays as written.
@@ -320,14 +364,24 @@ impl<'a> Reader<'a> {
             row.cells.iter().position(|own| own.column == cell.column).is_some_and(|index| row.is_repeat(index))
         };
         let repeated = goals.len() > 2 && goals.iter().any(|(row, cell)| is_repeat(row, cell));
+        let alone = |row: &Row| goals.iter().filter(|(own, _)| std::ptr::eq(*own, row)).count() == 1;
         let mut before: Option<(bool, &str)> = None;
+        let mut above: Option<(bool, &Row, &Cell)> = None;
         for (index, (row, cell)) in goals.iter().enumerate() {
             let by_column = (row.exact || repeated) && self.annual_goal.is_some();
+            // A text that a page broke goes on in the same column of a row of its own.
+            let broken = above.filter(|(_, own, before)| {
+                let below = before.column == cell.column && self.annual_goal.is_some_and(|from| cell.column < from);
+                below && alone(own) && alone(row) && !before.text.ends_with(['。', ';', '；', '.', '!', '！'])
+            });
             let is_annual = if by_column {
                 self.annual_goal.is_some_and(|from| cell.column >= from)
+            } else if let Some((annual, ..)) = broken {
+                annual
             } else {
                 !period_seen && self.annual_goal.is_some() || index % 2 == 1
             };
+            above = Some((is_annual, row, cell));
             if repeated && before.replace((is_annual, cell.text.as_str())) == Some((is_annual, cell.text.as_str())) {
                 self.draft.take(row, cell, Some(if is_annual { annual } else { period }));
                 continue;

@@ -1,5 +1,7 @@
 //! The rows of the indicator table: which cell is a label, a name or a value, and of which side.
 
+mod split;
+
 use super::columns::{self, Columns, Table};
 use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Row};
@@ -11,6 +13,7 @@ use jibiao_model::form::Side;
 use jibiao_model::half_width;
 use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, RowField};
+use split::best_split;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -236,19 +239,57 @@ struct Slipped {
     line: Line,
     sources: [Vec<String>; 2],
     joined: [bool; 2],
+    wrapped: [bool; 2],
     odd: [bool; 2],
     doubled: [bool; 2],
     /// 分值 of a layout with the annual side alone.
     weight: String,
+    /// The columns of the names.
+    names: [Option<u32>; 2],
 }
 
-/// Takes the weight out of a row: a plain number in the column of weights, behind a name and a value.
+/// Signs of the longest rest of a name that is told from a name.
+const LONGEST_REST: usize = 3;
+
+/// Puts the ends of names that a narrow column broke behind the names of the row above: a row with nothing but a few signs below names that
+/// have their values. Gives whether it was one.
+fn takes_rest(before: &mut Slipped, tokens: &[Token]) -> bool {
+    let side_of = |token: &Token| before.names.iter().position(|column| *column == Some(token.column));
+    let is_rest = |token: &Token| {
+        let plain = token.label.is_none() && !sense::is_value(token.text) && !sense::is_word(token.text);
+        plain && token.text.chars().count() <= LONGEST_REST
+    };
+    if tokens.is_empty() || !tokens.iter().all(is_rest) {
+        return false;
+    }
+    let sides: Option<Vec<(usize, String)>> =
+        tokens.iter().map(|token| Some((side_of(token)?, clean_line(token.text)))).collect();
+    let Some(sides) = sides else { return false };
+    for (side, rest) in sides {
+        if let Some((name, _)) = before.line.cells.get_mut(side).and_then(Option::as_mut) {
+            name.push_str(&rest);
+        }
+        if let Some(slot) = before.wrapped.get_mut(side) {
+            *slot = true;
+        }
+    }
+    true
+}
+
+/// Takes the weight out of a row: a plain number in the column of weights behind a name, or behind a value where the row slipped.
 fn take_weight(tokens: &mut Vec<Token>, columns: &[Columns]) -> Option<String> {
     let range = columns.first()?.weight.as_ref()?;
-    let last = tokens.last().filter(|token| token.label.is_none() && range.contains(&token.column))?;
+    let texts: Vec<&Token> = tokens.iter().filter(|token| token.label.is_none()).collect();
+    let [name, between @ .., last] = texts.as_slice() else { return None };
     let plain = last.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '分'));
-    let behind_value = tokens.iter().filter(|token| token.label.is_none()).count() > 2;
-    if plain && behind_value { tokens.pop().map(|token| token.text.to_owned()) } else { None }
+    let behind_value = between.last().is_some_and(|token| sense::is_value(token.text) || sense::is_word(token.text));
+    let behind_name = range.contains(&last.column) && !sense::is_value(name.text);
+    let ends_row = tokens.last().is_some_and(|token| token.label.is_none());
+    if plain && ends_row && (behind_value || behind_name) {
+        tokens.pop().map(|token| token.text.to_owned())
+    } else {
+        None
+    }
 }
 
 /// The table by the kinds of its cells, their order and their sense.
@@ -277,6 +318,11 @@ fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides:
             Some(_) => false,
         });
         if tokens.is_empty() {
+            continue;
+        }
+        if let Some(before) = found.last_mut()
+            && takes_rest(before, &tokens)
+        {
             continue;
         }
         let weight = columns.filter(|_| sides == 1).and_then(|columns| take_weight(&mut tokens, columns));
@@ -310,6 +356,10 @@ fn by_sense(draft: &mut Draft, rows: &[Row], columns: Option<&[Columns]>, sides:
             }
             if row.joined.get(side) == Some(&true) {
                 let message = "名称和指标值原来在一格里，已拆开".to_owned();
+                draft.doubt(FieldPath::Cell(form_side, id, RowField::Name), message);
+            }
+            if row.wrapped.get(side) == Some(&true) {
+                let message = "名称的末尾印在下一行，已接上".to_owned();
                 draft.doubt(FieldPath::Cell(form_side, id, RowField::Name), message);
             }
             match blank {
@@ -383,9 +433,11 @@ fn slipped(row: &Row, tokens: &[Token], annual_from: Option<u32>, sides: usize) 
         line: Line { level1, ..Line::default() },
         sources: Default::default(),
         joined: [false; 2],
+        wrapped: [false; 2],
         odd: [false; 2],
         doubled: [false; 2],
         weight: String::new(),
+        names: [None; 2],
     };
     let names = [left, right].map(|side| texts(side).first().map(|token| token.text).unwrap_or_default());
     for (side, (part, other)) in [(left, names[1]), (right, names[0])].into_iter().enumerate() {
@@ -402,6 +454,9 @@ fn slipped(row: &Row, tokens: &[Token], annual_from: Option<u32>, sides: usize) 
         }
         if let Some(slot) = slipped.joined.get_mut(side) {
             *slot = joined;
+        }
+        if let Some(slot) = slipped.names.get_mut(side) {
+            *slot = texts.first().filter(|_| texts.len() == 2).map(|token| token.column);
         }
         if let Some(slot) = slipped.sources.get_mut(side) {
             *slot = texts.iter().map(|token| row.place.of_cell(token.column)).collect();
@@ -458,68 +513,6 @@ fn split_joined<'a>(text: &'a str, other: &str) -> Option<(&'a str, &'a str)> {
         let (name, value) = text.split_at_checked(at)?;
         (name.ends_with(['性', '率', '度']) && sense::is_word(value)).then_some((name, value))
     })
-}
-
-/// Where the annual side begins. Every division is priced; the cheapest wins.
-fn best_split(cells: &[&Token], annual_from: Option<u32>) -> usize {
-    // The rows of the period stand first, and where only one side has a row it is mostly this one.
-    (0..=cells.len()).rev().min_by_key(|split| split_cost(cells, *split, annual_from)).unwrap_or_default()
-}
-
-fn split_cost(cells: &[&Token], split: usize, annual_from: Option<u32>) -> i32 {
-    let (left, right) = cells.split_at_checked(split).unwrap_or((cells, &[]));
-    let mut cost = side_cost(left) + side_cost(right);
-    if let Some(from) = annual_from {
-        let late = left.iter().filter(|token| token.column >= from).count();
-        let early = right.iter().filter(|token| token.column < from).count();
-        cost += i32::try_from(late + early).unwrap_or(i32::MAX / 4).saturating_mul(2);
-    }
-    let name = |side: &[&Token]| texts(side).first().map(|token| label::key(token.text)).unwrap_or_default();
-    let (one, two) = (name(left), name(right));
-    if !one.is_empty() && !two.is_empty() {
-        // The sides mostly have the same indicators, cut short on one of them now and then.
-        if one == two {
-            cost -= 8;
-        } else if one.starts_with(&two) || two.starts_with(&one) {
-            cost -= 5;
-        }
-    }
-    let labels = |side: &[&Token]| side.iter().filter_map(|token| token.label).next_back();
-    if labels(left).is_some() && labels(left) == labels(right) {
-        cost -= 4;
-    }
-    if left.is_empty() != right.is_empty() {
-        cost += 5;
-    }
-    cost
-}
-
-/// What speaks against a side that is printed as these cells: labels come first, then a name, then a value.
-fn side_cost(side: &[&Token]) -> i32 {
-    let mut cost = 0;
-    let mut before: Option<&str> = None;
-    let mut ended = false;
-    let mut texts = 0;
-    for (index, token) in side.iter().enumerate() {
-        if token.label.is_some() {
-            cost += if texts > 0 { 30 } else { 0 };
-            cost += if side.get(index + 1).is_some_and(|next| next.label.is_some()) { 2 } else { 0 };
-            continue;
-        }
-        let value = sense::is_value(token.text) || sense::is_word(token.text);
-        cost += match (before, value) {
-            _ if ended => 30,
-            (None, true) => 12,
-            (None, false) => 0,
-            (Some(name), false) if label::key(name) == label::key(token.text) => 3,
-            (Some(_), false) => 5,
-            (Some(_), true) => 0,
-        };
-        ended = ended || value;
-        before = Some(token.text);
-        texts += 1;
-    }
-    cost + if texts == 1 { 2 } else { 0 }
 }
 
 /// A row that is printed twice on one side and once on the other was doubled by the print.

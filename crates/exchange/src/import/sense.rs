@@ -180,7 +180,22 @@ fn output_of_name(name: &str) -> Option<Level2> {
         Some(Level2::Quality)
     } else if ends_with_any(
         name,
-        &["成本", "费", "费用", "经费", "资金", "金额", "补贴", "补助", "工资", "单价", "总额", "支出", "报酬"],
+        &[
+            "成本",
+            "控制数",
+            "费",
+            "费用",
+            "经费",
+            "资金",
+            "金额",
+            "补贴",
+            "补助",
+            "工资",
+            "单价",
+            "总额",
+            "支出",
+            "报酬",
+        ],
     ) {
         Some(Level2::Cost)
     } else if ends_with_any(name, &["数", "数量", "面积", "长度", "里程", "次", "批次", "人次", "场次", "户数"])
@@ -193,13 +208,34 @@ fn output_of_name(name: &str) -> Option<Level2> {
 
 /// The level that a name speaks of among the benefits.
 fn benefit_of_name(name: &str) -> Option<Level2> {
-    if contains_any(name, &["长效", "可持续", "机制", "长期", "持续影响", "后续"]) {
+    if contains_any(name, &["长效", "可持续", "机制", "长期", "持续影响", "后续", "制度健全", "管理制度", "年限"])
+    {
         Some(Level2::Sustainability)
-    } else if contains_any(name, &["生态", "环境", "绿化", "污染", "排放", "节能", "环保", "植被", "水土", "垃圾"])
-    {
+    } else if contains_any(
+        name,
+        &[
+            "生态",
+            "环境",
+            "绿化",
+            "污染",
+            "排放",
+            "节能",
+            "环保",
+            "植被",
+            "水土",
+            "垃圾",
+            "空气",
+            "水质",
+            "水资源",
+            "森林",
+            "能耗",
+        ],
+    ) {
         Some(Level2::Ecological)
-    } else if contains_any(name, &["经济", "收入", "增收", "产值", "税收", "利润", "产业", "节约", "效益额", "投资"])
-    {
+    } else if contains_any(
+        name,
+        &["经济", "收入", "增收", "产值", "税收", "利润", "产业", "节约", "效益额", "投资", "消费", "行政成本"],
+    ) {
         Some(Level2::Economic)
     } else {
         None

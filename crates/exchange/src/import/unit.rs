@@ -55,6 +55,7 @@ impl Reader {
         let mut waiting: Option<FieldPath> = None;
         let mut totals = 0;
         let mut task: Option<(String, String, Vec<&Cell>)> = None;
+        let heads = labels.iter().flatten().filter(|label| **label == Label::Head).count();
         let signature = row.cells.iter().any(|cell| !label::signature(&cell.text).is_empty());
         // A row that stands in the columns of the table is one of it, whatever its words are.
         if self.part == Part::Table && !signature && self.columns.as_ref().is_some_and(|columns| columns.holds(row)) {
@@ -111,7 +112,8 @@ impl Reader {
                     self.part = Part::Tasks;
                     self.task_from = Some(cell.column);
                 }
-                Some(Label::Head) if self.part != Part::Tasks && self.part != Part::Table => {
+                // The heads of the budget stand several in a row, 年度重点任务 alone.
+                Some(Label::Head) if (self.part != Part::Tasks || heads > 1) && self.part != Part::Table => {
                     self.part = Part::Budget;
                     waiting = None;
                 }

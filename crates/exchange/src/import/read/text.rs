@@ -48,14 +48,14 @@ pub fn read(text: &str) -> Result<Grid, ImportError> {
             row_of(place, inner.split('|'), true)
         } else {
             let line = without_marks(trimmed);
-            let columns = columns_set_with_blanks(line);
+            let columns = columns_set_with_blanks(&line);
             let labelled = columns.iter().any(|text| label::of_unit(text).is_some());
             if columns.len() > 1 && (labelled || near_table > 0) {
                 near_table = NEAR;
                 row_of(place, columns.into_iter(), true)
             } else {
                 near_table = near_table.saturating_sub(usize::from(!line.is_empty()));
-                row_of(place, std::iter::once(line), false)
+                row_of(place, std::iter::once(&*line), false)
             }
         };
         push(&mut grid, row)?;
@@ -164,25 +164,34 @@ fn is_ruler(inner: &str) -> bool {
     inner.contains("--") && inner.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '))
 }
 
-/// A cell of a table with the line breaks and without the bold marks that converters write into it.
+/// A cell of a table with the line breaks and without the marks of type that converters write into it.
 fn with_breaks(text: &str) -> String {
-    if !text.contains('<') {
-        return text.to_owned();
+    let text = match text.contains('<') {
+        true => {
+            let lines = ["<br>", "<br/>", "<br />", "<BR>"];
+            let broken = lines.iter().fold(text.to_owned(), |text, mark| text.replace(mark, "\n"));
+            Cow::Owned(without_tags(&broken).trim().to_owned())
+        }
+        false => Cow::Borrowed(text),
+    };
+    match text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).filter(|text| !text.contains("**")) {
+        Some(bold) => bold.trim().to_owned(),
+        None => text.into_owned(),
     }
-    let mut text = text.to_owned();
-    for mark in ["<br>", "<br/>", "<br />", "<BR>"] {
-        text = text.replace(mark, "\n");
-    }
-    for mark in ["<b>", "</b>", "<strong>", "</strong>"] {
-        text = text.replace(mark, "");
-    }
-    text.trim().to_owned()
 }
 
-/// A heading without its marks: `## 十、…`, `**…**`.
-fn without_marks(line: &str) -> &str {
+/// A text without the tags of type that converters write: `<b>…</b>`. A power stays one: m<sup>2</sup> is m².
+fn without_tags(text: &str) -> String {
+    const TAGS: [&str; 8] = ["b", "strong", "u", "i", "em", "center", "sup", "sub"];
+    let text = text.replace("<sup>2</sup>", "²").replace("<sup>3</sup>", "³");
+    TAGS.iter().fold(text, |text, tag| text.replace(&format!("<{tag}>"), "").replace(&format!("</{tag}>"), ""))
+}
+
+/// A heading without its marks: `## 十、…`, `**…**`, `<b>…</b>`.
+fn without_marks(line: &str) -> Cow<'_, str> {
     let line = line.trim_start_matches('#').trim();
-    line.strip_prefix("**").and_then(|line| line.strip_suffix("**")).unwrap_or(line)
+    let line = line.strip_prefix("**").and_then(|line| line.strip_suffix("**")).unwrap_or(line);
+    if line.contains('<') { Cow::Owned(without_tags(line).trim().to_owned()) } else { Cow::Borrowed(line) }
 }
 
 #[cfg(test)]

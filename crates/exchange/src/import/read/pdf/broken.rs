@@ -33,18 +33,30 @@ fn is_rest(row: &Row, next: &Row) -> bool {
     let above = |cell: &Cell| row.cells.iter().find(|own| own.column == cell.column && own.width == cell.width);
     let pairs: Option<Vec<(&Cell, &Cell)>> = next.cells.iter().map(|cell| Some((above(cell)?, cell))).collect();
     let Some(pairs) = pairs else { return false };
+    // 填报日 is a label as 填报日期 is, 指标 one as 绩效指标 is; two labels make none.
     let is_torn = |(one, two): &(&Cell, &Cell)| {
         let whole = format!("{}{}", one.text, two.text);
-        !is_label(&one.text) && is_label(&whole)
+        is_label(&whole) && !(is_label(&one.text) && is_label(&two.text))
     };
-    let goes_on = |(one, two): &(&Cell, &Cell)| {
-        !is_label(&two.text) && !is_label(&one.text) && !sense::is_value(&one.text) && !sense::is_word(&one.text)
+    // 2000 and 元/次
+    let is_torn_value = |(one, two): &(&Cell, &Cell)| {
+        let whole = format!("{}{}", one.text, two.text);
+        sense::is_value(&one.text) && !sense::is_value(&two.text) && sense::is_value(&whole)
     };
-    // A label that is one only together with its rest says it; else the values that the names do not take along.
-    let torn = pairs.iter().any(is_torn);
-    let values = |cells: &[Cell]| cells.iter().any(|cell| sense::is_value(&cell.text) || sense::is_word(&cell.text));
-    let named = next.cells.len() < row.cells.len() && values(&row.cells) && !values(&next.cells);
-    !pairs.is_empty() && pairs.iter().all(|pair| is_torn(pair) || goes_on(pair)) && (torn || named)
+    let is_value = |cell: &Cell| sense::is_value(&cell.text) || sense::is_word(&cell.text);
+    let goes_on = |(one, two): &(&Cell, &Cell)| !is_label(&two.text) && !is_label(&one.text) && !is_value(one);
+    // A label that is one only together with its rest says it, whatever else the row has; else the values that the names do not take along,
+    // or of which the unit is left.
+    if pairs.iter().any(is_torn) {
+        return pairs.iter().all(|pair| is_torn(pair) || !is_label(&pair.1.text));
+    }
+    let named = next.cells.len() < row.cells.len() && row.cells.iter().any(is_value);
+    // Beside a torn value a name may be a number too: 13710 and 系统.
+    let beside_torn = pairs.iter().any(is_torn_value);
+    let rest = |pair: &(&Cell, &Cell)| {
+        is_torn_value(pair) || goes_on(pair) || beside_torn && !is_label(&pair.1.text) && !is_value(pair.1)
+    };
+    !pairs.is_empty() && named && pairs.iter().all(rest)
 }
 
 #[cfg(test)]
@@ -75,6 +87,15 @@ mod tests {
             [["满意度指标", "数量指标", "开播期数", "62期"]]
         );
         assert_eq!(mended(&[(0, "保证项目实施"), (1, "按制度")], &[(0, "的制度、措施"), (1, "执行。")]).len(), 1);
+        assert_eq!(
+            mended(&[(1, "成本指标"), (2, "每次巡查"), (3, "2000")], &[(2, "的费用"), (3, "元/次")]),
+            [["成本指标", "每次巡查的费用", "2000元/次"]]
+        );
+        assert_eq!(mended(&[(1, "质量指标"), (2, "堤防验收"), (3, "100%")], &[(2, "合格")])[0][1], "堤防验收合格");
+        assert_eq!(
+            mended(&[(0, "联系电"), (1, "填报日"), (2, "202612")], &[(0, "话:"), (1, "期:"), (2, "03")]),
+            [["联系电话:", "填报日期:", "20261203"]]
+        );
     }
 
     #[test]

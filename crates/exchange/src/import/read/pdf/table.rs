@@ -75,7 +75,10 @@ fn rows(page: &Page, number: usize, columns: &Levels) -> Vec<Row> {
     let ruled = !found.is_empty();
     for line in lines(loose) {
         let base = line.first().map_or(0, |text| text.base + text.size);
-        let cells = spaced(&line);
+        let cells = without_page_number(spaced(&line));
+        if cells.is_empty() {
+            continue;
+        }
         let table = !ruled && cells.len() > 1;
         found.push((base, Row { place: Place::Page(number, 0), cells, table, exact: false }));
     }
@@ -156,6 +159,23 @@ fn spaced(line: &[&Text]) -> Vec<Cell> {
     cells
 }
 
+/// The cells of a line without the page number of the foot: `第 2 页 共 12 页`. The label of a cell that the page broke may stand beside it.
+fn without_page_number(mut cells: Vec<Cell>) -> Vec<Cell> {
+    let is_number = |cells: &[Cell]| {
+        let text: String = cells.iter().flat_map(|cell| cell.text.chars()).filter(|c| !c.is_whitespace()).collect();
+        let page = text.strip_prefix('第').and_then(|text| text.split_once('页'));
+        let is_count = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+        page.is_some_and(|(page, rest)| {
+            let rest = rest.trim_start_matches(['，', ',', '/']);
+            let pages = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+            is_count(page) && (rest.is_empty() || pages.is_some_and(is_count))
+        })
+    };
+    let foot = (0..cells.len()).find(|at| cells.get(*at..).is_some_and(is_number));
+    cells.truncate(foot.unwrap_or(cells.len()));
+    cells
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +210,20 @@ mod tests {
             .map(|row| row.cells.iter().map(|c| (c.column, c.height, c.text.as_str())).collect())
             .collect();
         assert_eq!(cells, [vec![(10, 1, "标题")], vec![(0, 2, "甲"), (1, 1, "乙")], vec![(1, 1, "丙")]]);
+    }
+
+    #[test]
+    fn page_numbers_in_the_foot_are_no_cells() {
+        let left = |texts: &[&str]| {
+            let cells = (0..).zip(texts).map(|(column, text)| Cell::new(column, *text)).collect();
+            without_page_number(cells).into_iter().map(|cell| cell.text).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&["产出指标", "第 5 页 共 8 页"]), ["产出指标"]);
+        assert_eq!(left(&["第 2 页共", "12页"]), [""; 0]);
+        assert_eq!(left(&["第3页"]), [""; 0]);
+        for text in ["第3页说明", "共8页", "整理第2页以后的档案"] {
+            assert_eq!(left(&[text]), [text]);
+        }
     }
 
     #[test]
