@@ -102,7 +102,8 @@ impl CheckReport {
         };
         let let_pass = |Waived { line: finding, waived }: &Waived| {
             let when = waivers::day(&waived.at);
-            Line { advice: format!("{}（{}，{when}）", waived.reason, waived.by), fix: None, ..line(finding) }
+            let who: Vec<&str> = [waived.by.trim(), &when].into_iter().filter(|part| !part.is_empty()).collect();
+            Line { advice: format!("{}（{}）", waived.reason, who.join("，")), fix: None, ..line(finding) }
         };
         let (mut forms, mut refused) = (Vec::new(), Vec::new());
         for one in checked {

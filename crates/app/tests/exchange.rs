@@ -244,8 +244,34 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     assert!(text.contains("租期按合同跨年。") && text.contains("库房防潮改造"), "{text}");
     let report = export(&mut other, &[taken], "report-xlsx", &out.join("x"));
     assert!(fs::read(&report[0]).unwrap().starts_with(b"PK"));
-    let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("rows"));
+    assert!(text.contains("台账第") && !text.contains("indicators.") && !text.contains("（，"), "{text}");
+    let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("x"));
     assert!(fs::read(&rows[0]).unwrap().starts_with(b"PK"));
+    assert_ne!(rows, report, "formats of one extension beside one another");
+}
+
+#[test]
+fn last_years_form_is_kept_where_this_years_is_there_already() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut last = Program::open(&folder.path().join("去年")).with_unit();
+    let forms = ["库房防潮改造", "业务培训"].map(|name| {
+        let form = last.project(name);
+        last.fill(form);
+        form
+    });
+    let files = export(&mut last, &forms, "json", &folder.path().join("表"));
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let first = program.project("库房防潮改造");
+    let own = program.ok("form.copy", json!({"form": first, "to_year": 2027}))["form"].as_i64().unwrap();
+    program.ok("forms.delete", json!({"forms": [first]}));
+    let plan = program.ok("import.plan", json!({"paths": files, "year": 2027}));
+    let as_skip: Vec<Value> = (0..2).map(|index| json!({"index": index, "as": "skip"})).collect();
+    let request = json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": as_skip});
+    let imported = program.ok("import.apply", request);
+    // The training is not there this year and was not wanted.
+    assert!(imported["message"].as_str().unwrap().contains("另存原来年度的 1 份"), "{imported}");
+    assert_eq!(program.ok("forms.list", json!({"year": 2026}))["total"], 1);
+    assert!(program.ok("form.last_year", json!({"form": own}))["form"].is_i64());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::form::shown_name;
 use super::from_store;
 use super::jobs::{Outcome, Shared};
-use super::{Session, derived, findings, id, when};
+use super::{Session, derived, findings, grid, id, place, when};
 use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
 use crate::export::{self, Look, Mapping};
@@ -19,7 +19,7 @@ use crate::rules::{Copy, Severity};
 use crate::waivers;
 use jibiao_exchange::package::{self, EXTENSION, Package, Waiver};
 use jibiao_model::template::Template;
-use jibiao_model::{Form, json};
+use jibiao_model::{FieldPath, Form, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -149,18 +149,36 @@ fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
     let checked = |(index, one): (usize, &Ready)| Checked {
         file: PathBuf::from(&one.name),
         index,
-        label: format!("第 {} 号", one.number),
+        label: format!("台账第 {} 号", one.number),
         across: None,
         waivers: Vec::new(),
-        report: Ok(Report::new(one.name.clone(), one.findings.clone(), &one.waivers)),
+        report: Ok(in_words(Report::new(one.name.clone(), one.findings.clone(), &one.waivers), one)),
     };
     let checked: Vec<Checked> = ready.iter().enumerate().map(checked).collect();
     CheckReport::of(&checked, &whole.document, whole.made_at.clone())
 }
 
-/// The names of files, where nobody says otherwise.
-const PATTERN: &str = "{序号}-{项目名称}";
-const PATTERN_OF_ALL: &str = "{单位}-{年度}年度绩效目标表";
+/// The report with its places as the window calls them.
+fn in_words(mut report: Report, of: &Ready) -> Report {
+    let groups = grid::groups(&of.form, &of.template);
+    let lines = report.findings.iter_mut().chain(report.waived.iter_mut().map(|waived| &mut waived.line));
+    for line in lines {
+        if let Some(path) = FieldPath::parse(&line.path, &of.form) {
+            line.path = place::words(path, &of.form, &of.template, &groups);
+        }
+    }
+    report
+}
+
+/// The names of files, where nobody says otherwise: no two formats of one extension have the same.
+fn pattern_of(format: &Format) -> &'static str {
+    match (format.report, format.one_file) {
+        (true, _) => "{单位}-{年度}年度检查报告",
+        (false, true) if format.id == ROWS => "{单位}-{年度}年度上报表格",
+        (false, true) => "{单位}-{年度}年度绩效目标表",
+        (false, false) => "{序号}-{项目名称}",
+    }
+}
 
 /// A form that is to be written.
 struct Ready {
@@ -221,8 +239,7 @@ impl Session {
         }
         let unit = self.store()?.unit().map_err(from_store)?;
         let unit = if unit.implementing_unit.is_empty() { unit.department } else { unit.implementing_unit };
-        let pattern =
-            request.pattern.unwrap_or_else(|| if format.one_file { PATTERN_OF_ALL } else { PATTERN }.to_owned());
+        let pattern = request.pattern.unwrap_or_else(|| pattern_of(format).to_owned());
         let folder = std::path::PathBuf::from(request.folder);
         let total = ready.len();
         let mapping = if format.id == ROWS { self.mapping()?.mapping } else { Mapping::builtin().clone() };

@@ -204,6 +204,11 @@ pub(super) fn key_of(path: FieldPath) -> String {
 /// The three kinds of 项目属性 as the forms spell them.
 pub(super) const ATTRIBUTES: [&str; 3] = ["一次性项目(1年结束)", "经常性项目(长期开展)", "延续性项目(阶段开展)"];
 
+/// The words for what was chosen; any other text as it is.
+pub(super) fn chosen(path: FieldPath, text: String) -> String {
+    options(path).into_iter().find(|choice| choice.text == text).map_or(text, |choice| choice.label)
+}
+
 pub(super) fn options(path: FieldPath) -> Vec<Choice> {
     let same = |text: &str| Choice { text: text.to_owned(), label: text.to_owned() };
     match path {

@@ -1,7 +1,7 @@
 //! 修改记录 for people.
 
 use super::from_store;
-use super::{Session, id, place, when};
+use super::{Session, fields, id, place, when};
 use crate::error::{Code, Error};
 use crate::requests::form::{History, HistoryChange, HistoryLine, ListHistory};
 use jibiao_model::cell::text_at;
@@ -84,7 +84,9 @@ fn change(done: &Patch, before: &Patch, form: &Form, template: &Template) -> His
     let line = |place: String, before: String, after: String| HistoryChange { place, before, after, can_restore };
     match (done, before) {
         (Patch::Set { path, text }, Patch::Set { text: old, .. }) => {
-            line(words(path, form, template), old.clone(), text.clone())
+            let place = FieldPath::parse(path, form).unwrap_or(FieldPath::Form);
+            let said = |text: &String| fields::chosen(place, text.clone());
+            line(words(path, form, template), said(old), said(text))
         }
         (Patch::Insert { list, texts, .. }, _) => line(words(list, form, template), String::new(), row(texts)),
         (Patch::Delete { list, .. }, Patch::Insert { texts, .. }) => {

@@ -297,11 +297,15 @@ impl Session {
         Ok(kept)
     }
 
-    /// The forms that are moved on, as they are in their own year; those whose name is there already are left out.
+    /// The forms that are moved on, as they are in their own year; those whose name is there already are left out. A form that is not taken
+    /// because this year has it already is still one of the year before.
     fn old_forms(&self, plan: &Plan, choices: &[view::ImportChoice], to_year: i32) -> Result<Vec<Wanted>, Error> {
         let mut old = Vec::new();
-        for choice in choices.iter().filter(|choice| choice.choice != view::ImportAs::Skip) {
+        for choice in choices {
             let Some(kept) = plan.forms.get(choice.index) else { continue };
+            if choice.choice == view::ImportAs::Skip && kept.existing.is_none() {
+                continue;
+            }
             let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
                 continue;
             };

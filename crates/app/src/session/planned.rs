@@ -25,7 +25,7 @@ pub(super) fn cells(planned: &PlannedForm, template: &Template) -> Vec<PlannedCe
 }
 
 fn cell(form: &Form, template: &Template, groups: &[grid::Group], path: FieldPath, mark: &Mark) -> PlannedCell {
-    let text = text_at(form, path).unwrap_or_default();
+    let text = fields::chosen(path, text_at(form, path).unwrap_or_default());
     let column = match path {
         FieldPath::Cell(_, _, RowField::Level1) => " 一级指标",
         FieldPath::Cell(_, _, RowField::Level2) => " 二级指标",
