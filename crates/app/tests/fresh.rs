@@ -142,6 +142,24 @@ fn what_is_found_across_forms_counts_in_the_filters_and_sums_too() {
 }
 
 #[test]
+fn an_empty_group_says_whether_one_of_its_kind_has_to_be_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = program.project("河道巡查");
+    let notes = |program: &mut Program| -> Vec<String> {
+        let open = program.ok("form.open", json!({"form": form}));
+        let groups = open["groups"].as_array().unwrap().clone();
+        groups.iter().map(|group| group["empty_note"].as_str().unwrap().to_owned()).collect()
+    };
+    let count = |notes: &[String], note: &str| notes.iter().filter(|own| *own == note).count();
+    let empty = notes(&mut program);
+    assert_eq!((count(&empty, "几类里至少填一条"), count(&empty, "可不填")), (4, 0), "{empty:?}");
+    program.fill(form);
+    let filled = notes(&mut program);
+    assert_eq!((count(&filled, "几类里至少填一条"), count(&filled, "可不填")), (0, 4), "{filled:?}");
+}
+
+#[test]
 fn a_year_does_not_get_a_project_twice_in_silence() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(folder.path()).with_unit();

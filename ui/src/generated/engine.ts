@@ -880,7 +880,7 @@ export type GridGroup = {
   level2_code: string | null,
   /** Stands in the template */
   known: boolean,
-  /** What an empty group shows: 可不填; empty where something has to be filled in */
+  /** What an empty group shows: 可不填, or that one of several has to be filled; empty where something has to be filled in */
   empty_note: string,
   /** Its rows */
   rows: Array<GridRow>,

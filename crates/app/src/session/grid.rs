@@ -162,7 +162,7 @@ pub(super) fn view(form: &Form, template: &Template, groups: &[Group]) -> Vec<Gr
         .iter()
         .map(|group| GridGroup {
             rows: group.pairs.iter().map(|pair| row_view(form, template, *pair)).collect(),
-            empty_note: if group.optional { "可不填".to_owned() } else { String::new() },
+            empty_note: empty_note(form, groups, group),
             known: group.codes.is_some(),
             level1_code: group.codes.map(|(code, _)| code.to_owned()),
             level2_code: group.codes.map(|(_, code)| code.to_owned()),
@@ -171,6 +171,22 @@ pub(super) fn view(form: &Form, template: &Template, groups: &[Group]) -> Vec<Gr
             level2: group.level2.clone(),
         })
         .collect()
+}
+
+/// What an empty group says: one of several groups may stay empty, but not all of a first level.
+fn empty_note(form: &Form, groups: &[Group], of: &Group) -> String {
+    let is_filled = |pair: &Pair| {
+        let rows = Side::BOTH.into_iter().filter_map(|side| row(form, side, pair.of(side)?));
+        rows.into_iter().any(|row| !row.is_blank())
+    };
+    let beside = || groups.iter().filter(|group| group.level1 == of.level1);
+    let one_of_several =
+        beside().all(|group| group.optional) && !beside().flat_map(|group| &group.pairs).any(is_filled);
+    match (of.optional, one_of_several) {
+        (false, _) => String::new(),
+        (true, false) => "可不填".to_owned(),
+        (true, true) => "几类里至少填一条".to_owned(),
+    }
 }
 
 fn row_view(form: &Form, template: &Template, pair: Pair) -> GridRow {

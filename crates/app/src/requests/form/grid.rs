@@ -69,7 +69,7 @@ pub struct GridGroup {
     pub level2_code: Option<String>,
     /// Stands in the template
     pub known: bool,
-    /// What an empty group shows: 可不填; empty where something has to be filled in
+    /// What an empty group shows: 可不填, or that one of several has to be filled; empty where something has to be filled in
     pub empty_note: String,
     /// Its rows
     pub rows: Vec<GridRow>,
