@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "河道巡查成本：实施期 ≤80000元，年度 ≤60000元",
         good: "河道巡查成本：实施期 ≤80000元，年度 ≤80000元",
-        exceptions: "元与万元换算后相等、全角半角和空格不同、名称被打印截短，都算相同；一侧没有值由 A14 提示；两年到十年的项目，年度一侧的量、金额小于实施期，或完成年份更早，不提示。",
+        exceptions: "元与万元换算后相等、全角半角和空格不同、名称被打印截短，都算相同；一侧没有值由 A14 提示；两年到十年的项目，年度一侧的量、金额小于实施期，或完成年份更早，名称只差“总”“年度”一类的词，不提示。",
         change: "以正确的一侧为准改另一侧。",
     },
     check,
@@ -54,7 +54,7 @@ fn check(view: &View<'_>) -> Outcome {
         if row.side() == Side::Annual {
             return Verdict::Other;
         }
-        if row.renamed() {
+        if row.renamed() && !(lasts && without_span(row.name()) == without_span(other.name())) {
             let message = format!("指标{}：年度一侧对应的是{}。", quoted(row.name()), quoted(other.name()));
             return Verdict::Fault(pair_fault(row, other, RowField::Name, message));
         }
@@ -68,6 +68,12 @@ fn check(view: &View<'_>) -> Outcome {
         let message = format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
         Verdict::Fault(pair_fault(row, other, RowField::Value, message))
     })
+}
+
+/// A name without the words for the span that it is about: 项目总成本 of all years and 年度项目成本 are the same.
+fn without_span(name: &str) -> String {
+    const SPANS: [&str; 6] = ["实施期", "本年度", "年度", "当年", "全年", "总"];
+    SPANS.iter().fold(tidy(name).into_owned(), |name, span| name.replace(span, ""))
 }
 
 /// A project of several years does in one of them less than in all, and ends later.
@@ -104,6 +110,15 @@ fn money(reading: &Reading) -> Option<(Sign, Decimal)> {
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
+    let of_all_years = || {
+        let form = project().cell(Side::Period, 3, RowField::Name, "河道巡查总成本");
+        form.cell(Side::Annual, 3, RowField::Name, "年度河道巡查成本").cell(
+            Side::Annual,
+            3,
+            RowField::Value,
+            "≤40000元",
+        )
+    };
     vec![
         bad(project().cell(Side::Annual, 0, RowField::Value, "≥12次"), ["indicators.period[0].value"]),
         bad(project().cell(Side::Annual, 1, RowField::Value, "98%"), ["indicators.period[1].value"]),
@@ -115,6 +130,8 @@ fn fixtures() -> Vec<Fixture> {
         good(project()),
         good(project().cell(Side::Annual, 3, RowField::Value, "≤8万元")),
         pass(project().text(TextField::Term, "3年").cell(Side::Annual, 0, RowField::Value, "≥12次")),
+        pass(of_all_years().text(TextField::Term, "3年")),
+        bad(of_all_years().text(TextField::Term, "1年"), ["indicators.period[3].name"]),
         pass(project().cell(Side::Annual, 0, RowField::Value, "≥ ２４次")),
         good(project().cell(Side::Annual, 6, RowField::Name, "沿河居民满")),
         not_yet(blank().both("产出指标", "数量指标", "巡查次数", "")).typing(),
