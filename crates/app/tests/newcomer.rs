@@ -153,6 +153,10 @@ fn what_a_copy_would_change_is_named_with_its_year() {
         (difference["lost"][0]["name"].as_str(), difference["changed"][0]["name"].as_str()),
         (Some("河道巡查（2027年度）"), Some("河道巡查（2026年度）"))
     );
+    // Also what the data has no more, which only the copy knows.
+    program.ok("forms.delete", json!({"forms": [form]}));
+    let difference = program.ok("backups.difference", json!({"file": copy}));
+    assert_eq!(difference["returned"][0]["name"], "河道巡查（2026年度）");
     program.ok("backups.restore", json!({"file": copy}));
     let list = program.ok("backups.list", json!({}))["backups"].clone();
     assert!(list.as_array().unwrap().iter().all(|copy| copy["reason"] != "启动时"), "{list}");

@@ -53,7 +53,10 @@ impl Store {
     }
 }
 
-fn contents(sql: &Connection) -> Result<BTreeMap<i64, (String, Option<i32>, Vec<u8>)>, StoreError> {
+/// Name, year and digest of the contents of each form.
+type Contents = BTreeMap<i64, (String, Option<i32>, Vec<u8>)>;
+
+fn contents(sql: &Connection) -> Result<Contents, StoreError> {
     let mut statement = sql.prepare(
         "SELECT forms.id, forms.name, forms.year, documents.sha256 FROM forms JOIN documents ON form = forms.id WHERE deleted_at IS NULL",
     )?;
