@@ -11,9 +11,9 @@ endEach();
 function startWith(change: { [Op in keyof Operations]?: (answer: Operations[Op]["answer"], request: Operations[Op]["request"]) => unknown }, options: FakeOptions = {}): Promise<Opened> {
   const host = fakeHost(options);
   const send: Host["send"] = async (request) => {
-    const answer = await host.send(request);
+    const answer = (await host.send(request)) as Record<string, unknown>;
     const changed = change[request.op as keyof Operations] as ((answer: unknown, request: unknown) => unknown) | undefined;
-    return changed === undefined || !("ok" in answer) ? answer : { ok: changed(answer.ok, request) };
+    return changed === undefined || answer["ok"] === undefined ? answer : { ok: changed(answer["ok"], request) };
   };
   return start(options, { send });
 }
@@ -54,6 +54,24 @@ describe("the check page", () => {
     const { place } = await import("../src/state/place");
     // Its own page, which is the form itself where there is one.
     expect(["unit", "project"]).toContain(place.value.page);
+  });
+});
+
+describe("the list of findings", () => {
+  it("is walked with the arrows, one step a finding", async () => {
+    const { find, page, settle } = await start();
+    await find("nav-check").trigger("click");
+    await soon(() => expect(find("check-list").exists()).toBe(true));
+    const firsts = page.findAll<HTMLElement>(".finding .acts button:first-child").map((one) => one.element);
+    const group = page.find<HTMLElement>(".group");
+    group.element.focus();
+    await group.trigger("keydown", { key: "ArrowDown" });
+    expect(active()).toBe(firsts[0]);
+    active()?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+    await settle();
+    expect(active()).toBe(firsts[1]);
+    active()?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true, cancelable: true }));
+    expect(active()).toBe(firsts[0]);
   });
 });
 
@@ -120,6 +138,27 @@ describe("the first questions", () => {
     await find("first").find("form").trigger("submit");
     await settle();
     expect(asked.find((request) => request.op === "unit.set")).toMatchObject({ preparer: "张明", phone: "0350-1234567" });
+  });
+});
+
+describe("with large letters", () => {
+  it("the ledger gives the room of the state, which the steps say, to the names", async () => {
+    const { columnsIn } = await import("../src/pages/ledger/columns");
+    const { SUMMARY } = await import("./fakeForms");
+    // 1366 pixels at 150 % leave 43 rem, at 100 % without the panel 72.
+    expect(columnsIn(43, SUMMARY).has.state).toBeUndefined();
+    expect(columnsIn(72, SUMMARY).has.state).toBe(true);
+  });
+});
+
+describe("the keys in the help", () => {
+  it("have that of 删除一行", async () => {
+    const { find, page, settle } = await start();
+    await find("nav-help").trigger("click");
+    await soon(() => expect(find("help-search").exists()).toBe(true));
+    await find("help-search").setValue("删除一行");
+    await settle();
+    expect(page.find(".keys").text()).toContain("删除一行Ctrl+-");
   });
 });
 
