@@ -44,7 +44,7 @@ impl Session {
         let with_unit = if units > 0 { "和整体申报表" } else { "" };
         let at = when::clock_time(self.now());
         // Whoever read elsewhere how many rules there are is told where the others are.
-        let closed = match rules::book().iter().count() - running {
+        let closed = match rules::book().len() - running {
             0 => String::new(),
             closed => format!("，另有 {closed} 条没有打开"),
         };
