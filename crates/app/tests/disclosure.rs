@@ -231,5 +231,5 @@ fn what_is_not_filled_in_is_no_error_and_gaps_of_the_own_text_are_none_either() 
     let view = program.ok("disclosure.set", set);
     assert_eq!(view["questions"], json!([]));
     let note = view["notes"][0].as_str().unwrap();
-    assert!(note.contains("写的是 100%，是自己填的；算不出来"), "{note}");
+    assert!(note.contains("写的是 100%，是自己填的；表里算不出来"), "{note}");
 }

@@ -206,6 +206,7 @@ fn a_sum_that_differs_weighs_the_same_wherever_it_is_said() {
 fn what_is_missing_for_the_export_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::open(folder.path()).with_unit();
+    assert_eq!(program.ok("check.year", json!({"year": 2026}))["title"], "还没有可以检查的表。");
     let project = program.project("库房防潮改造");
     program.fill(project);
     let report = program.ok("check.year", json!({"year": 2026}));

@@ -59,7 +59,10 @@ impl Session {
             waived,
             unfinished,
             safe_fixes,
-            title: title(&missing, errors, warnings, unfinished, to_fill),
+            title: match numbers.len() {
+                0 => "还没有可以检查的表。".to_owned(),
+                _ => title(&missing, errors, warnings, unfinished, to_fill),
+            },
             missing,
             foot: format!("{projects} 个项目{with_unit}，{at} 已按打开的 {running} 条规则查完{closed}"),
         })
@@ -262,9 +265,9 @@ fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished:
     let then = match (errors, to_fill) {
         (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
         (0, 0) => {
-            let (first, more) = (missing.first().map_or("", |one| one.message.as_str()), missing.len() - 1);
-            let more = if more > 0 { format!("，还有另外 {more} 样") } else { String::new() };
-            format!("写好的表没有错误，但还不全：{first}{more}")
+            let first: Vec<&str> = missing.iter().take(2).map(|one| one.message.as_str()).collect();
+            let more = if missing.len() > 2 { format!("等 {} 样", missing.len()) } else { String::new() };
+            format!("写好的表没有错误，但还不全：{}{more}", first.join("，"))
         }
         (0, to_fill) => format!("{of_these}补齐 {to_fill} 处就能正式导出"),
         (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
