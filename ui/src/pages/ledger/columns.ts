@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { id: "period", title: "实施期资金（元）", number: true, from: 64, width: ({ period }) => amount(period, "8.75rem") },
   { id: "steps", title: "完成度", width: () => "7.5rem" },
   { id: "problems", title: "问题", width: () => "6rem" },
-  { id: "state", title: "状态", from: 42, width: () => "5.75rem" },
+  { id: "state", title: "状态", from: 50, width: () => "5.75rem" },
   { id: "updated", title: "更新时间", from: 64, width: () => "6.75rem" },
 ];
 
