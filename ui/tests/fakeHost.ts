@@ -256,7 +256,7 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       check_code: "ABCD-EFGH-JKMN-PQRS",
     }),
     "print.pdf": () => ({ job: 1 }),
-    "print.now": () => ({ printed: false, path: "/tmp/打印.pdf", message: "已打开 PDF，请在看图程序里打印" }),
+    "print.now": () => ({ printed: false, path: "/tmp/打印.pdf", message: "正在打开 PDF，请在那里打印" }),
     "print.printers": () => ({ printers: [] }),
     "export.formats": () => ({
       formats: [
@@ -338,9 +338,9 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       name: "政策吹风会与政务公开",
       errors: 2,
       pieces: [
-        { place: "目标和资金", label: "项目名称", text: "政策吹风会与政务公开" },
-        { place: "目标和资金", label: "年度", text: "2026" },
-        { place: "绩效指标 1", label: "三级指标", text: "政策吹风会次数" },
+        { place: "目标和资金", of: "项目名称", label: "项目名称", text: "政策吹风会与政务公开" },
+        { place: "目标和资金", of: "年度", label: "年度", text: "2026" },
+        { place: "绩效指标 · 年度 · 数量指标", of: "政策吹风会次数", label: "三级指标", text: "政策吹风会次数" },
       ],
     }),
     "disclosure.get": () => disclosure(),

@@ -1429,8 +1429,10 @@ export type PieceKind = "sign" | "number" | "unit" | "time" | "word" | "missing"
 
 /** One thing to copy and paste into a web system. */
 export type PieceView = {
-  /** Where it belongs: 目标和资金, 绩效指标 3 */
+  /** The part of the form that it is of: 目标和资金, 绩效指标 · 年度 · 数量指标 */
   place: string,
+  /** What of the part: the name of the indicator, the key task; where each piece is something of its own, its label */
+  of: string,
   /** What it is: 三级指标 */
   label: string,
   /** The text, never blank */
@@ -1567,7 +1569,7 @@ export type PrintedNow = {
   printed: boolean,
   /** The PDF; the shell opens it where it was not handed to a printer */
   path: string,
-  /** 已送打印机, 已打开 PDF，请在看图程序里打印 */
+  /** 已送到打印机; what to do where it was not */
   message: string,
 };
 
@@ -2107,7 +2109,7 @@ export type UnitInfo = {
   department: string,
   /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级… */
+  /** The place in the printed title, as it is called (云岫县) */
   region: string,
   /** 负责人 */
   head: string,

@@ -252,7 +252,12 @@ impl Session {
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
         let mapping = self.mapping()?.mapping;
         let seen = self.look(id(request.form))?;
-        let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
+        let piece = |piece: export::Piece| PieceView {
+            place: piece.part,
+            of: piece.of,
+            label: piece.label,
+            text: piece.text,
+        };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),

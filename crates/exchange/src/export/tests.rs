@@ -352,6 +352,9 @@ fn pieces_come_form_first_then_row_by_row_without_blanks() {
     let last_of_form = pieces.iter().rposition(|piece| piece.group == "目标和资金").unwrap();
     let first_row = pieces.iter().position(|piece| piece.group == "绩效指标 1").unwrap();
     assert!(last_of_form < first_row);
+    let row = rows.first().unwrap();
+    assert_eq!((row.part.as_str(), row.of.as_str()), ("绩效指标 · 实施期 · 数量指标", "维修面积"));
     let amount = pieces.iter().find(|piece| piece.label == "实施期资金总额（元）").unwrap();
+    assert_eq!((amount.part.as_str(), amount.of.as_str()), ("目标和资金", "实施期资金总额（元）"));
     assert_eq!(amount.text, "263817.46");
 }

@@ -35,6 +35,13 @@ pub(super) fn kind_of(form: &Form) -> Kind {
     }
 }
 
+pub(super) fn side_word(side: Side) -> &'static str {
+    match side {
+        Side::Period => "实施期",
+        Side::Annual => "年度",
+    }
+}
+
 /// What a row of a sheet is made from.
 pub(super) enum Line<'a> {
     Form,
@@ -119,7 +126,7 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
         }
         (_, Line::Indicator(side, row, parts, reading)) => {
             let (keys, shown): (Vec<&str>, String) = match source {
-                Source::Side => (vec![side.key()], if *side == Side::Period { "实施期" } else { "年度" }.to_owned()),
+                Source::Side => (vec![side.key()], side_word(*side).to_owned()),
                 Source::Row(RowField::Level1) => {
                     let code =
                         Level1::ALL.iter().find(|(level, ..)| Some(*level) == row.kind1()).map(|(_, code, _)| *code);
