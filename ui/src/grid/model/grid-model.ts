@@ -112,6 +112,11 @@ export class GridModel implements Sheet {
     return this.lines[this.active.line];
   }
 
+  /** The path of the active cell; null in a line that is not in the form yet. */
+  get path(): string | null {
+    return this.line?.row?.sides[sideOf(this.shape, this.active.column)]?.paths?.[this.active.column % this.shape.fields.length] ?? null;
+  }
+
   textAt(position: Position): string {
     const line = this.lines[position.line];
     return line === undefined ? "" : textIn(this.shape, line, position.column);
