@@ -260,11 +260,11 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     "print.printers": () => ({ printers: [] }),
     "export.formats": () => ({
       formats: [
-        { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true, drafts: false },
-        { id: "xlsx-rows", title: "上报表格（逐行）", note: "一个文件，每条指标一行", extension: "xlsx", one_file: true, official: true, drafts: false },
-        { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false, drafts: true },
-        { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false, drafts: false },
-        { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false, drafts: true },
+        { id: "package", title: "数据包", note: "报送财政用，含数据校验码", extension: "jbz", one_file: true, official: true, drafts: false, copies: false },
+        { id: "xlsx-rows", title: "上报表格（逐行）", note: "一个文件，每条指标一行", extension: "xlsx", one_file: true, official: true, drafts: false, copies: false },
+        { id: "pdf", title: "PDF", note: "打印、签字、存档", extension: "pdf", one_file: false, official: false, drafts: true, copies: false },
+        { id: "report-xlsx", title: "检查报告（电子表格）", note: "一个文件，列出全部问题", extension: "xlsx", one_file: true, official: false, drafts: false, copies: false },
+        { id: "xlsx", title: "Excel", note: "单位自己留存、修改", extension: "xlsx", one_file: false, official: false, drafts: true, copies: true },
       ],
     }),
     "export.run": ({ format }) => {
@@ -309,6 +309,15 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
             { path: "department_code", place: "主管部门代码", text: "006", source: "006-青石县人民政府办公室", address: "表5 C3", sureness: "look_here", message: "代码登记为 005", offer: "005" },
             { path: "year", place: "年度", text: "2025", source: "2025", address: "表5 B1", sureness: "sure", message: "照原样", offer: null },
             { path: "project_name", place: "项目名称", text: "政务信息编报与年鉴编印", source: "政务信息编报与年鉴编印", address: "表5 C2", sureness: "sure", message: "照原样", offer: null },
+          ],
+          notes: ["没有读进来：第 30 行第 B 列 “制表说明”"],
+          unplaced: [
+            { side: "实施期", label: "其中：财政拨款", amount: "240,000", address: "第 7 行第 C 列" },
+            { side: "年度", label: "其中：财政拨款", amount: "80,000", address: "第 7 行第 E 列" },
+          ],
+          fund_lines: [
+            { key: "central", label: "中央财政资金" },
+            { key: "local", label: "市县(区)财政资金" },
           ],
           errors: 1,
           warnings: 1,

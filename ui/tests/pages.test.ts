@@ -329,6 +329,7 @@ describe("printing and export", () => {
     await find("nav-print").trigger("click");
     await soon(() => expect(find("draft").exists()).toBe(true));
     expect(find("print").text()).toContain("打印草稿");
+    await soon(() => expect(find("draft").text()).toContain("本表"));
     expect(find("draft").text()).toBe("草稿2 张表没有改完或填齐（本表还有 2 处错误），只能打印草稿；改好以后“草稿”字样自动消失。去修改");
   });
 

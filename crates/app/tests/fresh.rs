@@ -49,9 +49,10 @@ fn titles_follow_the_place_and_an_emptied_one_is_automatic_again() {
     let (form, own) = (program.project("河道巡查"), program.project("业务培训"));
     program.set(own, "title", "云岫县项目绩效目标表（试点）");
     let mut unit = program.ok("unit.get", json!({}));
-    // The name as it is called makes the same title as without its last sign.
+    // The place stands in the title as it was given.
+    assert_eq!(title(&mut program, form), "云岫县(区)级预算部门(单位)项目支出绩效目标表");
     unit["region"] = json!("云岫县");
-    assert_eq!(program.ok("unit.set", unit.clone())["retitled"], 0);
+    assert_eq!(program.ok("unit.set", unit.clone())["retitled"], 1);
     assert_eq!(title(&mut program, form), AUTOMATIC);
     unit["region"] = json!("青石县");
     let kept = program.ok("unit.set", unit.clone());

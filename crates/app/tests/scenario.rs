@@ -29,7 +29,7 @@ fn from_first_start_to_a_print_for_signature() {
     );
     let open = program.ok("form.open", json!({"form": form}));
     assert_eq!(open["cells"]["department"]["text"], "云岫县档案馆");
-    assert_eq!(open["cells"]["title"]["text"], "云岫县县(区)级预算部门(单位)项目支出绩效目标表");
+    assert_eq!(open["cells"]["title"]["text"], "云岫县(区)级预算部门(单位)项目支出绩效目标表");
     assert_eq!(open["derived"]["state_word"], "填报中");
     assert!(open["findings"].as_array().unwrap().iter().all(|finding| finding["unfinished"] == true), "{open}");
 

@@ -562,6 +562,8 @@ export type ExportFormat = {
   official: boolean,
   /** `drafts` of `export.run` makes a difference */
   drafts: boolean,
+  /** `copy` of `export.run` makes a difference */
+  copies: boolean,
 };
 
 /** Answer of `export.formats`. */
@@ -840,6 +842,14 @@ export type Forms = {
   forms: Array<number>,
 };
 
+/** A source of money that a form has. */
+export type FundLineView = {
+  /** Names it in `import.apply` */
+  key: string,
+  /** 市县(区)财政资金 */
+  label: string,
+};
+
 /** Asks for the budget of a year. */
 export type GetBudget = {
   /** The year */
@@ -1023,6 +1033,8 @@ export type ImportChoice = {
   as: ImportAs,
   /** Texts that the user changed */
   cells: Array<ImportCell>,
+  /** Where amounts of `unplaced` go; added to what stands there */
+  funds?: Array<PlacedFund>,
 };
 
 /** Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值 where they are there. */
@@ -1449,6 +1461,14 @@ export type PiecesView = {
   pieces: Array<PieceView>,
 };
 
+/** Where an amount of a plan goes. */
+export type PlacedFund = {
+  /** Its number in `unplaced`, from 0 */
+  at: number,
+  /** Key of the source */
+  into: string,
+};
+
 /** Looks at files or at what was pasted; writes nothing. */
 export type PlanImport = {
   /** Files or folders; may be empty where something was pasted */
@@ -1471,7 +1491,7 @@ export type PlannedCell = {
   text: string,
   /** What stood in the source */
   source: string,
-  /** Where in the source: 表1!B7, 第 120 行; the path of form files and packages */
+  /** Where in the source: 第 7 行第 B 列, 第 120 行; the path of form files and packages */
   address: string,
   /** How sure */
   sureness: Sureness,
@@ -1499,6 +1519,12 @@ export type PlannedForm = {
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,
+  /** What of its source was not read */
+  notes: Array<string>,
+  /** Amounts that go nowhere until somebody says where (`funds` of `import.apply`) */
+  unplaced: Array<UnplacedFund>,
+  /** Where they may go; none where there are none */
+  fund_lines: Array<FundLineView>,
   /** Findings that it would have: errors */
   errors: number,
   /** Findings that it would have: warnings */
@@ -1743,6 +1769,8 @@ export type RunExport = {
   pattern?: string,
   /** Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always */
   drafts?: boolean,
+  /** Which copy; left out = filing. For publication names and phones are left out, and what looks like personal data holds a form back */
+  copy?: CopyKind,
 };
 
 /** Puts the budget of a year in the place of the one that was there. */
@@ -2127,6 +2155,18 @@ export type UnitKept = {
   retitled: number,
   /** 3 张表的标题已跟着改; empty where none did */
   message: string,
+};
+
+/** An amount whose source the form does not have: 财政拨款, of whichever level. */
+export type UnplacedFund = {
+  /** 实施期 or 年度 */
+  side: string,
+  /** The label as written: 其中：财政拨款 */
+  label: string,
+  /** In 元, as shown */
+  amount: string,
+  /** Where in the source */
+  address: string,
 };
 
 /** A blank place below the grid. */

@@ -192,7 +192,7 @@ impl Session {
     }
 }
 
-fn copy_of(copy: Option<view::CopyKind>) -> Copy {
+pub(super) fn copy_of(copy: Option<view::CopyKind>) -> Copy {
     match copy.unwrap_or_default() {
         view::CopyKind::Filing => Copy::Filing,
         view::CopyKind::Publication => Copy::Publication,

@@ -79,7 +79,8 @@ fn titles_are_filled_and_unknown_parts_stay_out() {
     let set = TemplateSet::builtin();
     let county = set.get("shanxi-county").unwrap();
     // All published prints name the place as it is called before the same fixed words.
-    for (region, begins) in [("云岭县", "云岭县县(区)级"), (" 云岭县 ", "云岭县县(区)级"), ("云岭", "云岭县(区)级")] {
+    for (region, begins) in [("云岭县", "云岭县县(区)级"), (" 云岭县 ", "云岭县县(区)级"), ("云岭", "云岭县(区)级")]
+    {
         let title = format!("{begins}预算部门(单位)项目支出绩效目标表");
         assert_eq!(county.title_for(region, Some(2026)), title, "{region}");
     }
