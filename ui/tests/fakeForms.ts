@@ -74,7 +74,7 @@ export const PROJECT_TEMPLATE: TemplateView = {
     confirmed: true,
     from: 2025,
     until: null,
-    title: "青石县(区)级预算部门(单位)项目支出绩效目标表",
+    title: "青石县县(区)级预算部门(单位)项目支出绩效目标表",
   },
   money: "元",
   steps: [
@@ -170,7 +170,7 @@ export const UNIT_TEMPLATE: TemplateView = {
     confirmed: true,
     from: 2025,
     until: null,
-    title: "青石县(区)级预算部门(单位)整体支出绩效目标申报表",
+    title: "青石县县(区)级预算部门(单位)整体支出绩效目标申报表",
   },
   money: "万元",
   steps: [

@@ -566,6 +566,8 @@ export type ExportFormat = {
   official: boolean,
   /** `drafts` of `export.run` makes a difference */
   drafts: boolean,
+  /** `copy` of `export.run` makes a difference */
+  copies: boolean,
 };
 
 /** Answer of `export.formats`. */
@@ -846,6 +848,14 @@ export type Forms = {
   forms: Array<number>,
 };
 
+/** A source of money that a form has. */
+export type FundLineView = {
+  /** Names it in `import.apply` */
+  key: string,
+  /** 市县(区)财政资金 */
+  label: string,
+};
+
 /** Asks for the budget of a year. */
 export type GetBudget = {
   /** The year */
@@ -1029,6 +1039,8 @@ export type ImportChoice = {
   as: ImportAs,
   /** Texts that the user changed */
   cells: Array<ImportCell>,
+  /** Where amounts of `unplaced` go; added to what stands there */
+  funds?: Array<PlacedFund>,
 };
 
 /** Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值 where they are there. */
@@ -1437,8 +1449,10 @@ export type PieceKind = "sign" | "number" | "unit" | "time" | "word" | "missing"
 
 /** One thing to copy and paste into a web system. */
 export type PieceView = {
-  /** Where it belongs: 目标和资金, 绩效指标 3 */
+  /** The part of the form that it is of: 目标和资金, 绩效指标 · 年度 · 数量指标 */
   place: string,
+  /** What of the part: the name of the indicator, the key task; where each piece is something of its own, its label */
+  of: string,
   /** What it is: 三级指标 */
   label: string,
   /** The text, never blank */
@@ -1453,6 +1467,14 @@ export type PiecesView = {
   errors: number,
   /** The pieces */
   pieces: Array<PieceView>,
+};
+
+/** Where an amount of a plan goes. */
+export type PlacedFund = {
+  /** Its number in `unplaced`, from 0 */
+  at: number,
+  /** Key of the source */
+  into: string,
 };
 
 /** Looks at files or at what was pasted; writes nothing. */
@@ -1477,7 +1499,7 @@ export type PlannedCell = {
   text: string,
   /** What stood in the source */
   source: string,
-  /** Where in the source: 表1!B7, 第 120 行; the path of form files and packages */
+  /** Where in the source: 第 7 行第 B 列, 第 120 行; the path of form files and packages */
   address: string,
   /** How sure */
   sureness: Sureness,
@@ -1505,6 +1527,12 @@ export type PlannedForm = {
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,
+  /** What of its source was not read */
+  notes: Array<string>,
+  /** Amounts that go nowhere until somebody says where (`funds` of `import.apply`) */
+  unplaced: Array<UnplacedFund>,
+  /** Where they may go; none where there are none */
+  fund_lines: Array<FundLineView>,
   /** Findings that it would have: errors */
   errors: number,
   /** Findings that it would have: warnings */
@@ -1575,7 +1603,7 @@ export type PrintedNow = {
   printed: boolean,
   /** The PDF; the shell opens it where it was not handed to a printer */
   path: string,
-  /** 已送打印机, 已打开 PDF，请在看图程序里打印 */
+  /** 已送到打印机; what to do where it was not */
   message: string,
 };
 
@@ -1749,6 +1777,8 @@ export type RunExport = {
   pattern?: string,
   /** Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always */
   drafts?: boolean,
+  /** Which copy; left out = filing. For publication names and phones are left out, and what looks like personal data holds a form back */
+  copy?: CopyKind,
 };
 
 /** Where the words of a search stand in a form. */
@@ -2129,7 +2159,7 @@ export type UnitInfo = {
   department: string,
   /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级… */
+  /** The place in the printed title, as it is called (云岫县) */
   region: string,
   /** 负责人 */
   head: string,
@@ -2147,6 +2177,18 @@ export type UnitKept = {
   retitled: number,
   /** 3 张表的标题已跟着改; empty where none did */
   message: string,
+};
+
+/** An amount whose source the form does not have: 财政拨款, of whichever level. */
+export type UnplacedFund = {
+  /** 实施期 or 年度 */
+  side: string,
+  /** The label as written: 其中：财政拨款 */
+  label: string,
+  /** In 元, as shown */
+  amount: string,
+  /** Where in the source */
+  address: string,
 };
 
 /** A blank place below the grid. */
