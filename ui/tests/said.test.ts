@@ -163,6 +163,23 @@ describe("the keys in the help", () => {
   });
 });
 
+describe("a code that is none", () => {
+  it("is said at once, and holds nobody up", async () => {
+    const { find, asked, settle, page } = await start({ standing: "first" });
+    await settle();
+    await find("unit-name").setValue("青石县水务局");
+    await find("unit-code").setValue("ab c");
+    expect(page.find("#name-hint").text()).toContain("“ab c”不像主管部门代码");
+    expect(find("unit-code").attributes("aria-invalid")).toBe("true");
+    await find("unit-code").setValue("036");
+    expect(page.find("#name-hint").text()).not.toContain("不像");
+    await find("unit-code").setValue("3a");
+    await find("first").find("form").trigger("submit");
+    await settle();
+    expect(asked.some((request) => request.op === "unit.set")).toBe(true);
+  });
+});
+
 describe("who goes to a page", () => {
   it.each(["check", "print", "import", "export", "disclosure", "backup", "settings", "help", "unit"])("stands at its head or in it: %s", async (name) => {
     const { find } = await start();
