@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager, PhysicalSize, Runtime, WebviewWindow};
+use tauri::{AppHandle, LogicalSize, Manager, PhysicalSize, Runtime, WebviewWindow};
 
 /// The label of the window in tauri.conf.json.
 const MAIN: &str = "main";
@@ -12,8 +12,8 @@ const MAIN: &str = "main";
 /// about 2 seconds on a slow machine (measured 1.9 to 2.4), so that this limit is reached only by a failure.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// What title bar and menu bar take of the height beside the pages, in unscaled pixels; they are there only once the window is shown.
-const BARS: f64 = 72.0;
+/// What the title bar takes of the height beside the window's own, in unscaled pixels; it is there only once the window is shown.
+const BARS: f64 = 48.0;
 
 /// Shows the window: asked for by its page as soon as the first content is in place.
 #[tauri::command]
@@ -27,11 +27,17 @@ pub fn reveal<R: Runtime>(window: WebviewWindow<R>) -> Result<(), String> {
 
 /// Makes a window smaller that would be larger than the screen leaves room for, so that nothing of it is cut off at the bottom.
 fn fit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    // The system fits one that fills the screen.
+    if window.is_maximized()? {
+        return Ok(());
+    }
     let Some(monitor) = window.current_monitor()?.or(window.primary_monitor()?) else { return Ok(()) };
     let area = monitor.work_area();
     let bars = (BARS * monitor.scale_factor()) as u32;
     if let Some(size) = fitted(window.inner_size()?, area.size, bars) {
-        window.set_min_size(Some(size))?;
+        let usual = window.app_handle().config().app.windows.first().and_then(|own| own.min_width.zip(own.min_height));
+        let usual = usual.map(|least| LogicalSize::<f64>::from(least).to_physical(monitor.scale_factor()));
+        window.set_min_size(Some(usual.map_or(size, |least| smaller(least, size))))?;
         window.set_size(size)?;
         window.set_position(area.position)?;
     }
@@ -44,7 +50,12 @@ fn fitted(size: PhysicalSize<u32>, area: PhysicalSize<u32>, bars: u32) -> Option
     let fits = size.width <= room.width && size.height <= room.height;
     // A system that does not know its screens says 0.
     let known = room.width > 0 && room.height > 0;
-    (known && !fits).then(|| PhysicalSize::new(size.width.min(room.width), size.height.min(room.height)))
+    (known && !fits).then(|| smaller(size, room))
+}
+
+/// The smaller of both widths and of both heights.
+fn smaller(one: PhysicalSize<u32>, other: PhysicalSize<u32>) -> PhysicalSize<u32> {
+    PhysicalSize::new(one.width.min(other.width), one.height.min(other.height))
 }
 
 /// Keeps the window above those of other programs, or no longer. A desktop that leaves this to its user, such as Wayland, does nothing.

@@ -28,6 +28,13 @@ async function inSight(selector: string): Promise<boolean> {
 }
 
 describe("the first questions", () => {
+  it("have their button in sight on a low screen", async () => {
+    await page.setViewportSize({ width: 1280, height: 600 });
+    const { y, height } = await boxOf(test("begin"));
+    expect(y + height).toBeLessThanOrEqual(600);
+    await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
   it("guess the county, and typing takes the place of the guess", async () => {
     await page.waitForSelector(`${test("template")} option`, { state: "attached" });
     await page.fill(test("unit-name"), "青石县水务局");

@@ -108,12 +108,12 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
     const text = kept.corrected.find((one) => one.figure === "managed_count")?.text ?? "9";
     return {
       year: YEAR,
-      title: held ? "可以生成文字；公开件还不能生成：公开的表里还有 2 处错误没有改完。" : "可以生成文字和公开件。",
+      title: held ? "可以生成文字；公开件还不能生成：公开的表里还有 2 处错误。" : "可以生成文字和公开件。",
       unit: UNIT,
       unit_given: kept.unit !== null,
       organisation: "",
       questions: [],
-      held_back: held ? "公开的表里还有 2 处错误没有改完" : null,
+      held_back: held ? "公开的表里还有 2 处错误" : null,
       privacy: 0,
       errors: held ? 2 : 0,
       findings: [],

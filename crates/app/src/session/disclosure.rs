@@ -16,9 +16,10 @@ use crate::requests::jobs::{JobFault, Started};
 use crate::requests::templates::FormKind;
 use crate::rules::{self, Context, Copy, Selection, Severity, Stage};
 use crate::waivers;
+use jibiao_model::amount::rounded;
 use jibiao_model::form::Category;
 use jibiao_model::template::{Kind, Template};
-use jibiao_model::{BudgetRow, FieldPath, Form};
+use jibiao_model::{BudgetRow, FieldPath, Form, Wan};
 use jibiao_store::FormId;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -242,7 +243,9 @@ impl Session {
         let own = |found: &&Found| found.form == Some(index);
         let found = examined.privacy.iter().chain(&examined.errors).filter(own);
         let project = as_project(form);
+        // As it is added up.
         let amount = project.and_then(|form| form.funds_annual.total.read()).and_then(|yuan| yuan.to_wan());
+        let amount = amount.map(|amount| Wan(rounded(amount.0)));
         Some(view::DisclosedForm {
             form: id.0,
             revision: *revision,
