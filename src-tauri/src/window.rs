@@ -15,14 +15,27 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// What the title bar takes of the height beside the window's own, in unscaled pixels; it is there only once the window is shown.
 const BARS: f64 = 48.0;
 
+/// So long after it is shown a window has the size that the system gave it.
+const SETTLED: Duration = Duration::from_millis(300);
+
 /// Shows the window: asked for by its page as soon as the first content is in place.
 #[tauri::command]
 pub fn reveal<R: Runtime>(window: WebviewWindow<R>) -> Result<(), String> {
-    // A window that is a little too high is better than none.
-    if let Err(error) = fit(&window) {
+    fit_or_say(&window);
+    window.show().and_then(|()| window.set_focus()).map_err(|error| error.to_string())?;
+    // The size that was remembered of the last time is known only once the window is on the screen.
+    thread::spawn(move || {
+        thread::sleep(SETTLED);
+        fit_or_say(&window);
+    });
+    Ok(())
+}
+
+/// A window that is a little too high is better than none.
+fn fit_or_say<R: Runtime>(window: &WebviewWindow<R>) {
+    if let Err(error) = fit(window) {
         eprintln!("窗口大小没有调好：{error}");
     }
-    window.show().and_then(|()| window.set_focus()).map_err(|error| error.to_string())
 }
 
 /// Makes a window smaller that would be larger than the screen leaves room for, so that nothing of it is cut off at the bottom.
