@@ -142,12 +142,13 @@ describe("the first questions", () => {
 });
 
 describe("with large letters", () => {
-  it("the ledger gives the room of the state, which the steps say, to the names", async () => {
+  it("the ledger says the steps in numbers, and gives their room to the names", async () => {
     const { columnsIn } = await import("../src/pages/ledger/columns");
     const { SUMMARY } = await import("./fakeForms");
     // 1366 pixels at 150 % leave 43 rem, at 100 % without the panel 72.
-    expect(columnsIn(43, SUMMARY).has.state).toBeUndefined();
-    expect(columnsIn(72, SUMMARY).has.state).toBe(true);
+    const [narrow, usual] = [columnsIn(43, SUMMARY), columnsIn(72, SUMMARY)];
+    expect([narrow.roomy, narrow.has.state, usual.roomy]).toEqual([false, true, true]);
+    expect(narrow.tracks).toContain(" 4.25rem ");
   });
 });
 
