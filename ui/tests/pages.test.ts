@@ -324,13 +324,15 @@ describe("看表样", () => {
 
 describe("printing and export", () => {
   it("says that forms with errors print as a draft", async () => {
-    const { find, settle } = await start();
+    const { page, find, settle } = await start();
     await settle();
     await find("nav-print").trigger("click");
     await soon(() => expect(find("draft").exists()).toBe(true));
     expect(find("print").text()).toContain("打印草稿");
-    await soon(() => expect(find("draft").text()).toContain("本表"));
-    expect(find("draft").text()).toBe("草稿2 张表没有改完或填齐（本表还有 2 处错误），只能打印草稿；改好以后“草稿”字样自动消失。去修改");
+    expect(find("draft").text()).toBe("草稿2 张表没有改完或填齐，只能打印草稿；改好以后“草稿”字样自动消失。去修改");
+    // Of the form on the screen the reason is said too.
+    await page.findAll(".thumb").find((thumb) => thumb.text().includes("政策吹风会"))?.trigger("click");
+    await soon(() => expect(find("draft").text()).toContain("草稿2 张表没有改完或填齐（本表还有 2 处错误），只能打印草稿；"));
   });
 
   it("hands a PDF to the viewer where there is no printer", async () => {
