@@ -46,7 +46,7 @@ fn fit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     }
     let Some(monitor) = window.current_monitor()?.or(window.primary_monitor()?) else { return Ok(()) };
     let area = monitor.work_area();
-    let bars = (BARS * monitor.scale_factor()) as u32;
+    let bars = LogicalSize::new(0.0, BARS).to_physical(monitor.scale_factor()).height;
     if let Some(size) = fitted(window.inner_size()?, area.size, bars) {
         let usual = window.app_handle().config().app.windows.first().and_then(|own| own.min_width.zip(own.min_height));
         let usual = usual.map(|least| LogicalSize::<f64>::from(least).to_physical(monitor.scale_factor()));
