@@ -92,6 +92,9 @@ pub static RULES: &[&Rule] = &[
     &c::vague_value::RULE,
     &c::trivially_low::RULE,
     &c::too_exact::RULE,
+    &c::negative_number::RULE,
+    &c::sign_spelling::RULE,
+    &c::economy_in_words::RULE,
     &d::before_the_year::RULE,
     &d::after_the_year::RULE,
     &d::dated_elsewhere::RULE,
@@ -105,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &d::basis_outdated::RULE,
     &d::goals_identical::RULE,
     &d::frequency_differs::RULE,
+    &d::day_in_two_years::RULE,
     &e::number_differs::RULE,
     &e::bound_turned::RULE,
     &e::looser_than_text::RULE,
@@ -132,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &f::not_printable::RULE,
     &f::width_and_blanks::RULE,
     &f::unpaired_bracket::RULE,
+    &f::heading_in_text::RULE,
     &g::time_in_wrong_level::RULE,
     &g::rate_in_wrong_level::RULE,
     &g::money_in_wrong_level::RULE,
@@ -142,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &g::weights_do_not_sum::RULE,
     &g::old_levels_in_new_pack::RULE,
     &g::values_without_basis::RULE,
+    &g::quantity_in_wrong_level::RULE,
 ];
 
 /// The rules across forms; each runs where there is what it needs.

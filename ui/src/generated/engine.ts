@@ -30,6 +30,8 @@ export type Agreement = {
   agrees: boolean,
   /** 一致, or what differs: 少 0.10 万元：… */
   message: string,
+  /** How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over */
+  weight: SeverityView | null,
   /** The form to go to: the unit form, or the first project that differs */
   form: number | null,
 };
@@ -200,7 +202,7 @@ export type CheckReport = {
   missing: Array<StillMissing>,
   /** 改完 3 处错误就能正式导出；5 处警告请修改或说明理由。 */
   title: string,
-  /** 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完 */
+  /** 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完，另有 3 条关闭 */
   foot: string,
 };
 
@@ -258,6 +260,8 @@ export type Comparison = {
   result: ComparisonResult,
   /** 一致, 不一致, 供参考, 没有这一项 */
   word: string,
+  /** How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over */
+  weight: SeverityView | null,
   /** The place of the form that can take this amount over, with the text to put there by `form.edit` */
   take: FixEdit | null,
 };
@@ -779,6 +783,8 @@ export type FormLine = {
   updated_at: number,
   /** Last change as shown: 今天 14:03, 昨天 16:20, 12-17 10:05, 2024-12-17 */
   updated: string,
+  /** Where the words stand that were searched for; null where nobody asked, or only the 拼音首字母 of the name have them */
+  hit: SearchHit | null,
 };
 
 /** Answer of `forms.list`. */
@@ -1266,6 +1272,8 @@ export type ListForms = {
   offset?: number,
   /** How many at most, 100 where left out, 1,000 at most */
   limit?: number,
+  /** Say of each form where the words of the search stand: every form of the page is read for it, so for short pages */
+  places?: boolean,
 };
 
 /** Asks for 修改记录. */
@@ -1773,6 +1781,16 @@ export type RunExport = {
   copy?: CopyKind,
 };
 
+/** Where the words of a search stand in a form. */
+export type SearchHit = {
+  /** The cell to go to */
+  path: string,
+  /** Its step */
+  step: StepId,
+  /** In words: 绩效指标 › 数量指标 第2行 年度 */
+  place: string,
+};
+
 /** Puts the budget of a year in the place of the one that was there. */
 export type SetBudget = {
   /** The year */
@@ -1908,6 +1926,8 @@ export type StillMissing = {
   form: number | null,
   /** 还有 3 处错误, 没有整体申报表 … */
   message: string,
+  /** The kind of form that the year has none of */
+  kind: FormKind | null,
 };
 
 /** Which side of which place suggestions are for. */
@@ -1993,6 +2013,8 @@ export type Summary = {
   sources: Array<SourceShare>,
   /** What is wrong with the sum of the sources: 来源之和 493.51，比合计少 0.10; empty where they agree */
   sources_message: string,
+  /** How much that weighs: as much as its rule; null where the rule is off */
+  sources_weight: SeverityView | null,
   /** Where to go for it */
   sources_form: number | null,
   /** With 整体申报表 and 项目支出预算表 */

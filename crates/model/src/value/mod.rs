@@ -19,6 +19,7 @@ mod properties;
 mod tests;
 
 pub(crate) use number::well_grouped;
+pub use quantity::with_canonical_sign;
 pub(crate) use text::half_width;
 pub use time::{Day, Time, TimeFault, TimePoint};
 pub use units::{UnitKind, leading_unit, with_canonical_units};

@@ -3,7 +3,7 @@
 //! All functions take compact text (half width, no blanks).
 
 use super::number::{arabic, chinese};
-use super::text::{strip_any_prefix, strip_any_suffix};
+use super::text::{strip_any_prefix, strip_any_suffix, without_formula};
 use super::units::{self, UnitKind};
 use super::{MoneyUnit, RateForm, Reading, Scale, Sign, Unreadable, time_read};
 use rust_decimal::Decimal;
@@ -63,6 +63,19 @@ const BOUNDS: &[(&str, Sign)] = &[
     ("之内", Sign::AtMost),
     ("内", Sign::AtMost),
 ];
+
+/// The text with the sign before its number as ≥ ≤ > or < and the rest as written; `None` where no sign stands there or it is
+/// one of these already.
+pub fn with_canonical_sign(text: &str) -> Option<String> {
+    let plain = without_formula(text);
+    let plain = plain.trim_start();
+    let (sign, rest) =
+        SIGNS.iter().chain(SIGN_WORDS).find_map(|(word, sign)| Some((*sign, units::written(plain, word)?)))?;
+    let rest = rest.trim_start();
+    let even = format!("{}{rest}", sign.printed());
+    let number = rest.starts_with(|c: char| super::digit(c).is_some() || "百十一二两三四五六七八九".contains(c));
+    (number && sign != Sign::Exact && even != text.trim_start() && !text.starts_with(sign.symbol())).then_some(even)
+}
 
 /// Units of money and how many 元 or 万元 one of them is.
 const MONEY: &[(&str, MoneyUnit, u32)] = &[

@@ -456,6 +456,37 @@ fn repairing_a_unit_changes_nothing_else() {
 }
 
 #[test]
+fn signs_of_formulas_read_as_signs() {
+    assert_eq!(count(r"$\geq$24次"), (Sign::AtLeast, "24".into(), "次".into()));
+    assert_eq!(rewritten(r"$\leqslant 5$个"), "≤5个");
+    assert_eq!(rewritten(r"\ge90\%"), "≥90%");
+    assert!(matches!(read("$24次"), Reading::Unreadable(_)));
+}
+
+#[test]
+fn repairing_a_sign_changes_nothing_else() {
+    for (written, even) in [
+        (">=24 次", "≥24 次"),
+        ("＞＝９８%", "≥９８%"),
+        ("> = 98%", "≥98%"),
+        ("≧98%", "≥98%"),
+        ("=>98%", "≥98%"),
+        ("<=3万元", "≤3万元"),
+        ("不少于24次", "≥24次"),
+        ("不超过 3万元", "≤3万元"),
+        ("＞5次", ">5次"),
+        (r"$\geq$24次", "≥24次"),
+    ] {
+        assert_eq!(with_canonical_sign(written).as_deref(), Some(even), "{written}");
+        assert_eq!(read(written), read(even));
+    }
+    for written in ["≥98%", "≥ 98%", "<3%", "24次以上", "=100%", "等于5次", ">=良好", "不低于上年", "", "提升"]
+    {
+        assert_eq!(with_canonical_sign(written), None, "{written}");
+    }
+}
+
+#[test]
 fn the_three_parts_are_given_apart() {
     let parts = |text: &str| {
         let Parts { sign, value, unit } = parts(&read(text));

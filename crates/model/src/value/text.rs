@@ -1,8 +1,11 @@
 //! The text of a cell made ready for reading: one width, one spelling of each sign, no blanks.
 
+use std::borrow::Cow;
+
 /// The text in half width without blanks and invisible characters. `None` where a blank stands between two digits:
 /// `5 10次` may be one number or two, so it is not joined.
 pub(super) fn compact(text: &str) -> Option<String> {
+    let text = without_formula(text);
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
@@ -20,6 +23,28 @@ pub(super) fn compact(text: &str) -> Option<String> {
     let end = out.trim_end_matches(['。', '.', ',', '、', ';']).len();
     out.truncate(end);
     Some(out)
+}
+
+/// Signs as formulas of typesetting write them, longer ones first: a value copied out of such a paper holds them.
+const FORMULA: &[(&str, &str)] = &[
+    ("\\geqslant", "≥"),
+    ("\\leqslant", "≤"),
+    ("\\geq", "≥"),
+    ("\\leq", "≤"),
+    ("\\ge", "≥"),
+    ("\\le", "≤"),
+    ("\\gt", ">"),
+    ("\\lt", "<"),
+    ("\\%", "%"),
+];
+
+/// `$\geq$90\%` is `≥90%`; other texts stay.
+pub(super) fn without_formula(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let plain = FORMULA.iter().fold(text.to_owned(), |text, (formula, sign)| text.replace(formula, sign));
+    Cow::Owned(if plain.contains('\\') { plain } else { plain.replace('$', "") })
 }
 
 /// A character in half width and with the usual spelling of its sign.

@@ -24,7 +24,7 @@ const COUNTABLE: &[&str] = &[
     "村", "岗", "班", "届", "轮", "则", "幅", "副", "双", "袋", "箱", "盒", "桶", "瓶", "卷", "枚", "根", "片", "扇",
     "门", "宗", "起", "笔", "例", "床", "趟", "艘", "架", "盏", "颗", "顶", "樘", "眼", "具", "杆", "盆", "束", "节",
     "封", "人次", "场次", "批次", "户次", "家次", "车次", "辆次", "台次", "件次", "项次", "班次", "趟次", "点位",
-    "乡镇", "单位", "部门", "人份", "岗位", "种", "类", "剂", "剂次", "针次", "例次",
+    "乡镇", "单位", "部门", "人份", "岗位", "种", "类", "页", "路", "羽", "课时", "剂", "剂次", "针次", "例次",
 ];
 
 /// Units that may have decimals.
@@ -278,7 +278,7 @@ fn ends_unit(name: &str, rest: &str) -> bool {
 }
 
 /// The rest behind `name`, which may be written in full width or with blanks inside.
-fn written<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn written<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = text;
     for (place, expected) in name.chars().enumerate() {
         if place > 0 {

@@ -44,9 +44,15 @@ impl Disclosure {
     pub(crate) fn unit_goals(&self) -> Vec<Decimal> {
         let text = tidy(&self.performance);
         let goals = text.match_indices("整体").filter_map(|(at, _)| {
-            let sentence = text.get(at..)?.split(['。', ';', '；']).next()?;
-            let about = ["整体绩效目标", "整体支出绩效目标"].iter().any(|words| sentence.starts_with(words));
-            let money = sentence.find("涉及").filter(|_| about).and_then(|from| sentence.get(from..))?;
+            let (before, rest) = text.split_at_checked(at)?;
+            let sentence = rest.split(['。', ';', '；']).next()?;
+            let about =
+                ["整体绩效目标", "整体支出绩效目标", "整体支出目标"].iter().any(|words| sentence.starts_with(words));
+            // 未编报单位整体绩效目标，上年涉及资金8万元
+            let clause = before.rsplit(['。', ';', ',', '，']).next().unwrap_or_default();
+            let none = ["未编", "不编", "没有编", "无需"].iter().any(|word| clause.contains(word));
+            let lead = ["涉及", "金额", "资金"].iter().filter_map(|word| sentence.find(word)).min();
+            let money = lead.filter(|_| about && !none).and_then(|from| sentence.get(from..))?;
             figures(money).into_iter().find_map(|figure| match figure {
                 Figure::Amount(amount) if !amount.is_zero() => Some(amount),
                 _ => None,

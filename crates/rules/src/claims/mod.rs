@@ -465,7 +465,12 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         |phrase: &str| Phrase::of(phrase, "", phrase, false).near(&thing).is_some_and(|near| near < Nearness::Doubtful);
     // 送戏下乡活动补贴 is for 送戏下乡.
     let begins = || thing.whole.iter().any(|core| core.chars().count() >= 4 && noun.starts_with(core.as_str()));
-    near(noun) || near(price_name) || begins()
+    // 户均改造标准 is for each of 无障碍改造户数.
+    let of_each = || {
+        let noun = ["户均", "人均", "亩均", "次均", "村均"].iter().find_map(|each| noun.strip_prefix(each));
+        noun.is_some_and(|noun| noun.chars().count() > 1 && count_name.contains(noun))
+    };
+    near(noun) || near(price_name) || begins() || of_each()
 }
 
 /// The noun that a name is about, without action and measure.

@@ -282,7 +282,9 @@ impl Phrase {
         // 3名困难遗属: few words between, and no verb among them.
         let at = self.after.find(core)?;
         let (between, rest) = self.after.split_at_checked(at)?;
-        let close = between.chars().nth(5).is_none()
+        // A longer name is surer: 90户困难重度残疾人家庭无障碍改造.
+        let most = if core.chars().nth(4).is_some() { 10 } else { 5 };
+        let close = between.chars().nth(most).is_none()
             && !LEADING.iter().any(|word| word.chars().nth(1).is_some() && between.contains(word));
         let is_thing = rest.strip_prefix(core).is_some_and(|rest| !rest.starts_with(OTHER_THING));
         (close && is_thing).then_some(Nearness::Closer)

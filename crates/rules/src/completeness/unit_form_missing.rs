@@ -22,7 +22,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             bad: "编报单位整体绩效目标，涉及资金 612.45 万元；附件只有项目表",
             good: "附件有整体表",
             exceptions: "涉及资金 0 万元的不算编报；公开的文字写了项目个数、检查的项目表不到这个数时，只检查了一部分，不提示。",
-            change: "补上整体表，或改正文字。",
+            change: "补上整体申报表，或改正文字。",
         },
     },
     needs: Needs::Disclosure,
@@ -39,8 +39,10 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
         return Vec::new();
     }
     let Some(amount) = goals.first().filter(|_| batch.units().next().is_none()) else { return Vec::new() };
-    let message = format!("绩效管理情况：写了整体绩效目标 {amount} 万元，没有整体表。");
-    vec![BatchFault { form: None, fault: Fault::new(FieldPath::Form, message, "补上整体表，或改正文字。") }]
+    let message = format!("绩效管理情况：写了整体绩效目标 {amount} 万元，却没有整体申报表。");
+    vec![BatchFault {
+        form: None, fault: Fault::new(FieldPath::Form, message, "补上整体申报表，或改正文字。")
+    }]
 }
 
 #[cfg(test)]

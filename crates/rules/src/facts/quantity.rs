@@ -297,7 +297,11 @@ fn is_bare_wan(signs: &Signs<'_>, place: usize) -> bool {
     const MONEY: &[&str] = &["费", "资金", "经费", "预算", "补助", "补贴", "元"];
     let next = Span::new(place, signs.on_until(place, 6, |c| ends_phrase(c) || c.is_ascii_digit()));
     let last = Span::new(signs.back_until(place, 12, ends_phrase), place);
-    signs.hold(next, MONEY) || signs.hold(last, MONEY)
+    // 计划投入35.2万，用于: nothing that could be counted stands behind it.
+    const SPENT: &[&str] =
+        &["投入", "投资", "支出", "造价", "花费", "成本", "拨付", "下达", "共需", "款", "中标价", "合同价"];
+    let ends = place >= signs.len() || ends_phrase(signs.at(place));
+    signs.hold(next, MONEY) || signs.hold(last, MONEY) || (ends && signs.hold(last, SPENT))
 }
 
 /// The quantity whose number begins at `start`, and where scanning goes on. `None` where no unit stands behind the number.
@@ -432,7 +436,9 @@ fn is_one_of_something(signs: &Signs<'_>, place: usize) -> bool {
     const NO_THING: &str = "逢隔满增超到遇约达过";
     let word = signs.on_until(place, 4, |c| !is_han(c));
     let before_number = (1..=3).contains(&(word - place)) && signs.at(word).is_ascii_digit();
-    matches!(signs.at(place), '位' | '名') || (before_number && !NO_THING.contains(signs.at(place)))
+    const THINGS: &str = "馆校园厂店院室镇乡县区局库桥路井河村站点";
+    let thing = THINGS.contains(signs.at(place));
+    matches!(signs.at(place), '位' | '名') || thing || (before_number && !NO_THING.contains(signs.at(place)))
 }
 
 /// What a clause says of how often: the last 每月, 每季度, 全年 in it, and whether 每人, 人均, 标准 make a rate of the number.

@@ -270,3 +270,33 @@ fn the_dates_in_a_span_begin_in_it() {
     assert_eq!(within(second.start, second.start + 1), ["2025年"]);
     assert!(within(second.start, second.start).is_empty() && within(second.end, third.start).is_empty());
 }
+
+#[test]
+fn ten_thousands_without_a_unit_are_money_where_the_words_speak_of_it() {
+    let yuan = |text: &str| -> Vec<String> {
+        let facts = read(text);
+        let money = facts.quantities.iter().filter(|quantity| quantity.unit == Unit::Yuan);
+        money.map(|quantity| quantity.number.normalize().to_string()).collect()
+    };
+    for text in [
+        "投入资金35.2万，用于巡查",
+        "计划投入35.2万。",
+        "工程造价35.2万",
+        "项目总投资35.2万，其中",
+        "支付工程款35.2万；",
+        "需35.2万运维费",
+    ] {
+        assert_eq!(yuan(text), ["352000"], "{text}");
+    }
+    for text in [
+        "覆盖35.2万人",
+        "投入劳力35.2万人次",
+        "清淤35.2万平方米，",
+        "投资修渠35.2万米",
+        "栽植苗木35.2万株",
+        "发放手册35.2万",
+        "投放鱼苗35.2万尾",
+    ] {
+        assert_eq!(yuan(text), Vec::<String>::new(), "{text}");
+    }
+}

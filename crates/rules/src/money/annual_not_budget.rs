@@ -39,10 +39,10 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
         let annual = form.annual.read()?;
         let agrees = as_budgeted(*annual, row.total)?;
         let message = format!(
-            "{}：{} 元，项目支出预算是 {} 万元。",
+            "{}：写 {} 元，项目支出预算是 {} 元。",
             total_label(Side::Annual),
             clip(&annual.printed(), 20),
-            clip(&row.total.printed(), 20)
+            clip(&row.total.to_yuan()?.printed(), 20)
         );
         let fault = Fault::new(total_place(Side::Annual), message, "核对两处金额，以批复的预算为准。");
         (!agrees).then_some(BatchFault { form: Some(index), fault })

@@ -54,7 +54,7 @@ fn difference(batch: &Batch<'_>) -> Option<BatchFault> {
         return None;
     }
     let message = format!(
-        "项目支出预算：合计 {} 万元，各表年度资金合计 {} 万元。",
+        "项目支出预算：合计 {} 万元，各项目表的年度资金加起来是 {} 万元。",
         clip(&approved.printed(), 20),
         clip(&Wan(rounded(annual.0)).printed(), 20)
     );

@@ -3,6 +3,7 @@
 use super::told::{self, PLACE, Told};
 use crate::facts::{Quantity, Span};
 use crate::prelude::*;
+use crate::shared::text::clip_end;
 use jibiao_model::Yuan;
 use rust_decimal::Decimal;
 
@@ -60,22 +61,22 @@ fn check(view: &View<'_>) -> Outcome {
         return Outcome::Pass;
     }
     let from = term.map_or(last.before, |start| Span::new(start, last.span.start));
-    let said = clip(told.facts.quote(from.to(last.span)), 12);
-    let message = format!("项目概况：“{said}”，{}。", no_total(&told, term.is_some()));
+    let said = clip_end(told.facts.quote(from.to(last.span)), 12);
+    let message = format!("项目概况：“{said}”，{}。", no_total(&told, term.is_some(), last.wan_decimals.is_some()));
     let fault = Fault::new(PLACE, message, "核对后改成一致。").quote(PLACE, told.facts, last.span);
     Outcome::Findings(vec![told::with_totals(&told, fault)])
 }
 
 /// Which totals it is not: of several years that of the term, else both where they differ.
-fn no_total(told: &Told<'_>, of_term: bool) -> String {
-    let printed = |total: Yuan| clip(&total.printed(), 14);
+fn no_total(told: &Told<'_>, of_term: bool, in_wan: bool) -> String {
+    let printed = |total: Yuan| clip(&told::printed(total.0, in_wan), 16);
     match (told.annual, told.period) {
-        (Some(annual), Some(period)) if annual == period => format!("不是资金总额 {} 元", printed(annual)),
-        (_, Some(period)) if of_term => format!("不是实施期资金总额 {} 元", printed(period)),
+        (Some(annual), Some(period)) if annual == period => format!("不是资金总额{}", printed(annual)),
+        (_, Some(period)) if of_term => format!("不是实施期资金总额{}", printed(period)),
         (Some(annual), Some(period)) => {
-            format!("不是年度的 {} 元，也不是实施期的 {} 元", printed(annual), printed(period))
+            format!("不是年度的{}，也不是实施期的{}", printed(annual), printed(period))
         }
-        (annual, period) => format!("不是资金总额 {} 元", annual.or(period).map(printed).unwrap_or_default()),
+        (annual, period) => format!("不是资金总额{}", annual.or(period).map(printed).unwrap_or_default()),
     }
 }
 
@@ -113,11 +114,11 @@ mod tests {
             let found = faults(&super::RULE, form);
             found.first().map(|fault| fault.message.clone()).unwrap_or_default()
         };
-        let of_term = "项目概况：“三年共需126万元”，不是实施期资金总额 540,000 元。";
+        let of_term = "项目概况：“三年共需126万元”，不是实施期资金总额54万元。";
         assert_eq!(said("三年共需126万元。", "540000"), of_term);
-        let both = "项目概况：“共需126万元”，不是年度的 180,000 元，也不是实施期的 540,000 元。";
+        let both = "项目概况：“共需126万元”，不是年度的18万元，也不是实施期的54万元。";
         assert_eq!(said("共需126万元。", "540000"), both);
-        assert_eq!(said("共需126万元。", "180000"), "项目概况：“共需126万元”，不是资金总额 180,000 元。");
-        assert_eq!(said("共需126万元。", ""), "项目概况：“共需126万元”，不是资金总额 180,000 元。");
+        assert_eq!(said("共需126万元。", "180000"), "项目概况：“共需126万元”，不是资金总额18万元。");
+        assert_eq!(said("共需126万元。", ""), "项目概况：“共需126万元”，不是资金总额18万元。");
     }
 }

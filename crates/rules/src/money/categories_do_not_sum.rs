@@ -23,7 +23,7 @@ pub(crate) static RULE: BatchRule = BatchRule {
             bad: "项目 3 个、81.42 万元，其中运转类 3 个、特定目标类 1 个",
             good: "项目 3 个，其中运转类 2 个、特定目标类 1 个",
             exceptions: "金额按四舍五入留一点余地：每个数 0.005 万元。",
-            change: "核对个数和金额。",
+            change: "核对后改正写错的数。",
         },
     },
     needs: Needs::Disclosure,
@@ -41,12 +41,15 @@ fn faults_of(tally: &Tally) -> Vec<BatchFault> {
     let count: Decimal = tally.parts.iter().map(|(count, _)| *count).sum();
     let amount: Decimal = tally.parts.iter().map(|(_, amount)| *amount).sum();
     let label = tally.label;
-    let of_count =
-        (count != tally.count).then(|| format!("绩效管理情况：{label}项目 {} 个，各类共 {count} 个。", tally.count));
+    let of_count = (count != tally.count)
+        .then(|| format!("绩效管理情况：写{label}项目 {} 个，各类加起来是 {count} 个。", tally.count));
     let apart = (amount - tally.amount).abs() > ROUNDING;
-    let of_amount = apart.then(|| format!("绩效管理情况：{label}项目 {} 万元，各类共 {amount} 万元。", tally.amount));
-    let fault =
-        |message| BatchFault { form: None, fault: Fault::new(FieldPath::Form, message, "核对个数和金额。") };
+    let of_amount =
+        apart.then(|| format!("绩效管理情况：写{label}项目 {} 万元，各类加起来是 {amount} 万元。", tally.amount));
+    let fault = |message| BatchFault {
+        form: None,
+        fault: Fault::new(FieldPath::Form, message, "核对后改正写错的数。"),
+    };
     of_count.into_iter().chain(of_amount).map(fault).collect()
 }
 

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Words of spending beside an amount.
 const SPENT: &[&str] = &[
     "费", "用于", "采购", "购置", "购买", "支出", "支付", "补助", "补贴", "工资", "报酬", "款", "印制", "制作", "维修",
-    "更换", "安排", "租金",
+    "更换", "安排", "租金", "租赁", "维保", "运维",
 ];
 
 fn check(view: &View<'_>) -> Outcome {
@@ -56,8 +56,8 @@ fn check(view: &View<'_>) -> Outcome {
             && told.facts.signs.hold(near, SPENT)
     });
     let fault = |item: &crate::facts::Quantity| {
-        let (said, total) = (told::quote(told.facts, item), jibiao_model::Yuan(most).printed());
-        let message = format!("项目概况：有一项“{said}”，超过资金总额 {} 元。", clip(&total, 16));
+        let (said, total) = (told::quote(told.facts, item), told::printed(most, item.wan_decimals.is_some()));
+        let message = format!("项目概况：有一项“{said}”，超过资金总额{}。", clip(&total, 16));
         let fault = Fault::new(PLACE, message, "核对金额和单位。").quote(PLACE, told.facts, item.core);
         told::with_totals(&told, fault)
     };

@@ -104,7 +104,7 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
     let found = add(&collapsed)?;
     let wan = sum.wan_decimals.is_some();
     let message = format!(
-        "项目概况：各项加起来是{}，文中合计“{}”。",
+        "项目概况：各项加起来是{}，文中写的合计是“{}”。",
         clip(&printed(found, wan), 14),
         told::quote(told.facts, sum)
     );
@@ -147,7 +147,7 @@ fn behind_stated(told: &Told<'_>, sum: &Quantity, items: &[&Quantity]) -> Option
     let near = found >= sum.number / Decimal::from(2) && found <= sum.number * Decimal::from(2);
     let wan = sum.wan_decimals.is_some();
     let message = format!(
-        "项目概况：各项加起来是{}，文中总数“{}”。",
+        "项目概况：各项加起来是{}，文中写的总数是“{}”。",
         clip(&printed(found, wan), 14),
         told::quote(told.facts, sum)
     );
@@ -199,9 +199,9 @@ fn against_total(told: &Told<'_>, listed: &[&Quantity]) -> Option<Fault> {
     let wan = items.iter().all(|item| item.wan_decimals.is_some());
     let total = told.annual.or(told.period)?;
     let message = format!(
-        "项目概况：各项加起来是{}，不是资金总额 {} 元。",
+        "项目概况：各项加起来是{}，不是资金总额{}。",
         clip(&printed(sum, wan), 14),
-        clip(&total.printed(), 16)
+        clip(&printed(total.0, wan), 16)
     );
     Some(told::with_totals(told, fault(told, &items, message)))
 }

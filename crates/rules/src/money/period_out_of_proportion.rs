@@ -49,7 +49,8 @@ fn check(view: &View<'_>) -> Outcome {
     if !over {
         return Outcome::Pass;
     }
-    let message = format!("实施期资金总额：{} 元，年度 {} 元，项目期 {years} 年。", period.printed(), annual.printed());
+    let message =
+        format!("实施期资金总额：{} 元，与年度 {} 元乘 {years} 年不相称。", period.printed(), annual.printed());
     let fault = Fault::new(funds::total_place(Side::Period), message, "核对两个总额和项目期。");
     Outcome::Findings(vec![fault.with(funds::total_place(Side::Annual)).with(FieldPath::Text(TextField::Term))])
 }

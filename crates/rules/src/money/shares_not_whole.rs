@@ -55,8 +55,12 @@ fn check(view: &View<'_>) -> Outcome {
             }
             let place = FieldPath::Text(field);
             let listed: Vec<&str> = parts.iter().map(|part| facts.quote(part.core)).collect();
-            let message =
-                format!("{}：{}加起来是{}%。", view.label(field), clip(&listed.join("、"), 24), sum.normalize());
+            let message = format!(
+                "{}：{}加起来是{}%，不是 100%。",
+                view.label(field),
+                clip(&listed.join("、"), 24),
+                sum.normalize()
+            );
             let fault = Fault::new(place, message, "核对各部分的比例。");
             let fault = parts.iter().fold(fault, |fault, part| fault.quote(place, facts, part.core));
             if !faults.iter().any(|other| other.message == fault.message) {
@@ -123,7 +127,11 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
             .iter()
             .any(|word| before.ends_with(word))
     };
-    let meant = parts.iter().all(share) || parts.iter().all(pays) || parts.iter().all(bears);
+    let sources = || {
+        let lead = Span::new(facts.signs.back_until(first.core.start, 16, ends_sentence), first.core.start);
+        parts.len() > 1 && facts.signs.hold(lead, &["资金来源", "经费来源", "资金构成", "分担比例", "按比例"])
+    };
+    let meant = parts.iter().all(share) || parts.iter().all(pays) || parts.iter().all(bears) || sources();
     if rest_unsaid(facts, sentence, parts) {
         return None;
     }
@@ -140,6 +148,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Overview, "巡查费占60%，打捞费占25%，培训费占20%。"), ["overview"]),
         bad(plan("预付款30%，进度款40%，结算款25%。"), ["plan"]),
         bad(plan("县里承担50%、镇里承担30%、村里自筹15%。"), ["plan"]),
+        bad(plan("资金来源为省级60%、县级30%、自筹20%。"), ["plan"]),
         bad(plan("验收后付60%，审计后付25%，余款20%作为质保金。"), ["plan"]),
         bad(plan(&"签订合同支付30%，完工支付60%，质保期满支付5%。".repeat(2)), ["plan"]),
         not_applicable(plan("签订合同支付30%，余款在质保期满验收合格后支付，完工支付65%。")),

@@ -45,8 +45,9 @@ fn check(view: &View<'_>) -> Outcome {
     let mut faults = Vec::new();
     let parts = actual.zip(in_quota.zip(other));
     if let Some((actual, (in_quota, other))) = parts.filter(|(actual, (in_quota, other))| in_quota + other != *actual) {
-        let message = format!("实际在职人员总数：{actual} 人，在编 {in_quota} 人加其他 {other} 人之和不是它。");
-        let fault = Fault::new(FieldPath::Count(CountField::StaffActual), message, "按人事台账核对。");
+        let sum = in_quota + other;
+        let message = format!("实际在职人员总数：写 {actual} 人，在编 {in_quota} 人加其他 {other} 人是 {sum} 人。");
+        let fault = Fault::new(FieldPath::Count(CountField::StaffActual), message, "按人事台账改正写错的数。");
         faults.push(
             fault.with(FieldPath::Count(CountField::StaffInQuota)).with(FieldPath::Count(CountField::StaffOther)),
         );

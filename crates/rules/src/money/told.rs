@@ -49,6 +49,8 @@ const ASKED: &[&str] = &[
     "专项经费",
     "计划投入",
     "投入资金",
+    "需安排",
+    "财政安排",
 ];
 /// Words that say that an amount is another one than this year's of this project.
 const OTHER: &[&str] = &[
@@ -100,6 +102,13 @@ const OTHER: &[&str] = &[
     "税收",
     "营业额",
     "征收",
+    "票价",
+    "售价",
+    "降为",
+    "降至",
+    "提高到",
+    "提高至",
+    "调整为",
 ];
 
 /// The overview with the totals.

@@ -67,7 +67,7 @@ fn check(view: &View<'_>) -> Outcome {
         looked = true;
         if differ(*written, sum, nonzero) {
             let label = budget_label(total);
-            let message = format!("{label}：写 {} 万元，分项之和 {} 万元。", written.printed(), sum.printed());
+            let message = format!("{label}：写 {} 万元，各分项加起来是 {} 万元。", written.printed(), sum.printed());
             let fault = Fault::new(FieldPath::Budget(total), message, "对照批复改合计或分项。");
             faults.push(parts.iter().map(|field| FieldPath::Budget(*field)).fold(fault, Fault::with));
         }

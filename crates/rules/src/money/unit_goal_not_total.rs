@@ -41,7 +41,7 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
     let Some(total) = totals.first().map(Decimal::to_string) else { return Vec::new() };
     let stray = disclosure.unit_goals().into_iter().filter(|goal| !totals.iter().any(|total| is_same(*goal, *total)));
     let fault = |goal: Decimal| {
-        let message = format!("绩效管理情况：整体绩效目标涉及 {goal} 万元，支出总计 {total} 万元。");
+        let message = format!("绩效管理情况：写整体绩效目标涉及 {goal} 万元，支出总计却是 {total} 万元。");
         BatchFault { form: None, fault: Fault::new(FieldPath::Form, message, "改成支出总计的金额。") }
     };
     stray.take(1).map(fault).collect()

@@ -8,6 +8,7 @@ pub(crate) mod money_in_wrong_level;
 pub(crate) mod old_levels_in_new_pack;
 pub(crate) mod output_as_benefit;
 pub(crate) mod own_staff_only;
+pub(crate) mod quantity_in_wrong_level;
 pub(crate) mod rate_in_wrong_level;
 pub(crate) mod same_as_last_year;
 pub(crate) mod satisfaction_of_whom;

@@ -35,7 +35,7 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::Other;
         }
         let stray = !row.is_cost() && level2 != Level2::Economic;
-        Verdict::of(stray.then(|| rows::value_fault(row, "是金额", "移到成本指标或经济效益指标。")))
+        Verdict::of(stray.then(|| rows::value_fault(row, "是金额，不该放在这一类", "移到成本指标或经济效益指标。")))
     })
 }
 

@@ -47,7 +47,7 @@ fn check(view: &View<'_>) -> Outcome {
         };
         let rate = denotes_rate(name) || name.ends_with("合格");
         let stray = rate && row.reading().is_percent() && !own.iter().any(|word| name.contains(word));
-        Verdict::of(stray.then(|| rows::name_fault(row, "说的是质量", "移到质量指标。")))
+        Verdict::of(stray.then(|| rows::name_fault(row, "说的是质量，不该放在这一类", "移到质量指标。")))
     })
 }
 

@@ -37,26 +37,60 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::NotYet;
         }
         let name = row.name();
-        let provider = PROVIDERS.iter().any(|word| name.contains(word));
+        // 居民对物业公司满意度 asks the residents.
+        let provider =
+            PROVIDERS.iter().any(|word| name.split_once(word).is_some_and(|(before, _)| !before.contains('对')));
         let vague = VAGUE.iter().any(|word| name.contains(word));
         Verdict::of(if provider {
             Some(rows::name_fault(row, "对象是提供服务的一方", "改成受益的人或单位。"))
         } else {
-            vague.then(|| rows::name_fault(row, "没有说清是谁", "写明受益的人或单位。"))
+            vague.then(|| rows::name_fault(row, "没有说清是谁满意", "写明受益的人或单位。"))
         })
     })
 }
 
-const PROVIDERS: [&str; 8] =
-    ["服务机构满意", "供应商", "施工单位", "施工方", "承建", "第三方", "服务商", "中介机构满意"];
-const VAGUE: [&str; 9] =
-    ["相关人满意", "相关人员", "有关人员", "相关单位", "有关单位", "相关部门", "有关部门", "各方满意", "领导满意"];
+const PROVIDERS: [&str; 18] = [
+    "服务机构满意",
+    "供应商",
+    "施工单位",
+    "施工方",
+    "承建",
+    "第三方",
+    "服务商",
+    "中介机构满意",
+    "中标单位",
+    "承办单位",
+    "监理单位",
+    "设计单位",
+    "承包商",
+    "运维公司",
+    "维保公司",
+    "维保单位",
+    "物业公司满意",
+    "供货单位",
+];
+const VAGUE: [&str; 12] = [
+    "相关人满意",
+    "相关人员",
+    "有关人员",
+    "相关单位",
+    "有关单位",
+    "相关部门",
+    "有关部门",
+    "各方满意",
+    "领导满意",
+    "相关方",
+    "有关方面",
+    "相关群体",
+];
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().name(6, "巡查服务机构满意度"), ["indicators.period[6].name"]),
         bad(project().name(6, "相关人员满意度"), ["indicators.period[6].name"]),
+        bad(project().name(6, "监理单位满意度"), ["indicators.period[6].name"]),
+        good(project().name(6, "沿河居民对施工单位满意度")),
         bad(unit().name(6, "各方满意度"), ["indicators[6].name"]),
         good(project()),
         good(project().name(6, "服务对象满意度（相邻村）").name(6, "受巡查村满意度")),

@@ -41,7 +41,7 @@ fn check(view: &View<'_>) -> Outcome {
         // 每月, 全年 say how often, which a quantity may; a date says when.
         let dated = counted && row.reading().points().iter().any(|point| point.month.is_some() || point.year.is_some());
         let wrong = (named && time) || (dated && row.reading().is_date_or_recurrence());
-        Verdict::of(wrong.then(|| rows::value_fault(row, "是时间", "移到时效指标。")))
+        Verdict::of(wrong.then(|| rows::value_fault(row, "说的是时间，不该放在这一类", "移到时效指标。")))
     })
 }
 

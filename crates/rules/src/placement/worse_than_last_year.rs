@@ -44,8 +44,8 @@ fn check(batch: &Batch<'_>) -> Vec<BatchFault> {
         let (row, was) = worse.first()?;
         let more = if worse.len() > 1 { format!("；这样的共 {} 处", worse.len()) } else { String::new() };
         let (now, was) = (clip(&row.value, 8), clip(was, 8));
-        let message = format!("指标{}：今年“{now}”，上一年“{was}”{more}。", quoted(&row.name));
-        let fault = Fault::new(FieldPath::Indicators(Side::Annual), message, "恢复到上一年，或说明原因。");
+        let message = format!("指标{}：今年“{now}”，比上一年的“{was}”差{more}。", quoted(&row.name));
+        let fault = Fault::new(FieldPath::Indicators(Side::Annual), message, "不低于上一年，或说明原因。");
         Some(BatchFault { form: Some(index), fault })
     });
     faults.collect()
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn the_places_are_counted_where_there_are_several() {
         let of = |form| messages(&RULE, &forms([form]).after([project().year("2025")]));
-        let one = "指标“巡查记录完整率”：今年“≥95%”，上一年“≥98%”";
+        let one = "指标“巡查记录完整率”：今年“≥95%”，比上一年的“≥98%”差";
         assert_eq!(of(project().value(1, "≥95%")), [format!("{one}。")]);
         assert_eq!(of(project().value(1, "≥95%").value(5, "≥90%")), [format!("{one}；这样的共 2 处。")]);
     }

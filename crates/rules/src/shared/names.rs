@@ -58,7 +58,7 @@ pub(crate) fn denotes_rate(bare_name: &str) -> bool {
 
 /// True where the name asks for a time.
 pub(crate) fn denotes_time(bare_name: &str) -> bool {
-    ["时间", "周期", "日期", "时限", "期限"].iter().any(|noun| bare_name.ends_with(noun))
+    ["时间", "周期", "日期", "时限", "期限", "工期"].iter().any(|noun| bare_name.ends_with(noun))
 }
 
 /// True where the name denotes a count of persons.

@@ -101,7 +101,8 @@ fn county_of(facts: &Facts<'_>, own: &[String], project: &str) -> Option<(Span, 
             matches!(signs.at(place + 1), '〔' | '[' | '-' | '—' | '至' | '段' | '厂' | '籍' | '方' | '、' | '等');
         let partner = next || signs.hold(behind, PARTNER);
         let general =
-            matches!(signs.at(place + 1), '级' | '乡' | '域' | '直' | '城' | '委' | '里' | '内' | '外' | '镇' | '市');
+            matches!(signs.at(place + 1), '级' | '乡' | '域' | '直' | '城' | '委' | '里' | '内' | '外' | '镇' | '市')
+                && !signs.begins(place + 1, "市场监督");
         let behind_number = signs.before(start).is_ascii_digit();
         if general || behind_number || known || own_behind || partner || is_quoted(facts, place) {
             continue;

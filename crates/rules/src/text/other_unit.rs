@@ -70,6 +70,7 @@ pub(super) const UNITS: &[&str] = &[
     "政府",
     "公路段",
     "林场",
+    "处理厂",
 ];
 /// Units that come into the project by their own task.
 const ABOVE: &[&str] = &[
@@ -163,6 +164,7 @@ fn begins_unit(c: char) -> bool {
             | '办'
             | '中'
             | '馆'
+            | '处'
             | '学'
             | '医'
             | '管'

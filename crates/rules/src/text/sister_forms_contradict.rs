@@ -71,7 +71,7 @@ fn contradictions(statements: Vec<(usize, &BatchForm, &Statement)>) -> Vec<Batch
         if apart && reported.insert(*index) {
             let place = FieldPath::Text(statement.field);
             let name = clip(other.name.trim(), 10);
-            let message = format!("文字：“{}”，“{name}”里是 {usual}。", clip(&statement.quote, 14));
+            let message = format!("文字：写“{}”，“{name}”的表里却是 {usual}。", clip(&statement.quote, 14));
             let fault = Fault::new(place, message, "核对后改成一致。").read(place, clip(&statement.quote, 60));
             faults.push(BatchFault { form: Some(*index), fault });
         }
@@ -118,6 +118,6 @@ mod tests {
             says("乙", "本站下辖12个管护点。"),
             says("丙", "本站下辖12个管护点。"),
         ]);
-        assert_eq!(messages(&RULE, &batch), ["文字：“下辖13个管护点”，“丙”里是 12。"]);
+        assert_eq!(messages(&RULE, &batch), ["文字：写“下辖13个管护点”，“丙”的表里却是 12。"]);
     }
 }

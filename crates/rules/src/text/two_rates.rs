@@ -59,7 +59,7 @@ fn told_fault(view: &View<'_>, [(field, later), (other, earlier)]: [(TextField, 
     };
     let place = FieldPath::Text(field);
     let message =
-        format!("{}：“{}”，{}写“{}”。", short(field), quote(field, later), short(other), quote(other, earlier));
+        format!("{}：“{}”，{}却写“{}”。", short(field), quote(field, later), short(other), quote(other, earlier));
     let fault = Fault::new(place, message, "核对标准，改成一致。").with(FieldPath::Text(other));
     match view.facts(field) {
         Some(facts) => fault.quote(place, facts, later.core),
@@ -104,7 +104,7 @@ fn of_rows(view: &View<'_>) -> Outcome {
         let facts = view.facts(field);
         let quote = facts.map_or("", |facts| facts.quote(first.before.to(first.span)));
         let (name, value) = (clip(row.name(), 10), clip(row.value(), 12));
-        let message = format!("指标“{name}”：“{value}”，文字写“{}”。", clip_end(quote.trim(), 14));
+        let message = format!("指标“{name}”：“{value}”，文字却写“{}”。", clip_end(quote.trim(), 14));
         let fault = Fault::new(place, message, "核对后改成一致。").read(place, clip(row.value(), 60));
         Verdict::Fault(match facts {
             Some(facts) => fault.quote(FieldPath::Text(field), facts, first.span),
@@ -136,6 +136,7 @@ fn same_rate(quantity: &Quantity, row: Row<'_, '_>, clause: &str) -> bool {
         names.iter().any(|name| clause.contains(name))
             || clause.contains(&format!("每{thing}"))
             || clause.contains(&format!("/{thing}"))
+            || clause.contains(&format!("{thing}均"))
     };
     let aside =
         ["上年", "去年", "往年", "已", "原标准", "提高到", "由原", "其中"].iter().any(|word| clause.contains(word));

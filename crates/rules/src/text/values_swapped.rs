@@ -52,9 +52,9 @@ fn check(view: &View<'_>) -> Outcome {
             differing.iter().skip(at).find(|(_, said, number)| said.number == *value && claim.number == *number);
         let Some((other, ..)) = swapped else { continue };
         let (one, two) = (clip(row.name(), 10), clip(other.name(), 10));
-        let message = format!("指标“{one}”：与“{two}”的值互换后和{}一致。", short(claim.field));
+        let message = format!("指标“{one}”：值和“{two}”的值像是写反了，对调后才与{}一致。", short(claim.field));
         let (place, related) = (row.cell(RowField::Value), other.cell(RowField::Value));
-        let fault = Fault::new(place, message, "核对两行是否写反。").with(related);
+        let fault = Fault::new(place, message, "核对后对调两行的值。").with(related);
         let fault = fault.read(place, clip(row.value(), 60)).read(related, clip(other.value(), 60));
         faults.push(match view.facts(claim.field) {
             Some(facts) => fault.quote(FieldPath::Text(claim.field), facts, claim.phrase),

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     frequency(view, |row, claim| {
-        let wrong = format!("合每年{}次", claim.number.normalize());
+        let wrong = format!("折合每年{}次", claim.number.normalize());
         fault(view, row, claim, &wrong, "核对后改成一致。")
     })
 }

@@ -8,6 +8,7 @@ pub(crate) mod basis_outdated;
 pub(crate) mod before_the_year;
 pub(crate) mod date_differs;
 pub(crate) mod dated_elsewhere;
+pub(crate) mod day_in_two_years;
 pub(crate) mod effect_before_cause;
 pub(crate) mod frequency_differs;
 pub(crate) mod goals_identical;

@@ -65,7 +65,7 @@ fn check(view: &View<'_>) -> Outcome {
     let word = ONE_OFF.iter().find(|word| name.contains(**word));
     let Some(word) = word.filter(|_| !RECURRING.iter().any(|word| name.contains(word))) else { return Outcome::Pass };
     let (place, name_place) = (FieldPath::Text(TextField::Attribute), FieldPath::Text(TextField::ProjectName));
-    let message = format!("项目属性：经常性，名称里的“{word}”做完就结束。");
+    let message = format!("项目属性：写经常性，名称里的“{word}”却是做完就结束的事。");
     let fault = Fault::new(place, message, "核对是否应为一次性。").with(name_place);
     Outcome::Findings(vec![fault.read(place, clip(attribute, 60)).read(name_place, clip(name, 60))])
 }

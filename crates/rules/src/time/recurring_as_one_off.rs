@@ -87,7 +87,7 @@ fn check(view: &View<'_>) -> Outcome {
     if let Some(word) =
         RECURRING.iter().chain(often).filter(|word| bare.ends_with(**word)).max_by_key(|word| word.len())
     {
-        let message = format!("项目属性：一次性，名称却是每年都有的“{word}”。");
+        let message = format!("项目属性：写一次性，名称里的“{word}”却是每年都有的。");
         let name_place = FieldPath::Text(TextField::ProjectName);
         let fault = Fault::new(place, message, "核对是否应为经常性。").with(name_place);
         return Outcome::Findings(vec![fault.read(place, clip(attribute, 60)).read(name_place, clip(name, 60))]);
@@ -96,7 +96,7 @@ fn check(view: &View<'_>) -> Outcome {
     let said = (0..facts.signs.len()).find_map(|place| Some((place, facts.signs.longest(place, YEARLY)?)));
     let Some((start, length)) = said else { return Outcome::Pass };
     let span = crate::facts::Span::new(start, start + length);
-    let message = format!("项目属性：一次性，概况却写“{}”。", facts.quote(span));
+    let message = format!("项目属性：写一次性，概况却写“{}”。", facts.quote(span));
     let fault = Fault::new(place, message, "核对是否应为经常性。").read(place, clip(attribute, 60));
     Outcome::Findings(vec![fault.quote(FieldPath::Text(TextField::Overview), facts, span)])
 }
@@ -128,6 +128,6 @@ mod tests {
     #[test]
     fn the_words_of_the_overview_are_told() {
         let found = faults(&RULE, project().text(TextField::Overview, "河道漂浮物每年都要清理。"));
-        assert_eq!(found[0].message, "项目属性：一次性，概况却写“每年都”。");
+        assert_eq!(found[0].message, "项目属性：写一次性，概况却写“每年都”。");
     }
 }

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "延续性项目，项目期 1年",
         good: "延续性项目(阶段开展)，项目期 3年",
-        exceptions: "有一项空白时不查。",
+        exceptions: "项目期空白时只看属性是不是三种之一；属性空白时不查。",
         change: "按实际年限改项目期，或改项目属性。",
     },
     check,
@@ -31,14 +31,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     let (attribute, term) = (view.text(TextField::Attribute).trim(), view.text(TextField::Term).trim());
-    if attribute.is_empty() || term.is_empty() {
+    if attribute.is_empty() {
         return Outcome::NotYet;
     }
     let (place, other) = (FieldPath::Text(TextField::Term), FieldPath::Text(TextField::Attribute));
     let Some(kind) = Attribute::of(attribute) else {
-        let message = format!("项目属性：{}不是一次性、延续性或经常性项目。", quoted(attribute));
-        return Outcome::Findings(vec![Fault::new(other, message, "从三种里选一种。")]);
+        let (wrong, advice) = match term::years(attribute) {
+            Some(_) => ("是年数", "年数写到项目期；这里写一次性、延续性或经常性项目。"),
+            None => ("不是一次性、延续性或经常性项目", "从三种里选一种。"),
+        };
+        let message = format!("项目属性：{}{wrong}。", quoted(attribute));
+        let fault = Fault::new(other, message, advice).read(other, clip(attribute, 60));
+        let begun = ["一次性", "延续性", "经常性"].iter().any(|word| word.starts_with(attribute));
+        let outcome = Outcome::Findings(vec![fault]);
+        return if begun { view.when_finished(outcome) } else { outcome };
     };
+    if term.is_empty() {
+        return Outcome::NotYet;
+    }
     let years = term::years(term);
     let (fits, title, wanted) = match kind {
         Attribute::OneOff => (years == Some(1), "一次性项目", "1 年"),
@@ -63,6 +73,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(with("经常性项目(长期开展)", "98年"), ["term"]),
         bad(with("经常性项目(长期开展)", "长期"), ["term"]),
         bad(with("新增项目", "1年"), ["attribute"]),
+        bad(with("3年", ""), ["attribute"]),
+        bad(with("三年", "3年"), ["attribute"]),
+        bad(with("2026年至2028年", ""), ["attribute"]),
+        not_yet(with("延续", "3年")).typing(),
+        not_yet(with("延续性项目(阶段开展)", "")),
         good(with("延续性项目(阶段开展)", "2年").text(TextField::GoalAnnual, "当年巡查二十四次，河道无堵塞。")),
         good(with("延续性项目（阶段开展）", "十年").text(TextField::GoalAnnual, "当年巡查二十四次，河道无堵塞。")),
         good(with("经常性项目(长期开展)", "99年")),

@@ -37,7 +37,7 @@ fn check(view: &View<'_>) -> Outcome {
         }
         let capped = matches!(row.reading().sign(), Some(Sign::AtMost | Sign::Less));
         Verdict::of(capped.then(|| {
-            let message = format!("数量指标{}：“{}”是上限。", quoted(row.name()), clip(row.value(), 14));
+            let message = format!("数量指标{}：“{}”是上限，不做也算完成。", quoted(row.name()), clip(row.value(), 14));
             Fault::new(row.cell(RowField::Value), message, "产出写下限或准数；确实要控制就说明理由。")
                 .read(row.cell(RowField::Value), clip(row.value(), 60))
         }))

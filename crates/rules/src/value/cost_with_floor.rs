@@ -36,7 +36,8 @@ fn check(view: &View<'_>) -> Outcome {
         }
         let floor = matches!(row.reading().sign(), Some(Sign::AtLeast | Sign::Greater));
         Verdict::of(floor.then(|| {
-            let message = format!("成本指标{}：“{}”是下限。", quoted(row.name()), clip(row.value(), 14));
+            let message =
+                format!("成本指标{}：“{}”是下限，花多少都算完成。", quoted(row.name()), clip(row.value(), 14));
             Fault::new(row.cell(RowField::Value), message, "成本写上限，改成 ≤。")
                 .read(row.cell(RowField::Value), clip(row.value(), 60))
         }))
@@ -50,7 +51,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(3, "大于8万元/年"), ["indicators.period[3].value"]),
         bad(unit().value(3, ">8万元"), ["indicators[3].value"]),
         good(project().value(3, "80000元")),
-        good(project().value(3, "不超过8万元")),
+        good(project().value(3, "≤80000元")),
+        pass(project().value(3, "不超过8万元")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level2 == "成本指标")),
     ]

@@ -56,7 +56,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(6, "≥0.9"), ["indicators.period[6].value"]),
         pass(project().value(6, "≥90")),
         good(project().value(6, ">95%")),
-        good(project().value(6, "不低于90%")),
+        good(project().value(6, "≥92.5%")),
+        pass(project().value(6, "不低于90%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
         not_applicable(project().without(|row| row.level1 == "满意度指标")),
     ]

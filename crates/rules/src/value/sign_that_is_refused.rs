@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "巡查完成时间 2026-12-31",
         good: "巡查完成时间 2026年12月31日",
-        exceptions: "首尾的空格会自动去掉，不提示。上限和禁用符号的说法未经财政部门证实。",
+        exceptions: "首尾的空格会自动去掉，不提示；负数由 C38 提示。上限和禁用符号的说法未经财政部门证实。",
         change: "日期写年月日，起止用“至”，空格和换行删去。",
     },
     check,
@@ -32,7 +32,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        let Some(refused) = row.value().chars().find(|c| is_refused(*c)) else { return Verdict::Pass };
+        let negative = super::negative_number::positive(row).is_some();
+        let told = |c: &char| negative && matches!(c, '-' | '－');
+        let Some(refused) = row.value().chars().find(|c| is_refused(*c) && !told(c)) else { return Verdict::Pass };
         let sign = match refused {
             '\n' | '\r' => "换行".to_owned(),
             blank if blank.is_whitespace() => "空格".to_owned(),
@@ -60,6 +62,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(unit().value(4, "明显\n改善"), ["indicators[4].value"]).milder(Severity::Warning),
         good(project().value(2, " 2026年12月31日 ")),
         good(project().value(2, "3月至5月")),
+        pass(project().value(0, "-24次")),
+        bad(project().value(0, "-24*次"), ["indicators.period[0].value"]).milder(Severity::Warning),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),
     ]
 }

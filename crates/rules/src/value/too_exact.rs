@@ -32,13 +32,17 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let wrong = match row.reading() {
-            Reading::Ratio { number, .. } => (number.normalize().scale() > 2).then_some("小数超过两位"),
-            Reading::Count { .. } if row.reading().unit_kind() == Some(UnitKind::Countable) => {
-                row.reading().count().filter(|count| !count.is_integer()).map(|_| "不能有小数")
+            Reading::Ratio { number, .. } => {
+                (number.normalize().scale() > 2).then_some(("小数超过两位", "保留两位小数。"))
             }
+            Reading::Count { .. } if row.reading().unit_kind() == Some(UnitKind::Countable) => row
+                .reading()
+                .count()
+                .filter(|count| !count.is_integer())
+                .map(|_| ("数的是整件的东西，不能有小数", "改成整数。")),
             _ => return Verdict::Other,
         };
-        Verdict::of(wrong.map(|wrong| rows::value_fault(row, wrong, "取整，或保留两位小数。")))
+        Verdict::of(wrong.map(|(wrong, advice)| rows::value_fault(row, wrong, advice)))
     })
 }
 

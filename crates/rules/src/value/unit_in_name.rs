@@ -37,6 +37,7 @@ fn check(view: &View<'_>) -> Outcome {
         let Some((bare, inside)) = trailing_bracket(row.name()).or_else(square).or_else(behind) else {
             return if row.name().is_empty() { Verdict::NotYet } else { Verdict::Pass };
         };
+        let inside = inside.trim_start_matches("单位").trim_start_matches(['：', ':']);
         Verdict::of(units::only_units(inside).then(|| {
             let place = row.cell(RowField::Name);
             let message = format!("指标{}：名称后带着单位“{}”。", quoted(row.name()), clip(inside, 8));
@@ -56,6 +57,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(6, "沿河居民满意度（％）"), ["indicators.period[6].name"]),
         bad(unit().name(0, "购置救生衣、救生圈数量（套、个）"), ["indicators[0].name"]),
         bad(project().name(0, "购置救生衣【件】"), ["indicators.period[0].name"]),
+        bad(project().name(0, "河道巡查次数（单位：次）"), ["indicators.period[0].name"]),
         bad(project().name(0, "慰问渔民/人"), ["indicators.period[0].name"]),
         good(project().name(0, "河道巡查次数（含汛期）")),
         good(project().name(0, "河道巡查次数（每月）").value(0, "2次")),

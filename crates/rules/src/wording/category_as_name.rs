@@ -50,7 +50,11 @@ fn check(view: &View<'_>) -> Outcome {
             return Verdict::NotYet;
         }
         let name = tidy(row.full_name());
-        let category = CATEGORIES.contains(&name.strip_suffix("指标").unwrap_or(&name));
+        // 数量指标1, 数量指标一: one of several that were never named.
+        let counted = |c: char| c.is_numeric() || "一二三四五六(（)）".contains(c);
+        let bare = name.trim_end_matches(counted);
+        let bare = if bare.ends_with("指标") { bare } else { &name };
+        let category = CATEGORIES.contains(&bare.strip_suffix("指标").unwrap_or(bare));
         Verdict::of(category.then(|| {
             let place = row.cell(RowField::Name);
             let message = format!("指标{}：名称只是类别。", quoted(row.name()));
@@ -63,6 +67,9 @@ fn check(view: &View<'_>) -> Outcome {
 fn fixtures() -> Vec<Fixture> {
     vec![
         bad(project().name(6, "服务对象满意度"), ["indicators.period[6].name"]),
+        bad(project().name(0, "数量指标1"), ["indicators.period[0].name"]),
+        bad(project().name(0, "数量指标（二）"), ["indicators.period[0].name"]),
+        pass(project().name(0, "数量1")),
         bad(project().name(0, "数量指标").value(0, "24次"), ["indicators.period[0].name"]),
         bad(unit().name(4, "社会效益 指标"), ["indicators[4].name"]),
         good(project()),

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         bad: "保障河道安全稳定，",
         good: "保障河道安全稳定。",
         exceptions: "填写过程中不提示；以分号结尾不算；一百字以上以冒号结尾的由 F01 提示。",
-        change: "写完了就改成句号，没写完就补上。",
+        change: "写完了就改成句号，没写完就补上后面的话。",
     },
     check,
     #[cfg(test)]
@@ -41,12 +41,19 @@ fn check(view: &View<'_>) -> Outcome {
             return None;
         }
         let place = FieldPath::Text(field);
-        let message = format!("{}：以“{}”结尾。", view.label(field), clip_end(text, 9));
+        let mark = marks.chars().find(|c| is_comma(*c) || (!comma && matches!(c, '：' | ':')));
+        let name = match mark {
+            Some('、') => "顿号",
+            Some('：' | ':') => "冒号",
+            _ => "逗号",
+        };
+        let message = format!("{}：“{}”末尾是{name}，话没有说完。", view.label(field), clip_end(text, 9));
         if !comma {
             return Some(Fault::new(place, message, "补上冒号后面的内容。").read(place, clip_end(text, 40)));
         }
         let quote = if marks.contains('”') { "”" } else { "" };
-        let fault = Fault::new(place, message, "写完了就改成句号，没写完就补上。").read(place, clip_end(text, 40));
+        let fault =
+            Fault::new(place, message, "写完了就改成句号，没写完就补上后面的话。").read(place, clip_end(text, 40));
         Some(fault.fixed(Safety::Ask, place, format!("{whole}{quote}。")))
     });
     view.when_finished(outcome)

@@ -37,7 +37,7 @@ fn check(view: &View<'_>) -> Outcome {
         filled |= !text.is_empty();
         let Some(amount) = amount(text) else { continue };
         let place = FieldPath::Text(field);
-        let message = format!("{}：写的是花钱“{}”。", view.label(field), clip(&amount, 12));
+        let message = format!("{}：写了花多少钱（“{}”），没有说做成什么。", view.label(field), clip(&amount, 12));
         faults.push(Fault::new(place, message, "目标写做成的事，金额写在成本指标。").read(place, amount));
     }
     if filled { rows::one_line(Outcome::of(faults)) } else { Outcome::NotYet }

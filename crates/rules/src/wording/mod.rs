@@ -5,6 +5,7 @@ mod texts;
 pub(crate) mod category_as_name;
 pub(crate) mod ends_with_comma;
 pub(crate) mod goal_lists_money;
+pub(crate) mod heading_in_text;
 pub(crate) mod known_typo;
 pub(crate) mod name_twice;
 pub(crate) mod not_printable;

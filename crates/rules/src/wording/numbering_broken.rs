@@ -40,7 +40,8 @@ fn check(view: &View<'_>) -> Outcome {
             })
         })?;
         let place = FieldPath::Text(field);
-        let message = format!("{}：编号 {before} 后面是 {here}。", view.label(field));
+        let wrong = if here == before { "又是" } else { "直接到了" };
+        let message = format!("{}：编号 {before} 后面{wrong} {here}。", view.label(field));
         Some(Fault::new(place, message, "把编号理顺，看是否漏了一条。").read(place, format!("{before}、{here}")))
     })
 }

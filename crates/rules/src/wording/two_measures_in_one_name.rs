@@ -34,7 +34,9 @@ fn check(view: &View<'_>) -> Outcome {
         if row.name().is_empty() {
             return Verdict::NotYet;
         }
-        Verdict::of(two(row.name()).then(|| rows::name_fault(row, "一个名称里有两样", "拆成两行。")))
+        Verdict::of(
+            two(row.name()).then(|| rows::name_fault(row, "一个名称里有两样，一个值说不清", "拆成两行，各写各的值。")),
+        )
     });
     rows::one_line(outcome)
 }

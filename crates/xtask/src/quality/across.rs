@@ -218,20 +218,37 @@ fn published(text: String) -> Across {
 }
 
 fn announced(draw: &mut Draw) -> Across {
-    let (whole, cents, unit) = (draw.number(20, 4000), draw.number(10, 99), draw.pick(&["单位", "部门"]));
-    let aim = draw.pick(&["整体绩效目标", "整体支出绩效目标"]);
-    let mut across = published(format!("2026年编报{unit}{aim}，涉及资金{whole}.{cents}万元。"));
+    let (whole, cents, unit) = (draw.number(20, 4000), draw.number(10, 99), draw.pick(&["单位", "部门", "本单位"]));
+    let aim = draw.pick(&["整体绩效目标", "整体支出绩效目标", "整体支出目标"]);
+    let lead = draw.pick(&["2026年编报", "2026年度编制并公开", "按照要求，同步编报", "2026年，我单位编报了"]);
+    let sum = draw.pick(&["，涉及资金@万元", "1个，涉及金额@万元", "，资金@万元", "，金额共计@万元"]);
+    let text = format!("{lead}{unit}{aim}{sum}。").replace('@', &format!("{whole}.{cents}"));
+    let mut across = published(text);
     across.forms.push(draw.bare());
     across
 }
 
 fn not_announced(draw: &mut Draw) -> Across {
     let (count, whole) = (draw.number(2, 40), draw.number(20, 4000));
-    let text = draw.pick(&[
-        "未编报单位整体绩效目标，涉及资金0万元。",
-        "公开项目绩效目标#个，涉及资金@万元。编报单位整体绩效目标，涉及资金@万元。",
-        "2026年纳入绩效目标管理的项目#个，涉及资金@万元。",
-    ]);
+    let text = match draw.number(0, 2) {
+        0 => format!(
+            "{}{}{}，涉及资金{}万元。",
+            draw.pick(&["未编报", "2026年未编制", "没有编报", "按规定不编报"]),
+            draw.pick(&["单位", "部门"]),
+            draw.pick(&["整体绩效目标", "整体支出绩效目标"]),
+            draw.pick(&["0", "0.00"])
+        ),
+        1 => format!(
+            "公开项目绩效目标#个，涉及资金@万元。{}编报{}整体绩效目标，涉及资金@万元。",
+            draw.pick(&["未", "没有", "暂不"]),
+            draw.pick(&["单位", "部门"])
+        ),
+        _ => format!(
+            "{}纳入绩效目标管理的项目#个，{}@万元。",
+            draw.pick(&["2026年", "2026年度", "本年度"]),
+            draw.pick(&["涉及资金", "共计金额", "金额"])
+        ),
+    };
     let mut across = published(text.replace('#', &count.to_string()).replace('@', &whole.to_string()));
     across.forms.push(draw.bare());
     across

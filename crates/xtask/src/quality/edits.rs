@@ -1,12 +1,57 @@
-//! Defects in whole forms: the forms of `texts/fresh.txt`, each with one change of `texts/edits.txt` that makes it wrong.
+//! Defects in whole forms: the forms of `texts/fresh.txt` and `texts/more.txt`, each with one change of `texts/edits.txt` and
+//! `texts/more_edits.txt` that makes it wrong.
 
 use super::Sample;
 use super::others::{LEVELS, TEXTS, read_forms};
 use jibiao_model::Side;
 use jibiao_model::path::TextField;
 
-const FORMS: &str = include_str!("texts/fresh.txt");
-const EDITS: &str = include_str!("texts/edits.txt");
+/// Forms without a defect, the changes that plant one each, and what was found when they were first tried.
+pub struct Set {
+    forms: &'static str,
+    edits: &'static str,
+    /// Found of the changes of each group.
+    pub found_first: &'static [(char, usize)],
+    /// Findings on the forms without a change.
+    pub said_first: usize,
+    /// What the page says of them.
+    pub heading: &'static str,
+}
+
+/// The forms that were written first, and those of other departments that were written when the rules had been mended with them.
+pub const SETS: [Set; 2] = [
+    Set {
+        forms: include_str!("texts/fresh.txt"),
+        edits: include_str!("texts/edits.txt"),
+        found_first: &[('A', 5), ('B', 24), ('C', 48), ('D', 17), ('E', 30), ('F', 18), ('G', 4)],
+        said_first: 2,
+        heading: "## 整份表里的错误\n\n`texts/fresh.txt` 里是 15 份别的项目的整份表，`texts/edits.txt` 在上面各改一处，成为一个错误；写的时候没有看规则的条件。",
+    },
+    Set {
+        forms: include_str!("texts/more.txt"),
+        edits: include_str!("texts/more_edits.txt"),
+        found_first: &[('A', 5), ('B', 23), ('C', 54), ('D', 14), ('E', 20), ('F', 17), ('G', 7)],
+        said_first: 2,
+        heading: "## 又一批整份表\n\n`texts/more.txt` 里是另外 20 份表（公安、教育、卫健、林业、交通、民政、档案、融媒体、文旅、市场监管等），`texts/more_edits.txt` 的错误换了写法、单位和位置，是规则按上一批改过以后另写的。",
+    },
+];
+
+impl Set {
+    /// The forms without a defect.
+    pub fn forms(&self) -> Vec<Sample> {
+        read_forms(self.forms)
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &'static str> {
+        self.edits.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
+    /// Every line of the list of changes.
+    pub fn edited(&self) -> Vec<Edited> {
+        let forms = self.forms();
+        self.lines().filter_map(|line| one(line, &forms)).collect()
+    }
+}
 
 /// A form with one defect.
 pub struct Edited {
@@ -16,21 +61,6 @@ pub struct Edited {
     pub form: Sample,
     /// The line of the list.
     pub line: &'static str,
-}
-
-/// The forms without a defect.
-pub fn forms() -> Vec<Sample> {
-    read_forms(FORMS)
-}
-
-fn lines() -> impl Iterator<Item = &'static str> {
-    EDITS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// Every line of the list.
-pub fn edited() -> Vec<Edited> {
-    let forms = forms();
-    lines().filter_map(|line| one(line, &forms)).collect()
 }
 
 fn one(line: &'static str, forms: &[Sample]) -> Option<Edited> {
@@ -110,9 +140,11 @@ mod tests {
 
     #[test]
     fn every_line_makes_a_change() {
-        let made: Vec<&str> = edited().iter().map(|edited| edited.line).collect();
-        let missing: Vec<&str> = lines().filter(|line| !made.contains(line)).collect();
-        assert!(missing.is_empty(), "{missing:?}");
-        assert!(made.len() > 150 && forms().len() == 15);
+        for (set, forms) in SETS.iter().zip([15, 20]) {
+            let made: Vec<&str> = set.edited().iter().map(|edited| edited.line).collect();
+            let missing: Vec<&str> = set.lines().filter(|line| !made.contains(line)).collect();
+            assert!(missing.is_empty(), "{missing:?}");
+            assert!(made.len() > 150 && set.forms().len() == forms);
+        }
     }
 }

@@ -263,7 +263,9 @@ fn report() -> (String, Vec<String>) {
     let mut wrong: Vec<String> = scores.into_iter().flat_map(|score| score.wrong).collect();
     page.push_str(&other_wordings(templates, &mut wrong));
     page.push_str(&other_forms(templates, &book));
-    page.push_str(&fresh_forms(templates, &book, &mut wrong));
+    for set in &edits::SETS {
+        page.push_str(&fresh_forms(templates, &book, set, &mut wrong));
+    }
     page.push_str(include_str!("texts/measured.md"));
     (page, wrong)
 }
@@ -324,13 +326,18 @@ fn other_forms(templates: &TemplateSet, book: &[jibiao_rules::Facts]) -> String 
 }
 
 /// Defects in whole forms of new kinds of projects: found first and now, and what is said of the forms without a defect.
-fn fresh_forms(templates: &TemplateSet, book: &[jibiao_rules::Facts], wrong: &mut Vec<String>) -> String {
-    let mut page = String::from(FRESH_FORMS);
-    let all = edits::edited();
+fn fresh_forms(
+    templates: &TemplateSet,
+    book: &[jibiao_rules::Facts],
+    set: &edits::Set,
+    wrong: &mut Vec<String>,
+) -> String {
+    let mut page = format!("\n{}\n{FRESH_FORMS}", set.heading);
+    let all = set.edited();
     let (mut sum, mut sum_found) = (0, 0);
-    for (group, before) in BEFORE_EDITS {
+    for (group, before) in set.found_first {
         let (mut lines, mut found, mut rules) = (0, 0, BTreeSet::new());
-        for edited in all.iter().filter(|edited| edited.code.starts_with(group)) {
+        for edited in all.iter().filter(|edited| edited.code.starts_with(*group)) {
             lines += 1;
             rules.insert(edited.code);
             if findings(templates, &Form::Project(edited.form.0.clone()), edited.code).is_empty() {
@@ -343,34 +350,26 @@ fn fresh_forms(templates: &TemplateSet, book: &[jibiao_rules::Facts], wrong: &mu
             writeln!(page, "| {group} | {} | {lines} | {before} | {found} | {} |", rules.len(), share(found, lines));
         (sum, sum_found) = (sum + lines, sum_found + found);
     }
-    let before: usize = BEFORE_EDITS.iter().map(|(_, before)| before).sum();
+    let before: usize = set.found_first.iter().map(|(_, before)| before).sum();
     let (first, now) = (share(before, sum), share(sum_found, sum));
     let _ = writeln!(page, "| 合计 | | {sum} | {before}（{first}） | {sum_found} | {now} |");
     let mut said = Vec::new();
-    for form in edits::forms().iter().map(|form| Form::Project(form.0.clone())) {
+    let forms = set.forms();
+    for form in forms.iter().map(|form| Form::Project(form.0.clone())) {
         for rule in book.iter().filter(|rule| rule.default_on) {
             let found = findings(templates, &form, rule.code).into_iter();
             said.extend(found.map(|f| format!("- {}：{} {}", form.name(), f.code, f.message)));
         }
     }
-    let forms = edits::forms().len();
-    let _ = writeln!(
-        page,
-        "\n没有改动的 {forms} 份表上，默认打开的规则报出 {} 条（第一次 {BEFORE_FRESH} 条）。",
-        said.len()
-    );
+    let (forms, first) = (forms.len(), set.said_first);
+    let _ = writeln!(page, "\n没有改动的 {forms} 份表上，默认打开的规则报出 {} 条（第一次 {first} 条）。", said.len());
     said.iter().for_each(|line| {
         let _ = writeln!(page, "{line}");
     });
     page
 }
 
-/// Found of the edits of each group when they were first tried.
-const BEFORE_EDITS: [(char, usize); 7] = [('A', 5), ('B', 24), ('C', 48), ('D', 17), ('E', 30), ('F', 18), ('G', 4)];
-/// Findings on the forms of the edits when they were first tried.
-const BEFORE_FRESH: usize = 2;
-
-const FRESH_FORMS: &str = "\n## 整份表里的错误\n\n`texts/fresh.txt` 里是 15 份别的项目的整份表，`texts/edits.txt` 在上面各改一处，成为一个错误；写的时候没有看规则的条件。\n“初次找到”是第一次试的结果，以后按没有找到的改过规则。只看该报的规则有没有报，不看位置。\n\n| 组 | 规则 | 错误 | 初次找到 | 现在找到 | 现在找到率 |\n| --- | --- | --- | --- | --- | --- |\n";
+const FRESH_FORMS: &str = "“初次找到”是第一次试的结果，以后按没有找到的改过规则。只看该报的规则有没有报，不看位置。\n\n| 组 | 规则 | 错误 | 初次找到 | 现在找到 | 现在找到率 |\n| --- | --- | --- | --- | --- | --- |\n";
 
 /// Found of the other wordings of each group when they were first tried, before the rules were mended.
 const BEFORE: [(char, usize); 4] = [('B', 51), ('C', 125), ('D', 44), ('E', 32)];

@@ -51,7 +51,7 @@ pub fn wordings() -> Vec<Wording> {
     lines.enumerate().filter_map(|(index, line)| wording(index, line)).collect()
 }
 
-fn wording(index: usize, line: &'static str) -> Option<Wording> {
+pub fn wording(index: usize, line: &'static str) -> Option<Wording> {
     let (code, rest) = line.split_once(' ')?;
     let mut form = Draw::new(u64::try_from(index).ok()?).bare();
     let mut places = Vec::new();

@@ -61,20 +61,41 @@ const LIMITS: [(TextField, &str, usize); 8] = [
     (TextField::GoalAnnual, "goal_annual", 666),
 ];
 
+/// A text that takes so much room as this many Chinese characters (three bytes each) and hardly more, with other signs among them.
+fn room(draw: &mut Draw, signs: usize) -> (String, &'static str) {
+    let (mixed, with) = draw.one(&[
+        ("", "字"),
+        ("（2026年）", "年份"),
+        ("LED屏、GPS终端，", "字母"),
+        ("12,500.00元；", "金额"),
+        ("①", "序号"),
+        ("1.", "编号"),
+    ]);
+    let mut text = String::new();
+    while text.len() < signs * 3 {
+        text.push_str(&words(draw, 24));
+        text.push_str(mixed);
+    }
+    while text.len() > signs * 3 {
+        text.pop();
+    }
+    (text, with)
+}
+
 fn too_long(draw: &mut Draw, turn: usize) -> Planted {
-    let (mut form, more) = (draw.bare(), draw.number(1, 300) as usize);
+    let (mut form, more) = (draw.bare(), draw.number(2, 300) as usize);
     let (field, place, most) = LIMITS.get(turn % LIMITS.len()).copied().unwrap_or((TextField::Plan, "plan", 1000));
-    let text = words(draw, most + more);
+    let (text, with) = room(draw, most + more);
     form.set(field, &text);
-    planted(form, format!("{place} +{more}"), place)
+    planted(form, format!("{place} {with} +{more}"), place)
 }
 
 fn fits(draw: &mut Draw, turn: usize) -> (Sample, String) {
     let (mut form, less) = (draw.bare(), draw.number(0, 40) as usize);
     let (field, place, most) = LIMITS.get(turn % LIMITS.len()).copied().unwrap_or((TextField::Plan, "plan", 1000));
-    let text = words(draw, most.saturating_sub(less));
+    let (text, with) = room(draw, most.saturating_sub(less));
     form.set(field, &text);
-    (form, format!("{place} -{less}"))
+    (form, format!("{place} {with} -{less}"))
 }
 
 fn two_in_one(draw: &mut Draw, _: usize) -> Planted {
@@ -240,16 +261,24 @@ fn set_weight(form: &mut Sample, index: usize, weight: Entry<rust_decimal::Decim
 fn weights_off(draw: &mut Draw, _: usize) -> Planted {
     let mut form = pack(draw);
     let (index, number) = (draw.number(0, 5) as usize, draw.number(1, 60));
-    let (weight, what) = match draw.number(0, 4) {
+    let raw = |text: String| (Entry::Raw(text.clone()), text);
+    let (weight, what) = match draw.number(0, 8) {
         0 => (Entry::Blank, "空".to_owned()),
-        1 => (Entry::Raw(format!("{number}分")), format!("{number}分")),
+        1 => raw(format!("{number}分")),
         2 => (Entry::Read((-i64::from(number)).into()), format!("-{number}")),
+        3 => raw(format!("{number}%")),
+        4 => raw(format!("约{number}")),
+        5 => raw("二十".to_owned()),
+        6 => (Entry::Read(0.into()), "零".to_owned()),
+        // 0.1 to 6.0: less than any of the right ones.
+        7 => (Entry::Read(rust_decimal::Decimal::new(number.into(), 1)), "偏少".to_owned()),
         // 61 to 120: none of the right ones.
-        _ => (Entry::Read((number + 60).into()), (number + 60).to_string()),
+        _ => (Entry::Read((number + 60).into()), "偏多".to_owned()),
     };
     set_weight(&mut form, index, weight);
+    let name = form.0.indicators.annual.get(index).map_or("", |row| row.name.as_str()).to_owned();
     let places = vec![format!("indicators.annual[{index}]"), "indicators.annual".to_owned()];
-    Planted { form, what: format!("{index} {what}"), places }
+    Planted { form, what: format!("{name} {what}"), places }
 }
 
 fn weights_whole(draw: &mut Draw, _: usize) -> (Sample, String) {
@@ -259,7 +288,8 @@ fn weights_whole(draw: &mut Draw, _: usize) -> (Sample, String) {
     let at = |index: usize| weights.get(index).copied().unwrap_or_default();
     set_weight(&mut form, one, Entry::Read((at(one) - moved).into()));
     set_weight(&mut form, one + 1, Entry::Read((at(one + 1) + moved).into()));
-    (form, format!("{one} {moved}"))
+    let name = form.0.indicators.annual.get(one).map_or("", |row| row.name.as_str()).to_owned();
+    (form, format!("{name} {moved}"))
 }
 
 fn old_level(draw: &mut Draw, _: usize) -> Planted {

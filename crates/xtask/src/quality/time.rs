@@ -10,6 +10,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind { code: "D03", plant: dated_elsewhere, alike: dated_here },
         Kind { code: "D05", plant: effect_first, alike: effect_last },
         Kind { code: "D06", plant: impossible, alike: in_the_year },
+        Kind { code: "D07", plant: other_term, alike: own_term },
         Kind { code: "D08", plant: recurring_as_one_off, alike: one_off },
         Kind { code: "D09", plant: one_off_as_recurring, alike: recurring },
         Kind { code: "D10", plant: only_debts, alike: not_only_debts },
@@ -46,6 +47,56 @@ fn moment(draw: &mut Draw, year: u32) -> String {
         10 => format!("{year}年内"),
         _ => format!("{year}年上半年"),
     }
+}
+
+/// An attribute that is none, with or without a term; or a term that its attribute does not allow.
+fn other_term(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let bracket = draw.pick(&["", "(阶段开展)", "（连续实施）", " "]);
+    let (attribute, term) = match draw.number(0, 2) {
+        0 => {
+            let none = [
+                "#年",
+                "三年",
+                "#年期",
+                "新增项目",
+                "长期项目",
+                "跨年度项目",
+                "特定目标类",
+                "其他运转类",
+                "延续",
+                "常年性项目",
+            ];
+            (draw.written(&none), draw.pick(&["", "1年", "3年", "三年"]).to_owned())
+        }
+        1 => (
+            format!("延续性项目{bracket}"),
+            draw.pick(&["1年", "一年", "99年", "长期", "12年", "15年", "1"]).to_owned(),
+        ),
+        _ => (
+            format!("{}{bracket}", draw.pick(&["一次性项目", "经常性项目"])),
+            draw.pick(&["3年", "三年", "2年", "98年", "长期", "十年", "5"]).to_owned(),
+        ),
+    };
+    form.set(TextField::Attribute, &attribute);
+    form.set(TextField::Term, &term);
+    let places = vec!["attribute".to_owned(), "term".to_owned()];
+    Planted { form, what: format!("{attribute} {}", if term.is_empty() { "空" } else { &term }), places }
+}
+
+fn own_term(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let bracket = draw.pick(&["", "(阶段开展)", "（连续实施）", "（1年结束）", "(长期)"]);
+    let (attribute, terms) = draw.one(&[
+        ("一次性项目", "1年 一年 1 １年"),
+        ("延续性项目", "2年 三年 3年 十年 5 ４年"),
+        ("经常性项目", "99年 99 ９９年"),
+    ]);
+    let terms: Vec<&str> = terms.split(' ').collect();
+    let term = draw.pick(&terms);
+    form.set(TextField::Attribute, &format!("{attribute}{bracket}"));
+    form.set(TextField::Term, term);
+    (form, format!("{attribute}{bracket} {term}"))
 }
 
 fn timed(draw: &mut Draw, value: String) -> Planted {

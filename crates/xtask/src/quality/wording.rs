@@ -118,18 +118,22 @@ fn category_as_name(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
     let (level2, name, unit) = draw.one(&[
         ("数量指标", "数量", "个"),
-        ("数量指标", "数量指标", "台"),
-        ("质量指标", "质量指标", "%"),
         ("质量指标", "质量", "%"),
+        ("时效指标", "时效", "天"),
+        ("成本指标", "成本", "元"),
+        ("经济效益指标", "经济效益", "元"),
         ("社会效益指标", "社会效益", "%"),
-        ("社会效益指标", "社会效益指标", "%"),
+        ("生态效益指标", "生态效益", "%"),
+        ("可持续影响指标", "可持续影响", "%"),
         ("服务对象满意度指标", "服务对象满意度", "%"),
-        ("服务对象满意度指标", "服务对象满意度指标", "%"),
-        ("成本指标", "成本指标", "元"),
+        ("服务对象满意度指标", "满意度", "%"),
+        ("数量指标", "产出", "个"),
+        ("社会效益指标", "效益", "%"),
     ]);
+    let end = draw.pick(&["", "指标", " 指标", "指标1", "指标一", "指标（1）"]);
     let value = value(draw, unit);
-    let place = form.row(level2, name, &value);
-    Planted { form, what: format!("{name} {value}"), places: vec![place] }
+    let place = form.row(level2, &format!("{name}{end}"), &value);
+    Planted { form, what: format!("{name}{end} {value}"), places: vec![place] }
 }
 
 fn name_with_category(draw: &mut Draw, _: usize) -> (Sample, String) {
@@ -140,10 +144,14 @@ fn name_with_category(draw: &mut Draw, _: usize) -> (Sample, String) {
         ("服务对象满意度指标", "参训人员满意度"),
         ("社会效益指标", "社会治安改善情况"),
         ("成本指标", "印刷成本"),
+        ("经济效益指标", "经济效益增长额"),
+        ("数量指标", "产出报告数量"),
+        ("时效指标", "时效达标情况"),
     ]);
+    let of = draw.pick(&["", "本年", "城区", "第一批"]);
     let value = value(draw, "%");
-    form.row(level2, name, &value);
-    (form, format!("{name} {value}"))
+    form.row(level2, &format!("{of}{name}"), &value);
+    (form, format!("{of}{name} {value}"))
 }
 
 fn name_twice(draw: &mut Draw, _: usize) -> Planted {
@@ -436,18 +444,35 @@ fn benefit_in_place(draw: &mut Draw, _: usize) -> (Sample, String) {
 
 fn satisfied_server(draw: &mut Draw, _: usize) -> Planted {
     let mut form = draw.bare();
-    let who = draw.pick(&["服务机构", "供应商", "施工单位", "第三方", "相关人员", "有关单位", "相关部门"]);
+    let who = draw.pick(&[
+        "服务机构",
+        "供应商",
+        "施工单位",
+        "第三方",
+        "相关人员",
+        "有关单位",
+        "相关部门",
+        "监理单位",
+        "中标单位",
+        "维保单位",
+        "承建方",
+        "服务商",
+        "有关方面",
+        "设计单位",
+    ]);
     let value = format!("≥{}%", draw.number(80, 99));
-    let place = form.row("服务对象满意度指标", &format!("{who}满意度"), &value);
-    Planted { form, what: format!("{who} {value}"), places: vec![place] }
+    let lead = draw.pick(&["", "项目", "本年度", "检测"]);
+    let place = form.row("服务对象满意度指标", &format!("{lead}{who}满意度"), &value);
+    Planted { form, what: format!("{lead}{who} {value}"), places: vec![place] }
 }
 
 fn satisfied_user(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let who = draw.pick(&["受益群众", "参训人员", "学生家长", "来访群众", "用水户", "入驻企业"]);
+    let of = draw.pick(&["", "对施工单位", "对物业公司", "对第三方服务", "对供应商供货", "对维保单位"]);
     let number = draw.number(80, 99);
-    form.row("服务对象满意度指标", &format!("{who}满意度"), &format!("≥{number}%"));
-    (form, format!("{who} {number}"))
+    form.row("服务对象满意度指标", &format!("{who}{of}满意度"), &format!("≥{number}%"));
+    (form, format!("{who}{of} {number}"))
 }
 
 const CITED: [&str; 6] =

@@ -16,7 +16,7 @@ const COMPOUND: [&str; 16] = [
     "南宫", "闻人",
 ];
 /// What persons are called before their name.
-const BEFORE: [&str; 38] = [
+const BEFORE: [&str; 43] = [
     "退休职工",
     "离休干部",
     "去世职工",
@@ -55,6 +55,11 @@ const BEFORE: [&str; 38] = [
     "协管员",
     "辅警",
     "受援人",
+    "低保户",
+    "脱贫户",
+    "五保户",
+    "特困户",
+    "监测户",
 ];
 /// What stands behind a name.
 const AFTER: [&str; 5] = ["同志", "女士", "先生", "老人", "遗属"];
