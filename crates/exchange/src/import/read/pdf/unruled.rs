@@ -2,7 +2,6 @@
 
 use super::broken::is_label;
 use super::content::Text;
-use super::geometry::POINT;
 use super::table::{spaced, top};
 use crate::import::grid::Cell;
 
@@ -12,22 +11,34 @@ const OVERLAP: i32 = 95;
 const WITHIN: i32 = 145;
 const BETWEEN: i32 = 160;
 
+/// So far apart, in points, two lines of one cell may begin: half a letter.
+const NEAR: u32 = 5;
+
 /// The rows of a page from the top down, each with its upper edge.
 pub fn rows(lines: &[Vec<&Text>]) -> Vec<(i32, Vec<Cell>)> {
     let read: Vec<(&Vec<&Text>, Vec<Cell>)> = lines.iter().map(|line| (line, spaced(line))).collect();
     let is_wide = usual_distance(&read).is_some_and(|distance| distance > BETWEEN);
     let mut rows: Vec<(i32, Vec<Cell>)> = Vec::new();
     let mut before: Option<&Vec<&Text>> = None;
+    // Where the lines of the last row's cells stand.
+    let mut ends: Vec<(u32, i32)> = Vec::new();
     for (line, cells) in read {
         let distance = before.and_then(|before| distance(before, line));
         let own = rows.last_mut().filter(|(_, row)| match distance {
-            Some(distance) if distance < OVERLAP => true,
+            Some(distance) if distance < OVERLAP => is_beside(row, &cells, line, &ends),
             Some(distance) => is_wide && distance <= WITHIN && is_rest(row, &cells),
             None => false,
         });
+        let base = line.first().map_or(0, |text| text.base);
         match own {
-            Some((_, row)) => join(row, cells),
-            None => rows.push((top(line), cells)),
+            Some((_, row)) => {
+                ends.extend(cells.iter().map(|cell| (cell.column, base)));
+                join(row, cells);
+            }
+            None => {
+                ends = cells.iter().map(|cell| (cell.column, base)).collect();
+                rows.push((top(line), cells));
+            }
         }
         before = Some(line);
     }
@@ -59,9 +70,20 @@ fn is_rest(row: &[Cell], next: &[Cell]) -> bool {
     row.len() > 1 && next.len() < row.len() && next.iter().all(goes_on)
 }
 
-/// Half a letter of 10 points may lie between the beginnings of two lines of a cell.
+/// Whether a line that overlaps the last line of a row is of that row. A label in the middle of several rows overlaps two of them: only a cell
+/// that stands alone may go on with one that is there, and one that is near.
+fn is_beside(row: &[Cell], next: &[Cell], line: &[&Text], ends: &[(u32, i32)]) -> bool {
+    let Some(first) = line.first() else { return false };
+    let is_near = |cell: &Cell| {
+        let above = ends.iter().filter(|(column, _)| column.abs_diff(cell.column) <= NEAR).map(|(_, base)| *base);
+        above.min().is_none_or(|base| (base - first.base) * 100 <= first.size * WITHIN)
+    };
+    let met = next.iter().filter(|cell| row.iter().any(|own| is_below(own, cell))).count();
+    met == 0 || next.len() == 1 && next.iter().all(is_near)
+}
+
 fn is_below(own: &Cell, cell: &Cell) -> bool {
-    own.column.abs_diff(cell.column) <= u32::try_from(POINT / 2).unwrap_or_default()
+    own.column.abs_diff(cell.column) <= NEAR
 }
 
 fn join(row: &mut Vec<Cell>, cells: Vec<Cell>) {
@@ -125,6 +147,18 @@ mod tests {
                 ["苗圃灌溉", "2.00"],
             ]
         );
+    }
+
+    #[test]
+    fn a_label_in_the_middle_of_two_rows_joins_none_of_them_together() {
+        let rows = [
+            text(600, 1000, "检测水样"),
+            text(1600, 1000, "504份"),
+            text(100, 930, "产出指标"),
+            text(600, 860, "检测工程"),
+            text(1600, 860, "126处"),
+        ];
+        assert_eq!(read(&rows), [vec!["产出指标", "检测水样", "504份"], vec!["检测工程", "126处"]]);
     }
 
     #[test]
