@@ -14,6 +14,9 @@ const BETWEEN: i32 = 160;
 /// So far apart, in points, two lines of one cell may begin: half a letter.
 const NEAR: u32 = 5;
 
+/// Most signs of a part of a broken label.
+const TORN: usize = 4;
+
 /// The rows of a page from the top down, each with its upper edge.
 pub fn rows(lines: &[Vec<&Text>]) -> Vec<(i32, Vec<Cell>)> {
     let read: Vec<(&Vec<&Text>, Vec<Cell>)> = lines.iter().map(|line| (line, spaced(line))).collect();
@@ -78,6 +81,17 @@ fn is_beside(row: &[Cell], next: &[Cell], line: &[&Text], ends: &[(u32, i32)]) -
         let above = ends.iter().filter(|(column, _)| column.abs_diff(cell.column) <= NEAR).map(|(_, base)| *base);
         above.min().is_none_or(|base| (base - first.base) * 100 <= first.size * WITHIN)
     };
+    // A few signs at the left that are no label are a part of one that its narrow column broke: 绩效指 and 标.
+    let torn = |one: &[Cell], others: &[Cell]| match one {
+        [cell] => {
+            let is_left = others.iter().all(|other| cell.column + NEAR < other.column);
+            is_left && cell.text.chars().count() <= TORN && !is_label(&cell.text)
+        }
+        _ => false,
+    };
+    if torn(next, row) || torn(row, next) {
+        return false;
+    }
     let met = next.iter().filter(|cell| row.iter().any(|own| is_below(own, cell))).count();
     met == 0 || next.len() == 1 && next.iter().all(is_near)
 }
@@ -159,6 +173,12 @@ mod tests {
             text(1600, 860, "126处"),
         ];
         assert_eq!(read(&rows), [vec!["产出指标", "检测水样", "504份"], vec!["检测工程", "126处"]]);
+    }
+
+    #[test]
+    fn a_part_of_a_broken_label_stays_apart() {
+        let rows = [text(100, 930, "绩效指"), text(600, 900, "检测水样"), text(1600, 900, "504份")];
+        assert_eq!(read(&rows), [vec!["绩效指"], vec!["检测水样", "504份"]]);
     }
 
     #[test]
