@@ -45,8 +45,12 @@ fn rows_for_an_upload_and_texts_piece_by_piece_are_the_forms_again() {
     let folder = tempfile::tempdir().expect("folder");
     let folder = folder.path();
     let expected = sample(folder);
+    // The values as they were written are in the rows where the mapping asks for them.
+    let mapping = std::fs::read_to_string(super::root().join("templates/upload.toml")).expect("sample");
+    std::fs::write(folder.join("对应.toml"), mapping.replace("\"note\"", "\"original\"")).expect("mapping");
+    let by_row = ["export", "表", "--mapping", "对应.toml", "--to"];
     // The sample has errors to be found.
-    let exported = jibiao(folder, &["export", "表", "--to", "xlsx-rows", "--draft", "-o", "上报.xlsx"]);
+    let exported = jibiao(folder, &[&by_row[..], &["xlsx-rows", "--draft", "-o", "上报.xlsx"]].concat());
     assert_eq!(exported.status.code(), Some(1), "{}", said(&exported));
     let back = jibiao(folder, &["import", "上报.xlsx"]);
     let back = forms(&back);
@@ -56,7 +60,7 @@ fn rows_for_an_upload_and_texts_piece_by_piece_are_the_forms_again() {
         let same = back.iter().find(|other| name(other) == name(form)).expect("form");
         assert_eq!(same, form, "{}", name(form));
     }
-    run(folder, &["export", "表", "--to", "text", "-o", "文字"]);
+    run(folder, &[&by_row[..], &["text", "-o", "文字"]].concat());
     let texts = forms(&jibiao(folder, &["import", "文字"]));
     assert_eq!(texts.len(), expected.len());
     for form in &expected {

@@ -5,6 +5,7 @@
 
 use jibiao_testkit::{corpus, program, root};
 use serde_json::Value;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -66,10 +67,15 @@ fn there_and_back(folder: &Path) -> usize {
             differences(&format!("{name} {}", one["project_name"]), one, two, &mut faults);
         }
     }
-    let draft: &[&str] = &["--draft"];
+    // The values as they were written come back where the mapping asks for them.
+    let sample = root().join("templates/upload.toml");
+    let mapping = out.path().join("对应.toml");
+    let sample = fs::read_to_string(sample).expect("sample").replace("\"note\"", "\"original\"");
+    fs::write(&mapping, sample).expect("mapping");
+    let by_row = ["--draft", "--mapping", text(&mapping)];
     for (command, name, more) in [
-        (["export", "--to", "xlsx-rows"].as_slice(), "逐行.xlsx", draft),
-        (&["export", "--to", "text"], "逐项", &[]),
+        (["export", "--to", "xlsx-rows"].as_slice(), "逐行.xlsx", by_row.as_slice()),
+        (&["export", "--to", "text"], "逐项", &by_row[1..]),
         (&["print"], "打印件", &[]),
     ] {
         let file = out.path().join(name);

@@ -4,7 +4,7 @@ use jibiao_testkit::faults::SmallDisk;
 use serde_json::json;
 
 use crate::driver::{Desktop, Place, block_on};
-use crate::fill::{begin, field, fill, new_project, value};
+use crate::fill::{begin_project, field, fill, new_project, value};
 use crate::manager::Manager;
 
 /// Opens the first project of the ledger.
@@ -25,9 +25,7 @@ fn kill_while_typing_loses_no_more_than_the_last_moment() {
     block_on(async {
         let place = Place::new();
         let desktop = Desktop::start_at(&place).await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         desktop.press("Ctrl+3").await;
         desktop.until_in(&field("overview")).await;
         // A long text is stored after a pause, without leaving the field.
@@ -60,9 +58,7 @@ fn full_disk_is_said_and_what_was_typed_is_stored_later() {
     block_on(async {
         let place = Place::on(disk.path());
         let desktop = Desktop::start_at(&place).await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         desktop.until_saved().await;
 
         disk.fill();
@@ -98,9 +94,7 @@ fn full_disk_is_said_and_what_was_typed_is_stored_later() {
 fn copy_is_made_and_restored_through_the_pages() {
     block_on(async {
         let desktop = Desktop::start().await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         desktop.until_saved().await;
         desktop.click("[data-test=leave-form]").await;
         desktop.click("[data-test=nav-backup]").await;

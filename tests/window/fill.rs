@@ -26,6 +26,13 @@ pub async fn new_project(desktop: &Desktop) {
     desktop.until_in("[data-path=project_name]").await;
 }
 
+/// The first start, and a new project with a name.
+pub async fn begin_project(desktop: &Desktop) {
+    begin(desktop).await;
+    new_project(desktop).await;
+    fill(desktop, "project_name", "渠道清淤").await;
+}
+
 /// Goes to a field with Tab, types, and leaves it.
 pub async fn fill(desktop: &Desktop, path: &str, text: &str) {
     desktop.tab_to(&field(path)).await;
@@ -54,6 +61,36 @@ pub async fn cells(desktop: &Desktop) -> Vec<Vec<String>> {
 pub async fn step(desktop: &Desktop, number: u8, id: &str) {
     desktop.press(&format!("Ctrl+{number}")).await;
     desktop.until(&format!("[data-test=step][data-step={id}]")).await;
+}
+
+/// Writes the indicators into the fifth step, one line for each of the nine kinds, and sees each in its line.
+pub async fn indicators(desktop: &Desktop) {
+    step(desktop, 5, "indicators").await;
+    desktop.until_in("[data-test=grid-field]").await;
+    let indicators = [
+        ("维修机组数量", "=2台"),
+        ("维修验收合格率", "=100%"),
+        ("维修完成时间", "2027年6月底前"),
+        ("机组维修总成本", "≤18.6万元"),
+        ("", ""),
+        ("供水中断次数", "≤2次"),
+        ("", ""),
+        ("机组正常使用年限", "≥5年"),
+        ("用水群众满意度", "≥95%"),
+    ];
+    // Tab goes to the value, Enter to the next line below.
+    for (line, (name, value)) in indicators.into_iter().enumerate() {
+        if name.is_empty() {
+            desktop.press("↓").await;
+        } else {
+            desktop.write(name).await;
+            desktop.press("Tab").await;
+            desktop.write(value).await;
+            desktop.press("Enter").await;
+        }
+        assert_eq!(cells(desktop).await[line][..2], [name, value], "line {line}");
+    }
+    desktop.until_saved().await;
 }
 
 #[test]
@@ -115,32 +152,7 @@ fn project_is_filled_and_printed_with_the_keyboard_alone() {
             fill(&desktop, "goal_annual", goal).await;
         }
 
-        step(&desktop, 5, "indicators").await;
-        desktop.until_in("[data-test=grid-field]").await;
-        // One line for each of the nine kinds; Tab goes to the value, Enter to the next line below.
-        let indicators = [
-            ("维修机组数量", "=2台"),
-            ("维修验收合格率", "=100%"),
-            ("维修完成时间", "2027年6月底前"),
-            ("机组维修总成本", "≤18.6万元"),
-            ("", ""),
-            ("供水中断次数", "≤2次"),
-            ("", ""),
-            ("机组正常使用年限", "≥5年"),
-            ("用水群众满意度", "≥95%"),
-        ];
-        for (line, (name, value)) in indicators.into_iter().enumerate() {
-            if !name.is_empty() {
-                desktop.write(name).await;
-                desktop.press("Tab").await;
-                desktop.write(value).await;
-                desktop.press("Enter").await;
-            } else {
-                desktop.press("↓").await;
-            }
-            assert_eq!(cells(&desktop).await[line][..2], [name, value], "line {line}");
-        }
-        desktop.until_saved().await;
+        indicators(&desktop).await;
         // What stands on the left stands on the right.
         let [name, value, same_name, same_value] = &cells(&desktop).await[0][..] else { panic!("four columns") };
         assert_eq!((name, value), (same_name, same_value));

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::data::{open_project, until_value};
 use crate::driver::{Desktop, Place, block_on};
-use crate::fill::{begin, cells, field, fill, new_project, step, value};
+use crate::fill::{begin_project, cells, field, fill, step, value};
 
 #[test]
 #[ignore = "needs a display and WebKitWebDriver: scripts/test.sh runs it"]
@@ -12,9 +12,7 @@ fn undo_and_redo_go_on_after_a_restart() {
     block_on(async {
         let place = Place::new();
         let desktop = Desktop::start_at(&place).await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         fill(&desktop, "term", "1年").await;
         step(&desktop, 5, "indicators").await;
         desktop.until_in("[data-test=grid-field]").await;
@@ -62,9 +60,7 @@ fn undo_and_redo_go_on_after_a_restart() {
 fn finding_of_the_check_page_is_gone_to_mended_and_gone() {
     block_on(async {
         let desktop = Desktop::start().await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         step(&desktop, 2, "funds").await;
         fill(&desktop, "funds.period.local", "约六万").await;
         step(&desktop, 5, "indicators").await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::data::{open_project, until_value};
 use crate::driver::{Desktop, Place, block_on, program};
-use crate::fill::{begin, field, fill, new_project};
+use crate::fill::{begin, begin_project, field};
 use crate::manager::Manager;
 
 /// A second start looks for the first and ends; a busy machine takes its time.
@@ -105,9 +105,7 @@ fn what_was_typed_a_moment_before_closing_is_stored() {
     block_on(async {
         let place = Place::new();
         let desktop = Desktop::start_at(&place).await;
-        begin(&desktop).await;
-        new_project(&desktop).await;
-        fill(&desktop, "project_name", "渠道清淤").await;
+        begin_project(&desktop).await;
         desktop.until_saved().await;
         let manager = Manager::new();
         let window = manager.window_of(desktop.program());

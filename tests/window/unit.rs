@@ -1,7 +1,7 @@
 //! The unit form, from an empty one to the printed one.
 
 use crate::driver::{Desktop, Place, block_on};
-use crate::fill::{begin, cells, fill, new_project, step};
+use crate::fill::{begin, cells, fill, indicators, new_project, step};
 use crate::printer::Printer;
 
 #[test]
@@ -66,30 +66,7 @@ fn unit_form_is_filled_in_all_its_parts_and_printed() {
         desktop.until_saved().await;
         assert_eq!(cells(&desktop).await[..2], [["农村供水", "维修石桥泵站机组2台"], ["防汛抗旱", "检修水闸12座"]]);
 
-        step(&desktop, 5, "indicators").await;
-        desktop.until_in("[data-test=grid-field]").await;
-        let indicators = [
-            ("维修机组数量", "=2台"),
-            ("维修验收合格率", "=100%"),
-            ("维修完成时间", "2027年6月底前"),
-            ("机组维修总成本", "≤18.6万元"),
-            ("", ""),
-            ("供水中断次数", "≤2次"),
-            ("", ""),
-            ("机组正常使用年限", "≥5年"),
-            ("用水群众满意度", "≥95%"),
-        ];
-        for (name, value) in indicators {
-            if name.is_empty() {
-                desktop.press("↓").await;
-                continue;
-            }
-            desktop.write(name).await;
-            desktop.press("Tab").await;
-            desktop.write(value).await;
-            desktop.press("Enter").await;
-        }
-        desktop.until_saved().await;
+        indicators(&desktop).await;
 
         desktop.press("Ctrl+P").await;
         desktop.until(".desk img.paper").await;

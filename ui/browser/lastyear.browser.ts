@@ -55,7 +55,8 @@ describe("last year's workbook", () => {
     await saved(page);
     await page.keyboard.press("F7");
     await page.waitForSelector(test("check-list"));
-    expect(await page.innerText(test("check-list"))).toContain("没有错误和警告，但还没有整体申报表");
+    expect(await page.innerText(test("check-list"))).toContain("写好的表没有错误和警告");
+    expect(await page.innerText(test("missing"))).toContain("还没有整体申报表");
   });
 
   it("becomes a PDF to be signed", async () => {

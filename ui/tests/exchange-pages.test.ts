@@ -60,6 +60,44 @@ describe("an import from the clipboard", () => {
   });
 });
 
+describe("money of a source that the form does not have", () => {
+  it("is asked for, of the year that stays too, and goes where one says, all of a name at once", async () => {
+    const { page, find, asked, settle } = await importPage();
+    await find("pick-files").trigger("click");
+    await settle();
+    expect(find("unplaced").text()).toContain("年度 › 其中：财政拨款");
+    expect(page.find(".foot").text()).toContain("还有 2 笔资金没有选放到哪一项");
+    expect(page.text()).toContain("制表说明");
+    expect(await violations()).toEqual([]);
+    // Nobody wants the amounts of a year that is not kept.
+    await find("keep-old").setValue(false);
+    expect(find("unplaced").exists()).toBe(false);
+    await find("keep-old").setValue(true);
+    await find("fund-1").setValue("local");
+    expect(page.find(".foot").text()).toContain("还有 1 笔");
+    await find("same-1").trigger("click");
+    expect(page.find(".foot").text()).not.toContain("笔资金没有选");
+    await find("apply-import").trigger("click");
+    await settle();
+    const sent = asked.findLast((request) => request.op === "import.apply") as unknown as { forms: { funds: unknown }[] };
+    expect(sent.forms[0]?.funds).toEqual([
+      { at: 0, into: "local" },
+      { at: 1, into: "local" },
+    ]);
+  });
+
+  it("keeps last year's form also where this year has one that stays as it is", async () => {
+    const { page, find, asked, settle } = await importPage();
+    await find("pick-files").trigger("click");
+    await settle();
+    await page.find(".one input").setValue(false);
+    expect(find("apply-import").text()).toContain("只留存去年的 1 张表");
+    await find("apply-import").trigger("click");
+    await settle();
+    expect(asked.findLast((request) => request.op === "import.apply")).toMatchObject({ keep_old: true, forms: [{ index: 0, as: "skip" }] });
+  });
+});
+
 describe("项目支出预算表 beside forms", () => {
   it("is taken row by row", async () => {
     const { page, find, asked, settle } = await importPage({ budget: true });

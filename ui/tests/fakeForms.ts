@@ -74,7 +74,7 @@ export const PROJECT_TEMPLATE: TemplateView = {
     confirmed: true,
     from: 2025,
     until: null,
-    title: "青石县(区)级预算部门(单位)项目支出绩效目标表",
+    title: "青石县县(区)级预算部门(单位)项目支出绩效目标表",
   },
   money: "元",
   steps: [
@@ -170,7 +170,7 @@ export const UNIT_TEMPLATE: TemplateView = {
     confirmed: true,
     from: 2025,
     until: null,
-    title: "青石县(区)级预算部门(单位)整体支出绩效目标申报表",
+    title: "青石县县(区)级预算部门(单位)整体支出绩效目标申报表",
   },
   money: "万元",
   steps: [
@@ -301,6 +301,7 @@ export function projectLines(count = PROJECTS.length): FormLine[] {
       revision: 3,
       updated_at: 1_790_000_000_000 - index * 60_000,
       updated: project.updated,
+      hit: null,
     };
   });
 }
@@ -327,9 +328,10 @@ export const SUMMARY: Summary = {
     { source: "self_raised", label: "单位自筹", wan: "10.00", permille: 20, percent: "2.0%" },
   ],
   sources_message: "来源之和 493.51，比合计少 0.10",
+  sources_weight: "error",
   sources_form: 7,
   agreements: [
-    { with: "整体申报表・项目支出", place: "unit_form", present: true, wan: "493.61", agrees: true, message: "一致", form: 100 },
+    { with: "整体申报表・项目支出", place: "unit_form", present: true, wan: "493.61", agrees: true, message: "一致", weight: null, form: 100 },
     {
       with: "项目支出预算表",
       place: "budget",
@@ -337,6 +339,7 @@ export const SUMMARY: Summary = {
       wan: "493.51",
       agrees: false,
       message: "少 0.10 万元：第 7 行写 8.10，预算表为 8.00",
+      weight: "error",
       form: 7,
     },
   ],
@@ -438,7 +441,7 @@ export const REPORT: CheckReport = {
   waived: 0,
   unfinished: 0,
   safe_fixes: 2,
-  missing: [{ form: null, message: "还有 3 处错误" }],
+  missing: [{ form: null, message: "还没有整体申报表", kind: "unit" }],
   title: "改完 3 处错误就能正式导出；2 处警告请修改或说明理由。",
   foot: "9 个项目和整体申报表，14:03 已按 54 条规则查完",
 };
@@ -537,9 +540,9 @@ export function projectView(form: number): FormView {
       coverage_words: "经济效益没有指标，可以不填。",
       weights: null,
       comparisons: [
-        { with: "各来源之和", amount: "80,000", difference: "−1,000", result: "differs", word: "不一致", take: null },
-        { with: "项目支出预算表　表十二第 7 行", amount: "80,000", difference: "−1,000", result: "differs", word: "不一致", take: null },
-        { with: "绝对数成本指标之和", amount: "80,000", difference: "−1,000", result: "note", word: "供参考", take: null },
+        { with: "各来源之和", amount: "80,000", difference: "−1,000", result: "differs", word: "不一致", weight: "error", take: null },
+        { with: "项目支出预算表　表十二第 7 行", amount: "80,000", difference: "−1,000", result: "differs", word: "不一致", weight: "error", take: null },
+        { with: "绝对数成本指标之和", amount: "80,000", difference: "−1,000", result: "note", word: "供参考", weight: null, take: null },
       ],
       errors: findings.length,
       warnings: 0,
@@ -592,7 +595,7 @@ export function unitView(): FormView {
         ...step,
         title: UNIT_TEMPLATE.steps[index]?.title ?? "",
       })),
-      comparisons: [{ with: "台账各项目年度资金合计", amount: "493.61", difference: "0.00", result: "agrees", word: "一致", take: null }],
+      comparisons: [{ with: "台账各项目年度资金合计", amount: "493.61", difference: "0.00", result: "agrees", word: "一致", weight: null, take: null }],
     },
     neighbours: { previous: null, next: null, words: "" },
   };

@@ -70,10 +70,21 @@ describe("逐项复制", () => {
     expect(copied).toEqual(["政策吹风会与政务公开"]);
     expect(inDialog("piece-progress")?.textContent).toBe("第 2 项，共 3 项");
     expect(inDialog("pieces")?.textContent).toContain("已复制：项目名称");
-    expect(inDialog("pieces")?.textContent).toContain("下一项：三级指标");
+    expect(inDialog("pieces")?.textContent).toContain("下一项：政策吹风会次数 › 三级指标");
     inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
     await settle();
     expect(inDialog("piece-progress")?.textContent).toBe("第 1 项，共 3 项");
+    // Each is found by its name, and stands under the part of the form that it is of.
+    expect([...(inDialog("pieces")?.querySelectorAll("optgroup") ?? [])].map((group) => group.label)).toEqual(["目标和资金", "绩效指标 · 年度 · 数量指标"]);
+    const seek = inDialog("piece-seek") as HTMLInputElement;
+    seek.value = "吹风会次数";
+    seek.dispatchEvent(new Event("input", { bubbles: true }));
+    seek.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await settle();
+    expect(inDialog("pieces")?.querySelector("h3")?.textContent).toBe("绩效指标 · 年度 · 数量指标 › 政策吹风会次数 › 三级指标");
+    inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+    inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+    await settle();
     // F8 does it from wherever the focus is, and does not go to the next problem behind the question.
     for (let piece = 0; piece < 3; piece += 1) {
       document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", bubbles: true, cancelable: true }));

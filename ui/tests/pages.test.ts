@@ -156,7 +156,7 @@ describe("the ledger", () => {
   it("says how to begin where it is empty", async () => {
     const { find, settle } = await start({ projects: 0 });
     await settle();
-    expect(find("ledger-empty").text()).toContain("还没有项目。可以：");
+    expect(find("ledger-empty").text()).toContain("还没有项目");
     expect(find("ledger-empty").findAll("button").map((button) => button.text())).toContain("导入去年的申报表");
   });
 });
@@ -305,14 +305,34 @@ describe("the check", () => {
   });
 });
 
+describe("看表样", () => {
+  it("leads back to the cell that was left, by Escape", async () => {
+    const { page, find, settle } = await start();
+    await page.find('tr[data-form="7"]').trigger("click");
+    await settle();
+    await find("step-overview").trigger("click");
+    await settle();
+    page.get<HTMLTextAreaElement>('textarea[data-path="necessity"]').element.focus();
+    await find("form-view").trigger("click");
+    await settle();
+    expect(page.find("textarea").exists()).toBe(false);
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settle();
+    expect((document.activeElement as HTMLElement).dataset["path"]).toBe("necessity");
+  });
+});
+
 describe("printing and export", () => {
   it("says that forms with errors print as a draft", async () => {
-    const { find, settle } = await start();
+    const { page, find, settle } = await start();
     await settle();
     await find("nav-print").trigger("click");
     await soon(() => expect(find("draft").exists()).toBe(true));
     expect(find("print").text()).toContain("打印草稿");
-    expect(find("draft").text()).toContain("只能印草稿");
+    expect(find("draft").text()).toBe("草稿2 张表没有改完或填齐，只能打印草稿；改好以后“草稿”字样自动消失。去修改");
+    // Of the form on the screen the reason is said too.
+    await page.findAll(".thumb").find((thumb) => thumb.text().includes("政策吹风会"))?.trigger("click");
+    await soon(() => expect(find("draft").text()).toContain("草稿2 张表没有改完或填齐（本表还有 2 处错误），只能打印草稿；"));
   });
 
   it("hands a PDF to the viewer where there is no printer", async () => {

@@ -4,9 +4,10 @@ use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
 use crate::files;
 use crate::forms::{self, Source};
+use crate::session::place_words;
 use jibiao_model::form::{Form, ProjectForm, UnitForm};
 use jibiao_model::level::Level2;
-use jibiao_model::template::Kind;
+use jibiao_model::template::{Kind, TemplateSet};
 use jibiao_model::{BudgetRow, Wan};
 use jibiao_rules::{BatchForm, Disclosure, FixedIndicator, Given, Selection, check_batch};
 use rayon::prelude::*;
@@ -123,7 +124,11 @@ pub fn compare(checked: &mut [Checked], against: &Against, selection: &Selection
     for found in check_batch(&forms, against.given(), selection) {
         let kind = found.form.and_then(|form| forms.get(form)).map(|form| form.kind);
         let any = if kind == Some(Kind::Unit) { &unit } else { &project };
-        let line = FindingLine::new(&found.finding, any);
+        let mut line = FindingLine::new(&found.finding, any);
+        let template = if kind == Some(Kind::Unit) { "shanxi-unit" } else { "shanxi-county" };
+        if let Some(template) = TemplateSet::builtin().get(template) {
+            line.place = place_words(any, template)(&line.path);
+        }
         let place = found.form.and_then(|form| places.get(form));
         match place.and_then(|place| checked.get_mut(*place)) {
             Some(Checked { report: Ok(report), waivers, .. }) => {

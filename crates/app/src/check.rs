@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::forms::{self, Ready, Source};
+use crate::session::place_words;
 use crate::waivers;
 use jibiao_exchange::package::Waiver;
 use jibiao_model::form::Form;
@@ -37,6 +38,9 @@ pub struct FindingLine {
     /// The texts that decided it, clipped; for the report.
     #[serde(skip)]
     pub quotes: Vec<String>,
+    /// The place as the window calls it, for the report; empty where nobody has said it.
+    #[serde(skip)]
+    pub place: String,
 }
 
 /// The code of a doubtful reading, where a rule's code stands otherwise.
@@ -61,6 +65,7 @@ impl FindingLine {
             related: finding.related.iter().map(|place| spelled(*place)).collect(),
             doubtful: false,
             quotes: finding.values.iter().map(|(_, text)| text.clone()).collect(),
+            place: String::new(),
         }
     }
 
@@ -77,6 +82,7 @@ impl FindingLine {
             related: Vec::new(),
             doubtful: true,
             quotes: vec![doubt.written.clone()],
+            place: String::new(),
         }
     }
 }
@@ -185,7 +191,12 @@ pub fn check_asked(ready: &Ready<'_>, asked: &Asked<'_>, waivers: &[Waiver]) -> 
     findings.retain(|finding| !doubts.iter().any(|doubt| doubt.covers_cell && doubt.place == finding.place));
     let lines = findings.iter().map(|finding| FindingLine::new(finding, form));
     let lines = lines.chain(doubts.iter().map(|doubt| FindingLine::of_doubt(doubt, form)));
-    Report::new(form.name().to_owned(), lines.collect(), waivers)
+    let mut lines: Vec<FindingLine> = lines.collect();
+    if !lines.is_empty() {
+        let words = place_words(form, ready.template);
+        lines.iter_mut().for_each(|line| line.place = words(&line.path));
+    }
+    Report::new(form.name().to_owned(), lines, waivers)
 }
 
 /// Checks forms on all cores; the answers stand in the order of the forms. `done` is called after each form.

@@ -58,6 +58,8 @@ pub struct Found {
     pub label: String,
     /// The finding.
     pub line: FindingLine,
+    /// Something is not filled in yet: still to be done, but nothing that is written is wrong.
+    pub unfilled: bool,
 }
 
 /// The chapter, and what stands against publishing.
@@ -79,11 +81,25 @@ pub struct Examined {
 impl Examined {
     /// Why the PDF has to wait. The name of an official with the office (a hint) may be published.
     pub fn held_back(&self) -> Option<String> {
-        let grave = self.privacy.iter().filter(|found| is_grave(found)).count();
-        let reasons = [(grave, "处个人信息"), (self.errors.len(), "处错误")];
-        let reasons: Vec<String> =
-            reasons.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(" {count} {what}")).collect();
-        (!reasons.is_empty()).then(|| format!("公开的表里还有{}没有改完", reasons.join("、")))
+        let reasons = self.reasons(|_| true);
+        (!reasons.is_empty()).then(|| format!("公开的表里还有 {reasons}"))
+    }
+
+    /// Says of the errors which are about something that is not filled in yet: whoever asks knows that better than the rules of one stage.
+    pub fn mark_unfilled(&mut self, is_unfilled: impl Fn(usize, &FindingLine) -> bool) {
+        for found in &mut self.errors {
+            found.unfilled = found.form.is_some_and(|form| is_unfilled(form, &found.line));
+        }
+    }
+
+    /// What those findings that are asked for have against publishing: 1 处个人信息、2 处错误、3 处没填; empty where nothing.
+    pub fn reasons(&self, asked: impl Fn(&Found) -> bool) -> String {
+        let grave = self.privacy.iter().filter(|found| is_grave(found) && asked(found)).count();
+        let (unfilled, errors): (Vec<_>, Vec<_>) =
+            self.errors.iter().filter(|found| asked(found)).partition(|found| found.unfilled);
+        let reasons = [(grave, "处个人信息"), (errors.len(), "处错误"), (unfilled.len(), "处没填")];
+        let some = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        some.collect::<Vec<_>>().join("、")
     }
 }
 
@@ -141,7 +157,9 @@ pub fn examine(
         return Err(unread);
     }
     let organisation = decisions.organisation.clone();
-    let published_text = Disclosure { performance: chapter.text(), organisation, ..Disclosure::default() };
+    // With questions open the text has gaps: it is the program's own, and says nothing yet that could be wrong.
+    let performance = if chapter.questions.is_empty() { chapter.text() } else { String::new() };
+    let published_text = Disclosure { performance, organisation, ..Disclosure::default() };
     let against = Against {
         budget: Some(budget.to_vec()).filter(|rows| !rows.is_empty()),
         disclosure: Some(published_text),
@@ -151,7 +169,8 @@ pub fn examine(
     let public: Vec<bool> = (0..forms.len()).map(|index| decisions.publishes(index)).collect();
     let mut found = published(sources, &checked, &public);
     found.retain(|found| found.line.code != PRIVACY || !looked_at(decisions, found.form));
-    found.extend(document.findings.into_iter().map(|line| Found { form: None, label: String::new(), line }));
+    let of_all = |line| Found { form: None, label: String::new(), line, unfilled: false };
+    found.extend(document.findings.into_iter().map(of_all));
     let (privacy, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.line.code == PRIVACY);
     let (errors, rest): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|found| found.line.severity == Severity::Error.key());
@@ -181,7 +200,12 @@ fn published(sources: &[Source], checked: &[Checked], public: &[bool]) -> Vec<Fo
             line.severity != Severity::Error.key() && source.waivers.iter().any(waived)
         };
         let lines = checked.report.iter().flat_map(|report| &report.findings).filter(|line| !passed(line));
-        let found = |line: &FindingLine| Found { form: Some(index), label: checked.label.clone(), line: line.clone() };
+        let found = |line: &FindingLine| Found {
+            form: Some(index),
+            label: checked.label.clone(),
+            line: line.clone(),
+            unfilled: false,
+        };
         all.extend(lines.map(found));
     }
     all

@@ -6,10 +6,11 @@ use crate::forms::Source;
 use crate::{budget, forms};
 pub use jibiao_exchange::import::{
     BudgetRowPlan, ImportError, ImportResult, IndicatorList, ListedIndicator, Mark, Offer, Plan, PlannedField,
-    PlannedFile, PlannedForm, Status, UNREAD,
+    PlannedFile, PlannedForm, Status, UNREAD, Unplaced,
 };
 use jibiao_exchange::import::{MAX_FILE, read, read_indicators};
 use jibiao_exchange::package::{self, Waiver};
+pub use jibiao_model::form::FundLine;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -124,11 +125,15 @@ pub struct ForData {
     pub doubts: Vec<String>,
 }
 
-/// Reads files for the data. With `doubtful` also the forms that a person should look at first; else a file that holds one is left out as a
+/// Reads files for the data. `funds` takes the amounts whose source a form does not have. With `doubtful` also the forms that a person should look at first; else a file that holds one is left out as a
 /// whole.
-pub fn for_data(found: &[Found], scanned: bool, doubtful: bool) -> ForData {
+pub fn for_data(found: &[Found], scanned: bool, doubtful: bool, funds: Option<FundLine>) -> ForData {
     let mut read = ForData::default();
-    for outcome in read_each(found, scanned, &|| ()) {
+    for mut outcome in read_each(found, scanned, &|| ()) {
+        if let (Ok(held), Some(line)) = (&mut outcome, funds) {
+            let refused = held.plan.place_funds(line);
+            read.doubts.extend(refused.iter().map(|why| format!("{} {why}", held.file.display())));
+        }
         match outcome {
             Ok(held) if held.plan.forms.is_empty() => read.passed_over.push(held.file),
             Ok(Held { file, plan, waivers }) => {
@@ -167,7 +172,9 @@ fn doubts(file: &Path, plan: &Plan) -> Vec<String> {
             let said: Vec<String> = field.mark.notes.iter().cloned().chain(offers).collect();
             format!("{} “{name}” {place}：{}", file.display(), said.join("；"))
         };
-        look.map(line).collect::<Vec<_>>()
+        let unplaced = planned.unplaced.iter();
+        let unplaced = unplaced.map(|unplaced| format!("{} “{name}”：{}", file.display(), unplaced.words()));
+        look.map(line).chain(unplaced).collect::<Vec<_>>()
     };
     plan.forms.iter().flat_map(of_form).collect()
 }

@@ -37,7 +37,7 @@ pub struct FormPart {
     pub findings: Vec<Line>,
     /// 疑似识别错误
     pub doubts: Vec<Line>,
-    /// Findings that somebody let pass, with the reason in place of the advice.
+    /// Findings that somebody let pass, with the reason.
     pub waived: Vec<Line>,
 }
 
@@ -70,8 +70,8 @@ pub struct Line {
     pub title: &'static str,
     /// 错误, 警告 or 提示.
     pub severity: Severity,
-    /// JSON path of the place.
-    pub path: String,
+    /// The place in words; its JSON path where nobody has said it in words.
+    pub place: String,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -80,6 +80,8 @@ pub struct Line {
     pub quotes: Vec<String>,
     /// The value that would satisfy the rule.
     pub fix: Option<String>,
+    /// Why somebody let it pass, who and when; empty where nobody did.
+    pub reason: String,
 }
 
 impl CheckReport {
@@ -93,17 +95,19 @@ impl CheckReport {
                 code: rule.map_or("", |rule| rule.code),
                 title: rule.map_or("疑似识别错误", |rule| rule.title),
                 severity: severities.into_iter().find(|s| s.key() == finding.severity).unwrap_or(Severity::Hint),
-                path: finding.path.clone(),
+                place: if finding.place.is_empty() { finding.path.clone() } else { finding.place.clone() },
                 message: finding.message.clone(),
                 advice: finding.advice.clone(),
                 quotes: finding.quotes.clone(),
                 fix: finding.fix.clone(),
+                reason: String::new(),
             }
         };
         let let_pass = |Waived { line: finding, waived }: &Waived| {
             let when = waivers::day(&waived.at);
             let who: Vec<&str> = [waived.by.trim(), &when].into_iter().filter(|part| !part.is_empty()).collect();
-            Line { advice: format!("{}（{}）", waived.reason, who.join("，")), fix: None, ..line(finding) }
+            let who = if who.is_empty() { String::new() } else { format!("（{}）", who.join("，")) };
+            Line { reason: format!("{}{who}", waived.reason), fix: None, ..line(finding) }
         };
         let (mut forms, mut refused) = (Vec::new(), Vec::new());
         for one in checked {

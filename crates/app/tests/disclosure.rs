@@ -89,7 +89,7 @@ fn the_officer_answers_decides_corrects_and_writes() {
         view["text"].as_str().unwrap().contains("涉及金额9.00万元") && !view["findings"].as_array().unwrap().is_empty(),
         "{view}"
     );
-    assert!(view["notes"][0].as_str().unwrap().contains("由人改为 9.00"), "{view}");
+    assert!(view["notes"][0].as_str().unwrap().contains("写的是 9.00，是自己填的；算出的是 8.00"), "{view}");
     program.set(first, "funds.period.local", "70000");
     assert_eq!(
         figure(&program.ok("disclosure.get", json!({"year": 2026})), "managed_special_amount")["outdated"],
@@ -197,4 +197,39 @@ fn the_text_of_the_organisation_is_held_against_the_unit_form() {
     program.ok("disclosure.set", set(json!("")));
     assert!(codes(&mut program).is_empty());
     assert_eq!(program.refused("disclosure.set", set(json!("设".repeat(20_001)))), "E_REQUEST");
+}
+
+#[test]
+fn what_is_not_filled_in_is_no_error_and_gaps_of_the_own_text_are_none_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let done = program.project("库房防潮改造");
+    program.fill(done);
+    let begun = program.project("河道巡查");
+    program.set(begun, "funds.period.local", "50000");
+    for one in [done, begun] {
+        program.set(one, "category", "special");
+    }
+    let report = program.ok("check.year", json!({"year": 2026}));
+    let checked = report["forms"].as_array().unwrap().iter().find(|one| one["form"] == begun).unwrap();
+    let view = program.ok("disclosure.get", json!({"year": 2026}));
+    let held = form(&view, begun);
+    let severity = |finding: &Value| (finding["code"].clone(), finding["severity_word"].clone());
+    let on_check: Vec<_> = checked["findings"].as_array().unwrap().iter().map(severity).collect();
+    let here: Vec<_> = held["findings"].as_array().unwrap().iter().map(severity).collect();
+    assert!(here.len() > 3 && here.iter().all(|one| on_check.contains(one)), "{here:?} {on_check:?}");
+    assert!(held["findings"].as_array().unwrap().iter().any(|finding| finding["unfinished"] == true), "{held}");
+    let words = held["held"].as_str().unwrap();
+    assert!(words.ends_with("处没填") && !words.contains("错误"), "{words}");
+    assert!(view["held_back"].as_str().unwrap().contains("处没填"), "{view}");
+    // The share of the budget is asked for: the text has a gap, which is nothing that differs from the forms.
+    assert_eq!(view["questions"][0]["asks"], "budget");
+    assert_eq!(view["findings"], json!([]));
+    // Who writes the share himself has answered.
+    let own = json!([{"figure": "public_share", "text": "100%"}]);
+    let set = json!({"year": 2026, "withheld": [], "corrected": own, "unit": null});
+    let view = program.ok("disclosure.set", set);
+    assert_eq!(view["questions"], json!([]));
+    let note = view["notes"][0].as_str().unwrap();
+    assert!(note.contains("写的是 100%，是自己填的；表里算不出来"), "{note}");
 }

@@ -344,7 +344,7 @@ fn what_is_there_already_and_forms_of_other_units_are_said_before_anything_is_wr
             .find(|form| form["existing"] == there)
             .unwrap_or_else(|| panic!("{there} in {} {}", plan["refused"], plan["notes"]))
     };
-    for (there, name) in [(unit, "云岫县档案馆"), (project, "库房防潮改造")] {
+    for (there, name) in [(unit, "整体申报表：云岫县档案馆"), (project, "库房防潮改造")] {
         let form = of(&begun, there);
         assert_eq!((&form["existing_name"], &form["proposal"]), (&json!(name), &json!("merge")), "{name}");
     }
@@ -366,4 +366,69 @@ fn what_is_there_already_and_forms_of_other_units_are_said_before_anything_is_wr
     let notes = plan(&mut other)["notes"].as_array().unwrap().clone();
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(notes.iter().all(|note| note.as_str().unwrap().contains("单位信息里没有这个名称")), "{notes:?}");
+}
+
+#[test]
+fn money_of_a_source_that_the_form_does_not_have_goes_where_the_officer_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("去年.txt");
+    let text = "项目支出绩效目标表\n(2026年度)\n项目名称\t河道清淤\n主管部门及代码\t207-青石县水利局\t实施单位\t青石县水利局\n\
+                项目资金(元)\t实施期资金总额:\t137,500\t年度资金总额:\t137,500\n\t其中：财政拨款\t125,000\t其中：财政拨款\t125,000\n\
+                \t其他资金\t12,500\t其他资金\t12,500\n项目概况\t清理河道3公里。\n\
+                绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n\
+                \t产出指标\t数量指标\t清淤长度\t3公里\t数量指标\t清淤长度\t3公里\n填报日期:\t20251202\n";
+    fs::write(&file, text).unwrap();
+    let mut program = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = program.ok("import.plan", json!({"paths": [file], "year": 2027}));
+    let form = &plan["forms"][0];
+    assert_eq!(form["source"], "去年.txt 第 1 行", "no folder that nobody chose");
+    assert_eq!(
+        form["unplaced"][1],
+        json!({"side": "年度", "label": "其中：财政拨款", "amount": "125,000", "address": "第 6 行"})
+    );
+    assert_eq!(form["fund_lines"][2], json!({"key": "local", "label": "市县(区)财政资金"}));
+    let apply = |plan: &Value, funds: Value| json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": [{"index": 0, "as": "new", "funds": funds}]});
+    program.refused("import.apply", apply(&plan, json!([{"at": 5, "into": "local"}])));
+    let plan = program.ok("import.plan", json!({"paths": [file], "year": 2027}));
+    let funds = json!([{"at": 0, "into": "local"}, {"at": 1, "into": "provincial"}]);
+    let form = program.ok("import.apply", apply(&plan, funds))["forms"][0].as_i64().unwrap();
+    // This year's are asked for anew; last year's stand beside.
+    assert_eq!(program.ok("form.open", json!({"form": form}))["cells"]["funds.annual.provincial"]["text"], "");
+    let compared = program.ok("form.last_year", json!({"form": form}));
+    let cells = compared["cells"].as_array().unwrap();
+    let shown = |path: &str| cells.iter().find(|cell| cell["path"] == path).map(|cell| cell["shown"].clone());
+    assert_eq!(shown("funds.annual.provincial"), Some(json!("125,000")));
+    assert_eq!(shown("funds.period.local"), Some(json!("125,000")));
+}
+
+#[test]
+fn a_copy_for_publication_leaves_names_out_and_files_say_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("数据")).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    program.set(form, "filled_at", "2026年1月5日");
+    let unit = program.ok("form.create", json!({"kind": "unit", "year": 2026}))["form"].as_i64().unwrap();
+    let mut run = |folder: &Path, copy: Value| {
+        let request =
+            json!({"forms": [form, unit], "format": "xlsx-form", "folder": folder, "drafts": true, "copy": copy});
+        let job = program.ok("export.run", request);
+        let done = program.finish(&job);
+        let files = done["files"].as_array().unwrap().clone();
+        files.iter().map(|file| PathBuf::from(file.as_str().unwrap())).collect::<Vec<_>>()
+    };
+    let out = folder.path().join("表");
+    let (filing, publication) = (run(&out, Value::Null), run(&out, json!("publication")));
+    let names = |files: &[PathBuf]| -> Vec<String> {
+        files.iter().map(|file| file.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(names(&filing), ["001-库房防潮改造.xlsx", "002-整体申报表-云岫县档案馆.xlsx"]);
+    assert_eq!(names(&publication), ["001-库房防潮改造（公开版）.xlsx", "002-整体申报表-云岫县档案馆（公开版）.xlsx"]);
+    let texts = |file: &Path| {
+        let grid = jibiao_exchange::import::read::read("表.xlsx", &fs::read(file).unwrap()).unwrap();
+        grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.clone()).collect::<Vec<_>>().join("|")
+    };
+    assert!(texts(&filing[0]).contains("0350-7654321") && texts(&filing[0]).contains("苏小满"));
+    let published = texts(&publication[0]);
+    assert!(!published.contains("0350") && !published.contains("苏小满"), "{published}");
 }

@@ -6,7 +6,7 @@ mod common;
 use common::Program;
 use serde_json::{Value, json};
 
-const AUTOMATIC: &str = "云岫县(区)级预算部门(单位)项目支出绩效目标表";
+const AUTOMATIC: &str = "云岫县县(区)级预算部门(单位)项目支出绩效目标表";
 
 fn opened(program: &mut Program, form: i64) -> Value {
     program.ok("form.open", json!({"form": form}))
@@ -49,14 +49,15 @@ fn titles_follow_the_place_and_an_emptied_one_is_automatic_again() {
     let (form, own) = (program.project("河道巡查"), program.project("业务培训"));
     program.set(own, "title", "云岫县项目绩效目标表（试点）");
     let mut unit = program.ok("unit.get", json!({}));
-    // The name as it is called makes the same title as without its last sign.
+    // The place stands in the title as it was given.
+    assert_eq!(title(&mut program, form), "云岫县(区)级预算部门(单位)项目支出绩效目标表");
     unit["region"] = json!("云岫县");
-    assert_eq!(program.ok("unit.set", unit.clone())["retitled"], 0);
+    assert_eq!(program.ok("unit.set", unit.clone())["retitled"], 1);
     assert_eq!(title(&mut program, form), AUTOMATIC);
     unit["region"] = json!("青石县");
     let kept = program.ok("unit.set", unit.clone());
     assert_eq!((kept["retitled"].as_i64(), kept["message"].as_str()), (Some(1), Some("1 张表的标题已跟着改")));
-    let followed = "青石县(区)级预算部门(单位)项目支出绩效目标表";
+    let followed = "青石县县(区)级预算部门(单位)项目支出绩效目标表";
     assert_eq!(
         (title(&mut program, form), title(&mut program, own)),
         (followed.to_owned(), "云岫县项目绩效目标表（试点）".to_owned())

@@ -153,7 +153,114 @@ fn what_a_copy_would_change_is_named_with_its_year() {
         (difference["lost"][0]["name"].as_str(), difference["changed"][0]["name"].as_str()),
         (Some("河道巡查（2027年度）"), Some("河道巡查（2026年度）"))
     );
+    // Also what the data has no more, which only the copy knows.
+    program.ok("forms.delete", json!({"forms": [form]}));
+    let difference = program.ok("backups.difference", json!({"file": copy}));
+    assert_eq!(difference["returned"][0]["name"], "河道巡查（2026年度）");
     program.ok("backups.restore", json!({"file": copy}));
     let list = program.ok("backups.list", json!({}))["backups"].clone();
     assert!(list.as_array().unwrap().iter().all(|copy| copy["reason"] != "启动时"), "{list}");
+}
+
+/// The finding of a rule in a form.
+fn of_rule(program: &mut Program, form: i64, code: &str) -> Option<Value> {
+    let found = program.ok("form.open", json!({"form": form}))["findings"].as_array().unwrap().clone();
+    found.into_iter().find(|finding| finding["code"] == code)
+}
+
+#[test]
+fn a_sum_that_differs_weighs_the_same_wherever_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let project = program.project("库房防潮改造");
+    program.fill(project);
+    let unit = unit_form(&mut program);
+    program.set(unit, "budget.by_use.project", "10");
+    let line = |program: &mut Program, place: &str| {
+        let summary = program.ok("ledger.summary", json!({"year": 2026}));
+        let agreements = summary["agreements"].as_array().unwrap().clone();
+        agreements.into_iter().find(|line| line["place"] == place).unwrap()
+    };
+    let beside = |program: &mut Program, form: i64, with: &str| {
+        let open = program.ok("form.open", json!({"form": form}))["derived"]["comparisons"].as_array().unwrap().clone();
+        open.into_iter().find(|line| line["with"].as_str().unwrap().starts_with(with)).unwrap()
+    };
+    let found = of_rule(&mut program, unit, "B30").unwrap();
+    assert_eq!(line(&mut program, "unit_form")["weight"], found["severity"]);
+    let compared = beside(&mut program, unit, "项目支出");
+    assert_eq!((compared["result"].as_str(), &compared["weight"]), (Some("differs"), &found["severity"]));
+    // Once somebody gave a reason it is still a difference, but no problem any more.
+    program.ok("form.waive", json!({"form": unit, "finding": found["key"], "reason": "含上年结转"}));
+    assert!(line(&mut program, "unit_form")["weight"].is_null() && line(&mut program, "unit_form")["agrees"] == false);
+    assert!(beside(&mut program, unit, "项目支出")["weight"].is_null());
+
+    let rows = json!([{"name": "库房防潮改造", "total": "9.00", "carried_over": false}]);
+    program.ok("budget.set", json!({"year": 2026, "rows": rows}));
+    let found = of_rule(&mut program, project, "B02").unwrap();
+    let budget = line(&mut program, "budget");
+    assert_eq!((&budget["weight"], budget["form"].as_i64()), (&found["severity"], Some(project)));
+    assert_eq!(beside(&mut program, project, "项目支出预算表")["weight"], found["severity"]);
+}
+
+#[test]
+fn what_is_missing_for_the_export_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    assert_eq!(program.ok("check.year", json!({"year": 2026}))["title"], "还没有可以检查的表。");
+    let project = program.project("库房防潮改造");
+    program.fill(project);
+    let report = program.ok("check.year", json!({"year": 2026}));
+    let title = report["title"].as_str().unwrap();
+    assert!(title.starts_with("写好的表没有错误，但还不全：还没有整体申报表"), "{title}");
+    assert_eq!((&report["missing"][0]["kind"], &report["missing"][0]["form"]), (&json!("unit"), &Value::Null));
+    // Also where there is more to do.
+    program.set(project, "overview", "");
+    let report = program.ok("check.year", json!({"year": 2026}));
+    let title = report["title"].as_str().unwrap();
+    assert!(title.contains("就能正式导出；还没有整体申报表"), "{title}");
+    assert_eq!(report["missing"][1]["form"].as_i64(), Some(project));
+}
+
+#[test]
+fn a_search_says_where_the_words_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let project = program.project("库房防潮改造");
+    program.fill(project);
+    let hit = |program: &mut Program, search: &str| {
+        let found = program.ok("forms.list", json!({"year": 2026, "search": search, "places": true}));
+        assert_eq!(found["forms"].as_array().unwrap().len(), 1, "{search}");
+        found["forms"][0]["hit"].clone()
+    };
+    let row = hit(&mut program, "密集架数量");
+    assert_eq!(
+        (row["step"].as_str(), row["place"].as_str()),
+        (Some("indicators"), Some("绩效指标 › 数量指标 第2行 实施期"))
+    );
+    let open = program.ok("form.open", json!({"form": project}));
+    let cells = open["groups"].as_array().unwrap().iter().flat_map(|group| group["rows"].as_array().unwrap());
+    let named = cells.filter(|row| row["period"]["name"]["text"] == "更换密集架数量");
+    assert_eq!(named.map(|row| row["period"]["name"]["path"].clone()).collect::<Vec<_>>(), [row["path"].clone()]);
+    for (search, place) in [
+        ("发霉", "概况与依据 › 项目立项必要性"),
+        ("库房防潮", "基本信息 › 项目名称"),
+        ("潮湿 湿度", ""),
+        ("80000", "资金 › 实施期资金总额"),
+    ] {
+        if place.is_empty() {
+            let found = program.ok("forms.list", json!({"year": 2026, "search": search, "places": true}));
+            assert_eq!(found["forms"], json!([]), "{search}");
+        } else {
+            let hit = hit(&mut program, search);
+            assert_eq!(
+                hit["place"].as_str().unwrap().split_once(" › ").unwrap().0,
+                place.split_once(" › ").unwrap().0,
+                "{search}: {hit}"
+            );
+        }
+    }
+    // The letters of the name stand in no cell; and nothing is looked for where nobody asked.
+    assert!(hit(&mut program, "kffc").is_null());
+    let found = program.ok("forms.list", json!({"year": 2026, "search": "发霉"}));
+    assert!(found["forms"][0]["hit"].is_null());
 }

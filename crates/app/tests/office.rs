@@ -77,7 +77,7 @@ fn the_budget_is_held_against_the_forms() {
     assert_eq!(
         comparisons[1],
         json!({"with": "项目支出预算表 第 2 行", "amount": "80,000", "difference": "−1,000",
-        "result": "differs", "word": "不一致", "take": null})
+        "result": "differs", "word": "不一致", "weight": "error", "take": null})
     );
     let across = |open: &Value| {
         let list = open["findings"].as_array().unwrap().clone();

@@ -247,9 +247,23 @@ pub struct Import {
     /// 文件是从扫描件识别来的：多半认错的字（如 l2次）也列为要对照原文看一看的地方
     #[arg(long, help_heading = OPTIONS)]
     pub scanned: bool,
+    #[arg(long, value_enum, value_name = "来源", hide_possible_values = true, help_heading = OPTIONS,
+          help = "表里没有的资金来源（如“其中：财政拨款”）算作哪一项：central 中央、provincial 省级、local 市县（区）、\
+                  self-raised 单位自筹、other 其他；不写则不算进去，逐笔说出来")]
+    pub other_funds: Option<Funds>,
     /// 只说会写什么，不写
     #[arg(long, help_heading = OPTIONS)]
     pub dry_run: bool,
+}
+
+/// A source of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Funds {
+    Central,
+    Provincial,
+    Local,
+    SelfRaised,
+    Other,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use crate::run::{self, named, say, say_json};
 use crate::text;
 use jibiao_app::export::Look;
 use jibiao_app::forms::TemplateSet;
+use jibiao_app::import::FundLine;
 use jibiao_app::package::{self, CodeAnswer, Prints, Verification};
 use jibiao_app::{Code, Error, files, fonts, forms, import};
 use serde_json::json;
@@ -35,7 +36,7 @@ pub fn end(clean: bool) -> End {
 
 pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Error> {
     if let Some(folder) = &args.into {
-        let read = import::for_data(&import::named(&args.files)?, args.scanned, args.yes);
+        let read = import::for_data(&import::named(&args.files)?, args.scanned, args.yes, args.other_funds.map(line));
         for line in read.notes.iter().chain(&read.doubts) {
             eprintln!("{line}。");
         }
@@ -48,9 +49,13 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
     }
     let found = import::named(&args.files)?;
     let progress = Progress::new(found.len());
-    let (plan, errors) = import::plan(&found, args.scanned, &|| progress.step());
+    let (mut plan, errors) = import::plan(&found, args.scanned, &|| progress.step());
     progress.finish();
     complain(&errors);
+    let refused = args.other_funds.map(|funds| plan.place_funds(line(funds))).unwrap_or_default();
+    for why in &refused {
+        eprintln!("{why}。");
+    }
     for file in &plan.files {
         for note in &file.notes {
             eprintln!("{}：{note}。", file.name);
@@ -67,6 +72,16 @@ pub fn run_import(args: args::Import, templates: &TemplateSet) -> Result<End, Er
     }
     eprintln!("{}", text::imported(&result, errors.len()));
     Ok(end(errors.is_empty()))
+}
+
+fn line(funds: args::Funds) -> FundLine {
+    match funds {
+        args::Funds::Central => FundLine::Central,
+        args::Funds::Provincial => FundLine::Provincial,
+        args::Funds::Local => FundLine::Local,
+        args::Funds::SelfRaised => FundLine::SelfRaised,
+        args::Funds::Other => FundLine::Other,
+    }
 }
 
 pub fn run_export(args: args::Export, templates: &TemplateSet) -> Result<End, Error> {

@@ -34,7 +34,8 @@ pub fn report(file: &str, report: &Report) -> String {
         let (finding, reason) = (&waived.line, &waived.waived);
         let (code, message, path) = (finding.code, &finding.message, &finding.path);
         let day = waivers::day(&reason.at);
-        let _ = writeln!(text, "  已忽略 {code}  {message} 理由：{}（{}，{day}） [{path}]", reason.reason, reason.by);
+        let who = if reason.by.trim().is_empty() { day } else { format!("{}，{day}", reason.by) };
+        let _ = writeln!(text, "  已忽略 {code}  {message} 理由：{}（{who}） [{path}]", reason.reason);
     }
     text
 }

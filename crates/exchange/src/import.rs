@@ -23,6 +23,7 @@ pub mod read;
 mod rows;
 mod sense;
 mod unit;
+mod unplaced;
 mod uploaded;
 
 pub use error::ImportError;
@@ -30,6 +31,9 @@ pub use grid::{Cell, Grid, Place, Row};
 pub use indicators::{IndicatorList, ListedIndicator};
 pub use plan::{BudgetRowPlan, Mark, Offer, Plan, PlannedField, PlannedFile, PlannedForm, Status, UNREAD};
 
+pub use unplaced::Unplaced;
+
+use jibiao_model::form::FundLine;
 use jibiao_model::json::{Node, to_node};
 use jibiao_model::{BudgetRow, Form};
 use std::collections::HashSet;
@@ -86,6 +90,22 @@ impl Plan {
         }
         self.add_grid(name, read::read(name, bytes)?);
         Ok(())
+    }
+
+    /// Puts all amounts whose source the forms do not have to this one; what cannot be put stays and is said, Chinese.
+    pub fn place_funds(&mut self, line: FundLine) -> Vec<String> {
+        let mut refused = Vec::new();
+        for planned in &mut self.forms {
+            let (form, name) = (&mut planned.form, planned.place.clone());
+            planned.unplaced.retain(|unplaced| match unplaced.put(form, line) {
+                Ok(()) => false,
+                Err(why) => {
+                    refused.push(format!("{name} {}{why}", unplaced.label));
+                    true
+                }
+            });
+        }
+        refused
     }
 
     /// Adds forms that need no recognition: those of a form file or a package.

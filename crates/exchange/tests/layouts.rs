@@ -1,7 +1,13 @@
 //! Layouts of other counties: the same form with its title, its labels, its blocks and its pages in other arrangements. Units and texts are made
 //! up.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends where it fails")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends where it fails"
+)]
 
 use jibiao_exchange::import::{Plan, PlannedForm};
 use jibiao_model::cell::text_at;
@@ -229,4 +235,45 @@ fn a_form_without_an_end_is_read_up_to_a_bound() {
     assert_eq!(forms.len(), 1);
     let notes: Vec<String> = forms[0].fields.iter().flat_map(|field| field.mark.notes.clone()).collect();
     assert!(notes.iter().any(|note| note.contains("这份表超过 2000 行")), "{notes:?}");
+}
+
+#[test]
+fn a_source_that_the_form_does_not_have_is_asked_for_and_never_lost_or_guessed() {
+    const NATIONAL: &str = "项目资金(元)\t实施期资金总额:\t137,500\t年度资金总额:\t137,500\t\t\t\n\
+        \t其中：财政拨款\t125,000.50\t其中：财政拨款\t125,000.50\t\t\t\n\t上年结转资金\t0\t上年结转资金\t2,500\t\t\t\n\
+        \t其他资金\t12,499.50\t其他资金\t9,999.50\t\t\t\n";
+    let text_of = |funds: &str| format!("{TITLE}\n(2026年度)\n{HEAD}{funds}{TEXTS}{GOALS}{TABLE}{SIGNED}");
+    let mut plan = Plan::default();
+    plan.add_file("a.txt", text_of(NATIONAL).as_bytes()).unwrap();
+    let form = &plan.forms[0];
+    let asked: Vec<_> = form.unplaced.iter().map(|one| (one.side, one.label.as_str(), one.amount.printed())).collect();
+    assert_eq!(
+        asked,
+        [
+            (Side::Period, "其中：财政拨款", "125,000.50".to_owned()),
+            (Side::Annual, "其中：财政拨款", "125,000.50".to_owned()),
+            (Side::Annual, "上年结转资金", "2,500".to_owned()),
+        ]
+    );
+    assert_eq!(text(&form.form, "funds.annual.total"), "137500.00");
+    assert_eq!(text(&form.form, "funds.annual.other"), "9999.50");
+    for line in ["central", "provincial", "local", "self_raised"] {
+        assert_eq!(text(&form.form, &format!("funds.annual.{line}")), "", "{line}");
+    }
+    let said: Vec<String> = plan.result().notes.into_iter().map(|note| note.message).collect();
+    assert!(said.iter().any(|note| note.contains("其中：财政拨款") && note.contains("125,000.50 元")), "{said:?}");
+    let left: Vec<&String> = said.iter().filter(|note| note.contains("没有读进来")).collect();
+    assert!(left.iter().all(|note| note.contains("“上年结转资金”、“0”")), "{left:?}");
+
+    assert_eq!(plan.place_funds(jibiao_model::form::FundLine::Local), Vec::<String>::new());
+    assert!(plan.forms[0].unplaced.is_empty());
+    assert_eq!(text(&plan.forms[0].form, "funds.period.local"), "125000.50");
+    assert_eq!(text(&plan.forms[0].form, "funds.annual.local"), "127500.50", "two amounts of one source add up");
+
+    // In 万元, on the annual side alone.
+    const WAN: &str =
+        "项目资金(万元)\t年度资金总额:\t12.5\t\t\t\t\t\n\t财政拨款\t12.5\t\t\t\t\t\n\t其他资金\t\t\t\t\t\t\n";
+    let forms = read(&text_of(WAN));
+    let [one] = forms[0].unplaced.as_slice() else { panic!("{:?}", forms[0].unplaced) };
+    assert_eq!((one.side, one.amount.printed().as_str()), (Side::Annual, "125,000"));
 }

@@ -10,15 +10,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A form by number, name and year, where that reads; its year is that of the copy where it is not in the data.
+pub type Named = (FormId, String, Option<i32>);
+
 /// What restoring a copy would change, forms outside the 回收站 only. Names of forms are in it: for the screen, not for logs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
     /// In the data, not in the copy: restoring takes them away
-    pub lost: Vec<(FormId, String)>,
+    pub lost: Vec<Named>,
     /// In both, with other contents
-    pub changed: Vec<(FormId, String)>,
+    pub changed: Vec<Named>,
     /// In the copy only: restoring brings them back
-    pub returned: Vec<(FormId, String)>,
+    pub returned: Vec<Named>,
 }
 
 /// What became of the data that was there.
@@ -38,23 +41,26 @@ impl Store {
         backup::verify(copy)?;
         let (mut present, copied) = (contents(&self.sql)?, contents(&open_alone(copy)?)?);
         let mut difference = Difference::default();
-        for (id, (name, sha256)) in copied {
+        for (id, (name, year, sha256)) in copied {
             match present.remove(&id) {
-                None => difference.returned.push((FormId(id), name)),
-                Some((_, now)) if now != sha256 => difference.changed.push((FormId(id), name)),
+                None => difference.returned.push((FormId(id), name, year)),
+                Some((_, _, now)) if now != sha256 => difference.changed.push((FormId(id), name, year)),
                 Some(_) => {}
             }
         }
-        difference.lost = present.into_iter().map(|(id, (name, _))| (FormId(id), name)).collect();
+        difference.lost = present.into_iter().map(|(id, (name, year, _))| (FormId(id), name, year)).collect();
         Ok(difference)
     }
 }
 
-fn contents(sql: &Connection) -> Result<BTreeMap<i64, (String, Vec<u8>)>, StoreError> {
+/// Name, year and digest of the contents of each form.
+type Contents = BTreeMap<i64, (String, Option<i32>, Vec<u8>)>;
+
+fn contents(sql: &Connection) -> Result<Contents, StoreError> {
     let mut statement = sql.prepare(
-        "SELECT forms.id, forms.name, documents.sha256 FROM forms JOIN documents ON form = forms.id WHERE deleted_at IS NULL",
+        "SELECT forms.id, forms.name, forms.year, documents.sha256 FROM forms JOIN documents ON form = forms.id WHERE deleted_at IS NULL",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -33,7 +33,7 @@ describe("the keys", () => {
   it("are all those of the design, each once", () => {
     const keys = COMMANDS.flatMap((command) => (command.key === null ? [] : [command.key]));
     expect(new Set(keys).size).toBe(keys.length);
-    const wanted = "Ctrl+N Ctrl+F Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+5 Ctrl+S Ctrl+Z Ctrl+Y Ctrl+D F1 F2 F4 F6 F7 F8 Shift+F8 F9 Ctrl+P Ins Alt+↑ Alt+↓ Alt+←";
+    const wanted = "Ctrl+- Ctrl+N Ctrl+F Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+5 Ctrl+S Ctrl+Z Ctrl+Y Ctrl+D F1 F2 F4 F6 F7 F8 Shift+F8 F9 Ctrl+P Ins Alt+↑ Alt+↓ Alt+←";
     expect([...keys].sort()).toEqual(wanted.split(" ").sort());
   });
 

@@ -14,6 +14,7 @@ export type CommandId =
   | "edit_cell"
   | "fill_down"
   | "insert_row"
+  | "remove_row"
   | "move_up"
   | "move_down"
   | "library"
@@ -72,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "edit_cell", title: "修改这一格", menu: "edit", key: "F2", apart: true },
   { id: "fill_down", title: "向下填充", menu: "edit", key: "Ctrl+D" },
   { id: "insert_row", title: "插入一行", menu: "edit", key: "Ins" },
+  { id: "remove_row", title: "删除一行", menu: "edit", key: "Ctrl+-" },
   { id: "move_up", title: "上移一行", menu: "edit", key: "Alt+↑" },
   { id: "move_down", title: "下移一行", menu: "edit", key: "Alt+↓" },
   { id: "library", title: "指标库", menu: "edit", key: "F4" },

@@ -30,6 +30,8 @@ export type Agreement = {
   agrees: boolean,
   /** 一致, or what differs: 少 0.10 万元：… */
   message: string,
+  /** How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over */
+  weight: SeverityView | null,
   /** The form to go to: the unit form, or the first project that differs */
   form: number | null,
 };
@@ -200,7 +202,7 @@ export type CheckReport = {
   missing: Array<StillMissing>,
   /** 改完 3 处错误就能正式导出；5 处警告请修改或说明理由。 */
   title: string,
-  /** 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完 */
+  /** 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完，另有 3 条关闭 */
   foot: string,
 };
 
@@ -258,6 +260,8 @@ export type Comparison = {
   result: ComparisonResult,
   /** 一致, 不一致, 供参考, 没有这一项 */
   word: string,
+  /** How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over */
+  weight: SeverityView | null,
   /** The place of the form that can take this amount over, with the text to put there by `form.edit` */
   take: FixEdit | null,
 };
@@ -562,6 +566,8 @@ export type ExportFormat = {
   official: boolean,
   /** `drafts` of `export.run` makes a difference */
   drafts: boolean,
+  /** `copy` of `export.run` makes a difference */
+  copies: boolean,
 };
 
 /** Answer of `export.formats`. */
@@ -777,6 +783,8 @@ export type FormLine = {
   updated_at: number,
   /** Last change as shown: 今天 14:03, 昨天 16:20, 12-17 10:05, 2024-12-17 */
   updated: string,
+  /** Where the words stand that were searched for; null where nobody asked, or only the 拼音首字母 of the name have them */
+  hit: SearchHit | null,
 };
 
 /** Answer of `forms.list`. */
@@ -838,6 +846,14 @@ export type FormView = {
 export type Forms = {
   /** Their numbers */
   forms: Array<number>,
+};
+
+/** A source of money that a form has. */
+export type FundLineView = {
+  /** Names it in `import.apply` */
+  key: string,
+  /** 市县(区)财政资金 */
+  label: string,
 };
 
 /** Asks for the budget of a year. */
@@ -1023,6 +1039,8 @@ export type ImportChoice = {
   as: ImportAs,
   /** Texts that the user changed */
   cells: Array<ImportCell>,
+  /** Where amounts of `unplaced` go; added to what stands there */
+  funds?: Array<PlacedFund>,
 };
 
 /** Takes the indicators of a list (xlsx, xls, csv, docx, pasted text in a file) into the library: columns 二级指标 and 三级指标, 一级指标 and 指标值 where they are there. */
@@ -1254,6 +1272,8 @@ export type ListForms = {
   offset?: number,
   /** How many at most, 100 where left out, 1,000 at most */
   limit?: number,
+  /** Say of each form where the words of the search stand: every form of the page is read for it, so for short pages */
+  places?: boolean,
 };
 
 /** Asks for 修改记录. */
@@ -1429,8 +1449,10 @@ export type PieceKind = "sign" | "number" | "unit" | "time" | "word" | "missing"
 
 /** One thing to copy and paste into a web system. */
 export type PieceView = {
-  /** Where it belongs: 目标和资金, 绩效指标 3 */
+  /** The part of the form that it is of: 目标和资金, 绩效指标 · 年度 · 数量指标 */
   place: string,
+  /** What of the part: the name of the indicator, the key task; where each piece is something of its own, its label */
+  of: string,
   /** What it is: 三级指标 */
   label: string,
   /** The text, never blank */
@@ -1445,6 +1467,14 @@ export type PiecesView = {
   errors: number,
   /** The pieces */
   pieces: Array<PieceView>,
+};
+
+/** Where an amount of a plan goes. */
+export type PlacedFund = {
+  /** Its number in `unplaced`, from 0 */
+  at: number,
+  /** Key of the source */
+  into: string,
 };
 
 /** Looks at files or at what was pasted; writes nothing. */
@@ -1469,7 +1499,7 @@ export type PlannedCell = {
   text: string,
   /** What stood in the source */
   source: string,
-  /** Where in the source: 表1!B7, 第 120 行; the path of form files and packages */
+  /** Where in the source: 第 7 行第 B 列, 第 120 行; the path of form files and packages */
   address: string,
   /** How sure */
   sureness: Sureness,
@@ -1497,6 +1527,12 @@ export type PlannedForm = {
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,
+  /** What of its source was not read */
+  notes: Array<string>,
+  /** Amounts that go nowhere until somebody says where (`funds` of `import.apply`) */
+  unplaced: Array<UnplacedFund>,
+  /** Where they may go; none where there are none */
+  fund_lines: Array<FundLineView>,
   /** Findings that it would have: errors */
   errors: number,
   /** Findings that it would have: warnings */
@@ -1567,7 +1603,7 @@ export type PrintedNow = {
   printed: boolean,
   /** The PDF; the shell opens it where it was not handed to a printer */
   path: string,
-  /** 已送打印机, 已打开 PDF，请在看图程序里打印 */
+  /** 已送到打印机; what to do where it was not */
   message: string,
 };
 
@@ -1741,6 +1777,18 @@ export type RunExport = {
   pattern?: string,
   /** Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always */
   drafts?: boolean,
+  /** Which copy; left out = filing. For publication names and phones are left out, and what looks like personal data holds a form back */
+  copy?: CopyKind,
+};
+
+/** Where the words of a search stand in a form. */
+export type SearchHit = {
+  /** The cell to go to */
+  path: string,
+  /** Its step */
+  step: StepId,
+  /** In words: 绩效指标 › 数量指标 第2行 年度 */
+  place: string,
 };
 
 /** Puts the budget of a year in the place of the one that was there. */
@@ -1878,6 +1926,8 @@ export type StillMissing = {
   form: number | null,
   /** 还有 3 处错误, 没有整体申报表 … */
   message: string,
+  /** The kind of form that the year has none of */
+  kind: FormKind | null,
 };
 
 /** Which side of which place suggestions are for. */
@@ -1963,6 +2013,8 @@ export type Summary = {
   sources: Array<SourceShare>,
   /** What is wrong with the sum of the sources: 来源之和 493.51，比合计少 0.10; empty where they agree */
   sources_message: string,
+  /** How much that weighs: as much as its rule; null where the rule is off */
+  sources_weight: SeverityView | null,
   /** Where to go for it */
   sources_form: number | null,
   /** With 整体申报表 and 项目支出预算表 */
@@ -2107,7 +2159,7 @@ export type UnitInfo = {
   department: string,
   /** 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself */
   implementing_unit: string,
-  /** The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级… */
+  /** The place in the printed title, as it is called (云岫县) */
   region: string,
   /** 负责人 */
   head: string,
@@ -2125,6 +2177,18 @@ export type UnitKept = {
   retitled: number,
   /** 3 张表的标题已跟着改; empty where none did */
   message: string,
+};
+
+/** An amount whose source the form does not have: 财政拨款, of whichever level. */
+export type UnplacedFund = {
+  /** 实施期 or 年度 */
+  side: string,
+  /** The label as written: 其中：财政拨款 */
+  label: string,
+  /** In 元, as shown */
+  amount: string,
+  /** Where in the source */
+  address: string,
 };
 
 /** A blank place below the grid. */

@@ -24,6 +24,9 @@ export type Place =
 
 export const place = shallowRef<Place>({ page: "ledger" });
 
+/** The cell in which somebody stood before 看表样, so that it leads back to it. */
+export const leftAt = shallowRef<string | undefined>();
+
 const past: Place[] = [];
 
 /** How many places the way back may remember. */

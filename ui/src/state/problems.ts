@@ -81,7 +81,7 @@ export async function stepProblem(direction: 1 | -1): Promise<void> {
   }
   const at = problems.findIndex((finding) => nameOf(finding) === currentFinding.value);
   const next = at === -1 ? (direction === 1 ? 0 : problems.length - 1) : (at + direction + problems.length) % problems.length;
-  if (counted.length === 0 && at === -1) say(`${inside ? "本表" : "本年度"}没有错误和警告，还有 ${problems.length} 处没填。`);
   const finding = problems[next];
   if (finding !== undefined) goTo(finding);
+  if (counted.length === 0 && at === -1) say(`${inside ? "本表" : "本年度"}没有错误和警告，还有 ${problems.length} 处没填。`);
 }

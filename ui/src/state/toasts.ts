@@ -1,5 +1,6 @@
-// Short messages about what was done, with the way to undo it. Errors never come here: they stay where they belong.
-import { shallowRef } from "vue";
+// The short message about what was done last, with the way to undo it. Errors never come here: they stay where they belong.
+import { shallowRef, watch } from "vue";
+import { type Place, place } from "./place";
 
 export interface Toast {
   readonly id: number;
@@ -8,17 +9,29 @@ export interface Toast {
   readonly undo: (() => unknown) | null;
 }
 
-export const toasts = shallowRef<readonly Toast[]>([]);
+/** One at a time: the next thing that is done takes the place of the last. */
+export const toast = shallowRef<Toast | null>(null);
 
 let last = 0;
 
-/** Says what was done. */
+/** Says what was done. Whoever leads to another page first goes there, then says it. */
 export function say(sentence: string, undo: (() => unknown) | null = null): void {
   last += 1;
-  // More than three at once would hide the page.
-  toasts.value = [...toasts.value, { id: last, sentence, undo }].slice(-3);
+  toast.value = { id: last, sentence, undo };
 }
 
-export function dismiss(id: number): void {
-  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+export function dismiss(): void {
+  toast.value = null;
 }
+
+/** The page itself, or the form: its steps and cells are one place. */
+const pageOf = (at: Place): string => (at.page === "project" ? `form ${at.form}` : at.page);
+
+// What was said of the page before is over with it. At once, so that what is said behind the change stays.
+watch(
+  place,
+  (now, before) => {
+    if (pageOf(now) !== pageOf(before)) dismiss();
+  },
+  { flush: "sync" },
+);

@@ -12,6 +12,8 @@ export const grid = {
   range: (lines: number, columns: number): string => `选中 ${lines} 行 ${columns} 列`,
   copied: (lines: number, columns: number): string => `已复制 ${lines} 行 ${columns} 列`,
   cut: (lines: number, columns: number): string => `已剪切 ${lines} 行 ${columns} 列`,
+  spilled: (lines: number, level: string): string => `${lines} 行都放进了“${level}”。`,
+  spread: "改为逐行往下放，每类一行",
   pasted: (lines: number): string => `已粘贴 ${lines} 行`,
   same: "两侧一致",
   differs: "两侧不同",

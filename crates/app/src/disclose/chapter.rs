@@ -161,9 +161,10 @@ fn corrections(figures: &Figures) -> Vec<String> {
     let told = |(figure, _, label, _): &(Figure, &str, &str, &str)| {
         let correction = figures.correction(*figure)?;
         let (now, then) = (figures.computed(*figure), &correction.computed);
+        let known = |text: &str| if text == OPEN { "表里算不出来".to_owned() } else { format!("算出的是 {text}") };
         let moved =
-            if now == *then { String::new() } else { format!("，改的时候算出的是 {then}，请再看一次") };
-        Some(format!("{label}由人改为 {}，算出的是 {now}{moved}", correction.text))
+            if now == *then { String::new() } else { format!("，改的时候{}，请再看一次", known(then)) };
+        Some(format!("{label}写的是 {}，是自己填的；{}{moved}", correction.text, known(&now)))
     };
     Figure::ALL.iter().filter_map(told).collect()
 }

@@ -53,7 +53,7 @@ fn by_form(out: &mut String, report: &CheckReport) {
             lines(out, &form.doubts);
         }
         if !form.waived.is_empty() {
-            out.push_str("<p>已忽略的问题（“怎样改”一栏是理由，不计入上面的数）：</p>\n");
+            out.push_str("<p>已忽略的问题（不计入上面的数）：</p>\n");
             lines(out, &form.waived);
         }
     }
@@ -67,8 +67,11 @@ fn lines(out: &mut String, lines: &[Line]) {
     if lines.is_empty() {
         return;
     }
-    out.push_str(
-        "<table><thead><tr><th>级别</th><th>规则</th><th>问题</th><th>原文</th><th>怎样改</th></tr></thead><tbody>\n",
+    let waived = lines.iter().any(|line| !line.reason.is_empty());
+    let last = if waived { "忽略的理由" } else { "怎样改" };
+    let _ = writeln!(
+        out,
+        "<table><thead><tr><th>级别</th><th>规则</th><th>问题</th><th>原文</th><th>{last}</th></tr></thead><tbody>"
     );
     for line in lines {
         let quotes: Vec<String> = line.quotes.iter().map(|quote| format!("<q>{}</q>", text(quote))).collect();
@@ -76,14 +79,15 @@ fn lines(out: &mut String, lines: &[Line]) {
         let fix = fix.map(|fix| format!(" 可改为：{}", text(fix))).unwrap_or_default();
         let _ = writeln!(
             out,
-            "<tr><td class=\"n {}\">{}</td><td class=\"n\">{}</td><td>{}<br><span class=\"path\">{}</span></td><td>{}</td><td>{}{fix}</td></tr>",
+            "<tr><td class=\"n {}\">{}</td><td>{}<br><span class=\"path n\">{}</span></td><td>{}<br><span class=\"path\">{}</span></td><td>{}</td><td>{}{fix}</td></tr>",
             line.severity.key(),
             line.severity.title(),
+            text(line.title),
             line.code,
             text(&line.message),
-            text(&line.path),
+            text(&line.place),
             quotes.join("<br>"),
-            text(&line.advice),
+            text(if waived { &line.reason } else { &line.advice }),
         );
     }
     out.push_str("</tbody></table>\n");
@@ -134,18 +138,23 @@ mod tests {
             code,
             title: "值是叠写的词",
             severity: Severity::Error,
-            path: "indicators.period[0].value".into(),
+            place: "绩效指标 › 数量指标 第1行".into(),
             message: message.into(),
             advice: "写一遍。".into(),
             quotes: vec!["<b>提高提高".into()],
             fix: Some("提高".into()),
+            reason: String::new(),
         }
     }
 
     #[test]
     fn a_report_shows_forms_quotes_and_rules_and_escapes_what_was_written() {
         let part = |name: &str, findings, doubts| {
-            let waived = if name == "水库" { vec![line("C20", "指标值：见文件")] } else { Vec::new() };
+            let waived =
+                Line {
+                    reason: "与文件一致（2026年3月2日）".into(), fix: None, ..line("C20", "指标值：见文件")
+                };
+            let waived = if name == "水库" { vec![waived] } else { Vec::new() };
             FormPart { label: "a.json".into(), name: name.into(), findings, doubts, waived }
         };
         let report = CheckReport {
@@ -173,6 +182,9 @@ mod tests {
             "错误 2，",
             "提示 0；已忽略 1。",
             "指标值：见文件",
+            "<th>忽略的理由</th>",
+            "<td>与文件一致（2026年3月2日）</td>",
+            "值是叠写的词<br><span class=\"path n\">C03</span>",
         ] {
             assert!(html.contains(shown), "{shown}: {html}");
         }

@@ -21,16 +21,28 @@ fn number(count: usize) -> Cell {
     Cell::Count(count.into())
 }
 
-/// In place of the severity of what somebody let pass; 怎样改 holds the reason.
+/// In place of the severity of what somebody let pass.
 const WAIVED: &str = "已忽略";
 
 fn findings(report: &CheckReport) -> Table {
     let line = |form: &str, label: &str, severity: &str, line: &Line| {
         let fix = line.fix.as_deref().unwrap_or_default();
         let [quotes, severity] = [line.quotes.join("；"), severity.to_owned()];
-        [form, &severity, line.code, line.title, &line.message, &line.advice, fix, &quotes, &line.path, label]
-            .map(Cell::from)
-            .to_vec()
+        [
+            form,
+            &severity,
+            line.code,
+            line.title,
+            &line.message,
+            &line.advice,
+            fix,
+            &line.reason,
+            &quotes,
+            &line.place,
+            label,
+        ]
+        .map(Cell::from)
+        .to_vec()
     };
     let of_form = |form: &FormPart| {
         let all = form.findings.iter().chain(&form.doubts).map(|one| (one.severity.title(), one));
@@ -47,6 +59,7 @@ fn findings(report: &CheckReport) -> Table {
         ("问题", 36),
         ("怎样改", 24),
         ("建议值", 12),
+        ("忽略的理由", 18),
         ("依据的文字", 24),
         ("位置", 18),
         ("文件", 20),

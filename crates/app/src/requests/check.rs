@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::form::FormChanged;
-use super::templates::StepId;
+use super::templates::{FormKind, StepId};
 
 /// 错误, 警告 or 提示.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
@@ -158,6 +158,8 @@ pub struct StillMissing {
     pub form: Option<i64>,
     /// 还有 3 处错误, 没有整体申报表 …
     pub message: String,
+    /// The kind of form that the year has none of
+    pub kind: Option<FormKind>,
 }
 
 /// Answer of `check.year`.
@@ -187,7 +189,7 @@ pub struct CheckReport {
     pub missing: Vec<StillMissing>,
     /// 改完 3 处错误就能正式导出；5 处警告请修改或说明理由。
     pub title: String,
-    /// 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完
+    /// 9 个项目和整体申报表，14:03 已按打开的 54 条规则查完，另有 3 条关闭
     pub foot: String,
 }
 

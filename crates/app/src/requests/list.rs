@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::check::SeverityView;
 use super::templates::{FormKind, StepId};
 
 /// How far a form is.
@@ -92,6 +93,19 @@ pub struct ListForms {
     pub offset: Option<u32>,
     /// How many at most, 100 where left out, 1,000 at most
     pub limit: Option<u32>,
+    /// Say of each form where the words of the search stand: every form of the page is read for it, so for short pages
+    pub places: Option<bool>,
+}
+
+/// Where the words of a search stand in a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SearchHit {
+    /// The cell to go to
+    pub path: String,
+    /// Its step
+    pub step: StepId,
+    /// In words: 绩效指标 › 数量指标 第2行 年度
+    pub place: String,
 }
 
 /// 完成度 of one step.
@@ -138,6 +152,8 @@ pub struct FormLine {
     pub updated_at: i64,
     /// Last change as shown: 今天 14:03, 昨天 16:20, 12-17 10:05, 2024-12-17
     pub updated: String,
+    /// Where the words stand that were searched for; null where nobody asked, or only the 拼音首字母 of the name have them
+    pub hit: Option<SearchHit>,
 }
 
 /// Answer of `forms.list`.
@@ -212,6 +228,8 @@ pub struct Agreement {
     pub agrees: bool,
     /// 一致, or what differs: 少 0.10 万元：…
     pub message: String,
+    /// How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over
+    pub weight: Option<SeverityView>,
     /// The form to go to: the unit form, or the first project that differs
     pub form: Option<i64>,
 }
@@ -253,6 +271,8 @@ pub struct Summary {
     pub sources: Vec<SourceShare>,
     /// What is wrong with the sum of the sources: 来源之和 493.51，比合计少 0.10; empty where they agree
     pub sources_message: String,
+    /// How much that weighs: as much as its rule; null where the rule is off
+    pub sources_weight: Option<SeverityView>,
     /// Where to go for it
     pub sources_form: Option<i64>,
     /// With 整体申报表 and 项目支出预算表

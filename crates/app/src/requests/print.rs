@@ -114,7 +114,7 @@ pub struct PrintedNow {
     pub printed: bool,
     /// The PDF; the shell opens it where it was not handed to a printer
     pub path: String,
-    /// 已送打印机, 已打开 PDF，请在看图程序里打印
+    /// 已送到打印机; what to do where it was not
     pub message: String,
 }
 

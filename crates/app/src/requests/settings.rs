@@ -14,7 +14,7 @@ pub struct UnitInfo {
     pub department: String,
     /// 本单位, 实施单位 of its forms and 部门名称 of its own unit form; blank = the department itself
     pub implementing_unit: String,
-    /// The place in the printed title, as it is called (云岫县); where the fixed words repeat its last sign, it is printed once: 云岫县(区)级…
+    /// The place in the printed title, as it is called (云岫县)
     pub region: String,
     /// 负责人
     pub head: String,

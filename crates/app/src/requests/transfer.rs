@@ -55,7 +55,7 @@ pub struct PlannedCell {
     pub text: String,
     /// What stood in the source
     pub source: String,
-    /// Where in the source: 表1!B7, 第 120 行; the path of form files and packages
+    /// Where in the source: 第 7 行第 B 列, 第 120 行; the path of form files and packages
     pub address: String,
     /// How sure
     pub sureness: Sureness,
@@ -79,6 +79,28 @@ pub enum ImportAs {
     Skip,
 }
 
+/// An amount whose source the form does not have: 财政拨款, of whichever level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnplacedFund {
+    /// 实施期 or 年度
+    pub side: String,
+    /// The label as written: 其中：财政拨款
+    pub label: String,
+    /// In 元, as shown
+    pub amount: String,
+    /// Where in the source
+    pub address: String,
+}
+
+/// A source of money that a form has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FundLineView {
+    /// Names it in `import.apply`
+    pub key: String,
+    /// 市县(区)财政资金
+    pub label: String,
+}
+
 /// A form that was recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PlannedForm {
@@ -98,6 +120,12 @@ pub struct PlannedForm {
     pub proposal: ImportAs,
     /// The places, those not found and to be looked at first
     pub cells: Vec<PlannedCell>,
+    /// What of its source was not read
+    pub notes: Vec<String>,
+    /// Amounts that go nowhere until somebody says where (`funds` of `import.apply`)
+    pub unplaced: Vec<UnplacedFund>,
+    /// Where they may go; none where there are none
+    pub fund_lines: Vec<FundLineView>,
     /// Findings that it would have: errors
     pub errors: u32,
     /// Findings that it would have: warnings
@@ -143,6 +171,20 @@ pub struct ImportChoice {
     /// Texts that the user changed
     #[serde(default)]
     pub cells: Vec<ImportCell>,
+    /// Where amounts of `unplaced` go; added to what stands there
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<PlacedFund>>")]
+    pub funds: Vec<PlacedFund>,
+}
+
+/// Where an amount of a plan goes.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlacedFund {
+    /// Its number in `unplaced`, from 0
+    pub at: usize,
+    /// Key of the source
+    pub into: String,
 }
 
 /// A text that the user changed.
@@ -219,6 +261,8 @@ pub struct ExportFormat {
     pub official: bool,
     /// `drafts` of `export.run` makes a difference
     pub drafts: bool,
+    /// `copy` of `export.run` makes a difference
+    pub copies: bool,
 }
 
 /// Answer of `export.formats`.
@@ -245,6 +289,9 @@ pub struct RunExport {
     /// Also forms with errors or gaps; otherwise they are left out and named in `faults`. An official format never takes them, a report always
     #[serde(default)]
     pub drafts: Option<bool>,
+    /// Which copy; left out = filing. For publication names and phones are left out, and what looks like personal data holds a form back
+    #[serde(default)]
+    pub copy: Option<super::print::CopyKind>,
 }
 
 /// A line of the log of imports and exports.

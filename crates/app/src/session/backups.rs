@@ -8,7 +8,7 @@ use crate::error::{Code, Error};
 use crate::requests::Rest;
 use crate::requests::app::Nothing;
 use crate::requests::backups as view;
-use jibiao_store::{FormId, restore};
+use jibiao_store::restore::{self, Named};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -63,10 +63,7 @@ impl Session {
         let (folder, clock, run) = (self.folder.clone(), self.clock.clone(), self.copying.begin());
         Ok(Box::new(move || {
             let _run = run;
-            let found = beside(&folder, &clock, |store| {
-                let found = store.difference(&file)?;
-                Ok(difference_view(&found, |form| store.line(form).ok().and_then(|line| line.year)))
-            });
+            let found = beside(&folder, &clock, |store| Ok(difference_view(&store.difference(&file)?)));
             found.map_err(|error| error.of(&file))
         }))
     }
@@ -113,13 +110,13 @@ fn unknown_difference() -> view::DifferenceView {
     view::DifferenceView { lost: Vec::new(), changed: Vec::new(), returned: Vec::new(), words, known: false }
 }
 
-fn difference_view(found: &Difference, year: impl Fn(FormId) -> Option<i32>) -> view::DifferenceView {
+fn difference_view(found: &Difference) -> view::DifferenceView {
     let Difference { lost, changed, returned } = found;
     let words = format!("恢复后去掉 {} 份、改回 {} 份、找回 {} 份", lost.len(), changed.len(), returned.len());
     // The forms of two years often have one name.
-    let named = |forms: &[(FormId, String)]| -> Vec<view::DifferentForm> {
-        let one = |(id, name): &(FormId, String)| {
-            let year = year(*id).map_or_else(String::new, |year| format!("（{year}年度）"));
+    let named = |forms: &[Named]| -> Vec<view::DifferentForm> {
+        let one = |(id, name, year): &Named| {
+            let year = year.map_or_else(String::new, |year| format!("（{year}年度）"));
             view::DifferentForm { form: id.0, name: format!("{}{year}", shown_name(name)) }
         };
         forms.iter().map(one).collect()

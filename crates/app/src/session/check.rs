@@ -43,6 +43,11 @@ impl Session {
         let projects = numbers.len() - units;
         let with_unit = if units > 0 { "和整体申报表" } else { "" };
         let at = when::clock_time(self.now());
+        // Whoever read elsewhere how many rules there are is told where the others are.
+        let closed = match rules::book().len() - running {
+            0 => String::new(),
+            closed => format!("，另有 {closed} 条没有打开"),
+        };
         Ok(view::CheckReport {
             year,
             forms,
@@ -54,9 +59,12 @@ impl Session {
             waived,
             unfinished,
             safe_fixes,
-            title: title(&missing, errors, warnings, unfinished, to_fill),
+            title: match numbers.len() {
+                0 => "还没有可以检查的表。".to_owned(),
+                _ => title(&missing, errors, warnings, unfinished, to_fill),
+            },
             missing,
-            foot: format!("{projects} 个项目{with_unit}，{at} 已按打开的 {running} 条规则查完"),
+            foot: format!("{projects} 个项目{with_unit}，{at} 已按打开的 {running} 条规则查完{closed}"),
         })
     }
 
@@ -232,12 +240,12 @@ fn report(
 /// What is missing for the official export.
 fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::StillMissing> {
     let mut missing = Vec::new();
-    let mut add = |form: Option<i64>, message: String| missing.push(view::StillMissing { form, message });
+    let lacks = |kind, message: &str| view::StillMissing { form: None, message: message.to_owned(), kind: Some(kind) };
     if all == units {
-        add(None, "还没有项目".to_owned());
+        missing.push(lacks(FormKind::Project, "还没有项目"));
     }
     if units == 0 {
-        add(None, "还没有整体申报表".to_owned());
+        missing.push(lacks(FormKind::Unit, "还没有整体申报表"));
     }
     for form in forms {
         let words = match (&form.held_back, form.errors) {
@@ -246,7 +254,7 @@ fn missing(forms: &[view::CheckedForm], all: usize, units: usize) -> Vec<view::S
             (None, errors @ 1..) => format!("还有 {errors} 处错误"),
             (None, 0) => continue,
         };
-        add(form.form, format!("{}：{words}", form.name));
+        missing.push(view::StillMissing { form: form.form, message: format!("{}：{words}", form.name), kind: None });
     }
     missing
 }
@@ -256,13 +264,20 @@ fn title(missing: &[view::StillMissing], errors: u32, warnings: u32, unfinished:
     let of_these = if unfinished == to_fill { String::new() } else { format!("没填的 {unfinished} 处里") };
     let then = match (errors, to_fill) {
         (0, 0) if missing.is_empty() => "可以正式导出".to_owned(),
-        (0, 0) => "写好的表没有错误，但还不全".to_owned(),
+        (0, 0) => {
+            let first: Vec<&str> = missing.iter().take(2).map(|one| one.message.as_str()).collect();
+            let more = if missing.len() > 2 { format!("等 {} 样", missing.len()) } else { String::new() };
+            format!("写好的表没有错误，但还不全：{}{more}", first.join("，"))
+        }
         (0, to_fill) => format!("{of_these}补齐 {to_fill} 处就能正式导出"),
         (errors, 0) => format!("改完 {errors} 处错误就能正式导出"),
         (errors, to_fill) => format!("改完 {errors} 处错误、{of_these}补齐 {to_fill} 处就能正式导出"),
     };
+    // A form that is not there yet has neither errors nor places to fill.
+    let lacks = missing.iter().filter(|one| one.kind.is_some() && errors + to_fill > 0);
+    let lacks: String = lacks.map(|one| format!("；{}", one.message)).collect();
     match warnings {
-        0 => format!("{then}。"),
-        warnings => format!("{then}；{warnings} 处警告请修改或说明理由。"),
+        0 => format!("{then}{lacks}。"),
+        warnings => format!("{then}{lacks}；{warnings} 处警告请修改或说明理由。"),
     }
 }

@@ -6,8 +6,7 @@ use super::{Session, id, place};
 use crate::error::{Code, Error};
 use crate::requests::form::{Copied, CopyForm, CreateForm, LookAt, Made};
 use jibiao_model::date::Year;
-use jibiao_model::form::{Form, Funds, KeyTask, ProjectForm, Side, UnitForm};
-use jibiao_model::path::{RowField, TaskField};
+use jibiao_model::form::{Form, Funds, ProjectForm, UnitForm};
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::{Entry, FieldPath};
 use jibiao_store::{Operation, Unit};
@@ -152,19 +151,10 @@ fn retitle(form: &mut Form, template: &Template, from: Option<i32>, year: i32) {
 
 /// Texts that name another year: nobody can know whether they move on.
 pub(super) fn places_with_years(form: &Form, template: &Template, year: i32) -> Vec<LookAt> {
-    let texts = super::fields::every(template.kind).into_iter().filter(|path| *path != FieldPath::Year);
     let groups = super::grid::groups(form, template);
-    let cells = Side::BOTH.into_iter().flat_map(|side| {
-        let row = move |id| [RowField::Name, RowField::Value].map(move |field| FieldPath::Cell(side, id, field));
-        form.rows(side).iter().flat_map(move |row_of| row(row_of.id))
-    });
-    let tasks: &[KeyTask] = if let Form::Unit(unit) = form { &unit.key_tasks } else { &[] };
-    let tasks = tasks
-        .iter()
-        .flat_map(|task| [TaskField::Function, TaskField::Task].map(|field| FieldPath::KeyTask(task.id, field)));
-    texts
-        .chain(tasks)
-        .chain(cells)
+    super::fields::with_texts(form, template.kind)
+        .into_iter()
+        .filter(|path| *path != FieldPath::Year)
         .filter_map(|path| {
             let text = jibiao_model::cell::text_at(form, path)?;
             let other = years(&text).into_iter().find(|found| *found != year)?;

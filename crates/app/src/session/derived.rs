@@ -1,8 +1,9 @@
 //! What follows from the values of a form: how full its steps are, titles, comparisons, coverage.
 
 use super::cells::{number, sum_of};
-use super::findings::{Found, fix_edit};
+use super::findings::{Found, fix_edit, severity};
 use super::place::{STEPS, step_of, step_title};
+use super::summary::PROJECTS_NOT_SUM;
 use super::{fields, grid};
 use crate::requests::form::{Comparison, ComparisonResult, Coverage, Derived, Link, StepState};
 use crate::requests::list::{Fill, FormState};
@@ -175,7 +176,7 @@ pub(super) fn derived(
         coverage,
         coverage_words,
         weights: template.weights.map(|_| weights(form)),
-        comparisons: comparisons(form, template, budget, projects),
+        comparisons: comparisons(form, template, budget, projects, found),
         errors: errors as u32,
         warnings: count(found, Severity::Warning) as u32,
         hints: count(found, Severity::Hint) as u32,
@@ -277,14 +278,28 @@ pub(super) struct Projects {
     pub annual: Wan,
 }
 
-fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects: Option<&Projects>) -> Vec<Comparison> {
+/// How much a difference weighs: as much as the finding of its rule, so that one thing is no error here and a warning on 检查.
+fn weigh(line: Comparison, code: &str, found: &[Found]) -> Comparison {
+    let of_rule = found.iter().find(|found| found.counts() && found.finding.code == code);
+    let weight = of_rule.filter(|_| line.result == ComparisonResult::Differs);
+    Comparison { weight: weight.map(|found| severity(found.finding.severity)), ..line }
+}
+
+fn comparisons(
+    form: &Form,
+    template: &Template,
+    budget: &[BudgetRow],
+    projects: Option<&Projects>,
+    found: &[Found],
+) -> Vec<Comparison> {
     let Form::Project(project) = form else {
         let of_projects = projects.map(|projects| project_comparison(form, template, projects));
-        return unit_comparisons(form).into_iter().chain(of_projects).collect();
+        let sums = unit_comparisons(form).into_iter().map(|line| weigh(line, BUDGET_SUMS, found));
+        return sums.chain(of_projects.map(|line| weigh(line, PROJECTS_NOT_SUM, found))).collect();
     };
     let Entry::Read(total) = project.funds_annual.total else { return Vec::new() };
     let mut list = Vec::new();
-    let mut line = |with: String, amount: Option<Yuan>, note: bool, agrees: bool| {
+    let mut line = |with: String, amount: Option<Yuan>, note: bool, agrees: bool, code: &str| {
         let Some(amount) = amount else {
             let word = "没有这一项".to_owned();
             let none = String::new();
@@ -294,6 +309,7 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
                 difference: none,
                 result: ComparisonResult::Note,
                 word,
+                weight: None,
                 take: None,
             });
             return;
@@ -306,11 +322,12 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
             (false, false) => (ComparisonResult::Differs, "不一致"),
         };
         let difference = if same { "0".to_owned() } else { difference.printed().replace('-', "−") };
-        list.push(Comparison { with, amount: amount.printed(), difference, result, word: word.to_owned(), take: None });
+        let (amount, word) = (amount.printed(), word.to_owned());
+        list.push(weigh(Comparison { with, amount, difference, result, word, weight: None, take: None }, code, found));
     };
     let parts = FundLine::SOURCES.map(|source| FieldPath::Fund(Side::Annual, source));
     if let Entry::Read(sum) = sum_of(form, &parts) {
-        line("各来源之和".to_owned(), Some(Yuan(sum)), false, false);
+        line("各来源之和".to_owned(), Some(Yuan(sum)), false, false, "B01");
     }
     if !budget.is_empty() {
         let name = plain(&project.project_name);
@@ -318,10 +335,10 @@ fn comparisons(form: &Form, template: &Template, budget: &[BudgetRow], projects:
         let with =
             row.map_or_else(|| "项目支出预算表".to_owned(), |(at, _)| format!("项目支出预算表 第 {} 行", at + 1));
         let agrees = row.and_then(|(_, row)| as_budgeted(total, row.total)).unwrap_or(false);
-        line(with, row.and_then(|(_, row)| row.total.to_yuan()), false, agrees);
+        line(with, row.and_then(|(_, row)| row.total.to_yuan()), false, agrees, "B02");
     }
     if let Some(cost) = cost_sum(form, template, Side::Annual) {
-        line("绝对数成本指标之和".to_owned(), Some(cost), true, false);
+        line("绝对数成本指标之和".to_owned(), Some(cost), true, false, "");
     }
     list
 }
@@ -339,6 +356,7 @@ fn unit_comparisons(form: &Form) -> Vec<Comparison> {
         difference: if same { "0".to_owned() } else { difference.printed().replace('-', "−") },
         result: if same { ComparisonResult::Agrees } else { ComparisonResult::Differs },
         word: if same { "一致" } else { "不一致" }.to_owned(),
+        weight: None,
         take: None,
     }]
 }
@@ -366,6 +384,7 @@ fn project_comparison(form: &Form, template: &Template, projects: &Projects) -> 
         },
         result,
         word: word.to_owned(),
+        weight: None,
         take: (!agrees).then_some(take),
     }
 }

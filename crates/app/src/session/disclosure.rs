@@ -7,9 +7,7 @@ use super::jobs::{Outcome, Shared};
 use super::list::kind_key;
 use super::place::{step_of, words};
 use super::{Session, grid, templates};
-use crate::disclose::{
-    self, Asks, Correction, Decision, Decisions, Examined, Figure, Found, How, Piece, With, is_grave,
-};
+use crate::disclose::{self, Asks, Correction, Decision, Decisions, Examined, Figure, Found, How, Piece, With};
 use crate::error::{Code, Error};
 use crate::forms::Source;
 use crate::requests::check::FindingView;
@@ -23,6 +21,7 @@ use jibiao_model::template::{Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
 use jibiao_store::FormId;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -183,7 +182,7 @@ impl Session {
         let selection = self.disclosure_rules();
         let with =
             With { templates: &templates, fonts: &fonts, context: self.disclosure_context(), selection: &selection };
-        disclose::examine(&year.sources, &year.forms, &year.budget, &year.decisions, &with, &|| ()).map_err(one_of)
+        examined(year, &with, &|| ()).map_err(one_of)
     }
 
     fn disclosure_context(&self) -> Context {
@@ -280,7 +279,7 @@ impl Session {
             key: key(line.code, place, form),
             code: line.code.to_owned(),
             severity: severity(weight),
-            severity_word: weight.title().to_owned(),
+            severity_word: if found.unfilled { "还没填" } else { weight.title() }.to_owned(),
             form: own.map(|(id, _)| id.0),
             step: step_of(place),
             path: place.keyed(form),
@@ -292,7 +291,7 @@ impl Session {
             message: line.message.clone(),
             advice: line.advice.clone(),
             fix: None,
-            unfinished: false,
+            unfinished: found.unfilled,
             waivable: own.is_some()
                 && weight != Severity::Error
                 && rules::explain(line.code).is_some_and(|facts| facts.waivable && self.runs(&facts)),
@@ -326,12 +325,7 @@ fn title(questions: usize, held_back: Option<&str>) -> String {
 
 /// Why a form holds the PDF back.
 fn held(index: usize, examined: &Examined) -> String {
-    let own = |found: &&Found| found.form == Some(index);
-    let grave = examined.privacy.iter().filter(own).filter(|found| is_grave(found)).count();
-    let errors = examined.errors.iter().filter(own).count();
-    let parts = [(grave, "处个人信息"), (errors, "处错误")];
-    let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    parts.collect::<Vec<_>>().join("、")
+    examined.reasons(|found| found.form == Some(index))
 }
 
 fn asked(question: &disclose::Question, year: &Year) -> view::DisclosureQuestion {
@@ -372,10 +366,29 @@ fn figures(examined: &Examined) -> Vec<view::DisclosureFigure> {
     Figure::ALL.iter().filter(|(figure, ..)| used(figure)).map(view).collect()
 }
 
+/// Looks at everything, and tells errors from what is not filled in yet as 检查 does.
+fn examined(year: &Year, with: &With<'_>, done: &(dyn Fn() + Sync)) -> Result<Examined, Vec<Error>> {
+    let mut examined = disclose::examine(&year.sources, &year.forms, &year.budget, &year.decisions, with, done)?;
+    let concerned: BTreeSet<usize> = examined.errors.iter().filter_map(|found| found.form).collect();
+    let open = |index: &usize| {
+        let form = year.forms.get(*index)?;
+        let template = with.templates.get(form.template())?;
+        let found = findings::of_form(form, template, with.context.today, with.selection, &[]);
+        let open = found.into_iter().filter(|found| found.unfinished);
+        Some((*index, open.map(|found| (found.finding.code, found.finding.place)).collect::<Vec<_>>()))
+    };
+    let open: BTreeMap<usize, Vec<(&str, FieldPath)>> = concerned.iter().filter_map(open).collect();
+    examined.mark_unfilled(|index, line| {
+        let place = year.forms.get(index).and_then(|form| FieldPath::parse(&line.path, form));
+        place.is_some_and(|place| open.get(&index).is_some_and(|open| open.contains(&(line.code, place))))
+    });
+    Ok(examined)
+}
+
 fn write(year: &Year, with: &With<'_>, folder: &Path, how: How, shared: &Shared) -> Outcome {
     let stopped = || Outcome { message: "已停止，没有写任何文件".to_owned(), ..Outcome::default() };
     let done = || shared.step();
-    let examined = match disclose::examine(&year.sources, &year.forms, &year.budget, &year.decisions, with, &done) {
+    let examined = match examined(year, with, &done) {
         Ok(_) if shared.is_cancelled() => return stopped(),
         Ok(examined) => examined,
         Err(errors) => return Outcome { failure: Some(one_of(errors)), ..Outcome::default() },

@@ -3,6 +3,7 @@
 use super::form::shown_name;
 use super::from_store;
 use super::jobs::{Outcome, Shared};
+use super::print::copy_of;
 use super::{Session, derived, findings, grid, id, place, when};
 use crate::check::{Checked, FindingLine, Report};
 use crate::error::{Code, Error};
@@ -38,6 +39,8 @@ struct Format {
     one_file: bool,
     /// Findings across forms are wanted too.
     report: bool,
+    /// There is a copy for publication too.
+    copies: bool,
     /// The file of these forms.
     write: fn(&[Ready], &Whole) -> Result<Vec<u8>, Error>,
 }
@@ -56,6 +59,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: false,
         one_file: true,
         report: false,
+        copies: false,
         write: |ready, _| {
             let waivers = ready
                 .iter()
@@ -74,6 +78,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: false,
         one_file: false,
         report: false,
+        copies: false,
         write: |ready, _| {
             Ok(ready.iter().map(|one| json::to_string(&one.form) + "\n").collect::<String>().into_bytes())
         },
@@ -87,7 +92,8 @@ const FORMATS: &[Format] = &[
         marks_drafts: true,
         one_file: false,
         report: false,
-        write: |ready, _| office(ready, Look::Xlsx),
+        copies: true,
+        write: |ready, whole| office(ready, Look::Xlsx, whole.copy),
     },
     Format {
         id: "docx",
@@ -98,7 +104,8 @@ const FORMATS: &[Format] = &[
         marks_drafts: true,
         one_file: false,
         report: false,
-        write: |ready, _| office(ready, Look::Docx),
+        copies: true,
+        write: |ready, whole| office(ready, Look::Docx, whole.copy),
     },
     Format {
         id: ROWS,
@@ -110,6 +117,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: true,
         one_file: true,
         report: false,
+        copies: false,
         write: |ready, whole| export::rows_of(&forms(ready), &whole.mapping, ready.iter().any(|one| one.draft)),
     },
     Format {
@@ -121,6 +129,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: false,
         one_file: true,
         report: true,
+        copies: false,
         write: |ready, whole| Ok(report::html(&check_report(ready, whole)).into_bytes()),
     },
     Format {
@@ -132,6 +141,7 @@ const FORMATS: &[Format] = &[
         marks_drafts: false,
         one_file: true,
         report: true,
+        copies: false,
         write: |ready, whole| report::xlsx(&check_report(ready, whole)),
     },
 ];
@@ -140,8 +150,8 @@ fn forms(ready: &[Ready]) -> Vec<Form> {
     ready.iter().map(|one| one.form.clone()).collect()
 }
 
-fn office(ready: &[Ready], look: Look) -> Result<Vec<u8>, Error> {
-    let sheet = |one: &'_ Ready| sheet_of(&one.form, &one.template, Copy::Filing, one.draft);
+fn office(ready: &[Ready], look: Look, copy: Copy) -> Result<Vec<u8>, Error> {
+    let sheet = |one: &'_ Ready| sheet_of(&one.form, &one.template, copy, one.draft);
     export::office_of(ready.iter().map(|one| (one.name.clone(), sheet(one), &one.form)).collect(), look)
 }
 
@@ -164,7 +174,7 @@ fn in_words(mut report: Report, of: &Ready) -> Report {
     let lines = report.findings.iter_mut().chain(report.waived.iter_mut().map(|waived| &mut waived.line));
     for line in lines {
         if let Some(path) = FieldPath::parse(&line.path, &of.form) {
-            line.path = place::words(path, &of.form, &of.template, &groups);
+            line.place = place::words(path, &of.form, &of.template, &groups);
         }
     }
     report
@@ -201,6 +211,8 @@ struct Whole {
     document: Report,
     /// Columns of an upload.
     mapping: Mapping,
+    /// What is left out of forms in the official look.
+    copy: Copy,
 }
 
 impl Session {
@@ -216,6 +228,7 @@ impl Session {
             one_file: format.one_file,
             official: format.official,
             drafts: !format.official && !format.report,
+            copies: format.copies,
         };
         Ok(view::ExportFormats { formats: FORMATS.iter().map(format).collect() })
     }
@@ -230,20 +243,24 @@ impl Session {
         }
         // A report is about what is wrong: nothing is held back from it.
         let hold = !format.report && (format.official || request.drafts != Some(true));
+        let copy = copy_of(request.copy.filter(|_| format.copies));
         let (mut ready, mut faults) = (Vec::new(), Vec::new());
         for form in &request.forms {
-            match self.ready(*form, hold) {
+            match self.ready(*form, hold, copy) {
                 Ok(form) => ready.push(form),
                 Err(error) => faults.push(self.fault(*form, &error)),
             }
         }
         let unit = self.store()?.unit().map_err(from_store)?;
         let unit = if unit.implementing_unit.is_empty() { unit.department } else { unit.implementing_unit };
-        let pattern = request.pattern.unwrap_or_else(|| pattern_of(format).to_owned());
+        let mut pattern = request.pattern.unwrap_or_else(|| pattern_of(format).to_owned());
+        if copy == Copy::Publication {
+            pattern.push_str("（公开版）");
+        }
         let folder = std::path::PathBuf::from(request.folder);
         let total = ready.len();
         let mapping = if format.id == ROWS { self.mapping()?.mapping } else { Mapping::builtin().clone() };
-        let whole = self.whole(if format.report { &ready } else { &[] }, mapping)?;
+        let whole = self.whole(if format.report { &ready } else { &[] }, mapping, copy)?;
         let run = move |shared: &Shared| write(format, &ready, &whole, faults, &folder, &pattern, &unit, shared);
         Ok(self.start_job("导出", total, run))
     }
@@ -252,7 +269,8 @@ impl Session {
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
         let mapping = self.mapping()?.mapping;
         let seen = self.look(id(request.form))?;
-        let piece = |piece: export::Piece| PieceView { place: piece.group, label: piece.label, text: piece.text };
+        let piece =
+            |piece: export::Piece| PieceView { place: piece.part, of: piece.of, label: piece.label, text: piece.text };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),
@@ -261,10 +279,12 @@ impl Session {
         })
     }
 
-    fn ready(&mut self, form: i64, hold: bool) -> Result<Ready, Error> {
+    fn ready(&mut self, form: i64, hold: bool, copy: Copy) -> Result<Ready, Error> {
+        let private = if copy == Copy::Publication { self.private(id(form))? } else { 0 };
         let seen = self.look(id(form))?;
         let steps = derived::steps(&seen.stored.form, &seen.template, &seen.groups(), &seen.found);
-        let held_back = derived::held_back(&steps, &seen.found);
+        let private = (private > 0).then(|| format!("还有 {private} 处像是个人信息"));
+        let held_back = derived::held_back(&steps, &seen.found).or(private);
         if let Some(why) = held_back.as_ref().filter(|_| hold) {
             return Err(Error::new(Code::HeldBack, format!("{why}，没有放进去"), "改完再导出"));
         }
@@ -274,7 +294,7 @@ impl Session {
         let by_rules = seen.found.iter().filter(|found| found.finding.code != findings::UNFILLED);
         Ok(Ready {
             number: form,
-            name: shown_name(own.name()),
+            name: file_title(&own),
             findings: by_rules.map(|found| FindingLine::new(&found.finding, &own)).collect(),
             waivers: stored.iter().filter_map(|waiver| waivers::packed(waiver, &own, 0, zone)).collect(),
             form: own,
@@ -284,7 +304,7 @@ impl Session {
     }
 
     /// What is about the years of these forms as a whole.
-    fn whole(&mut self, ready: &[Ready], mapping: Mapping) -> Result<Whole, Error> {
+    fn whole(&mut self, ready: &[Ready], mapping: Mapping, copy: Copy) -> Result<Whole, Error> {
         let years: BTreeSet<i32> = ready.iter().filter_map(|one| one.form.year().read().map(|year| year.0)).collect();
         let any = Form::Project(jibiao_model::ProjectForm::default());
         let mut findings = Vec::new();
@@ -293,7 +313,7 @@ impl Session {
             findings.extend(found.iter().map(|found| FindingLine { form: None, ..FindingLine::new(found, &any) }));
         }
         let made_at = self.now().format("%Y年%-m月%-d日 %H:%M").to_string();
-        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]), mapping })
+        Ok(Whole { made_at, document: Report::new("全部表".to_owned(), findings, &[]), mapping, copy })
     }
 
     /// The log of imports and exports.
@@ -354,6 +374,12 @@ fn write(
         _ => format.title.to_owned(),
     };
     Outcome { message, exported: (written > 0).then_some((name, written as i64)), files: paths, faults, failure }
+}
+
+/// What files call a form: the unit's is of another kind than those of its projects.
+fn file_title(form: &Form) -> String {
+    let name = shown_name(form.name());
+    if matches!(form, Form::Unit(_)) { format!("整体申报表-{name}") } else { name }
 }
 
 /// What an export did: what was written, what was left out, what is still to be done by hand.

@@ -3,10 +3,23 @@
 use super::fieldtext;
 use super::place::{self, STEPS, label, step_of};
 use crate::requests::templates::{Choice, FieldGroup, FieldKind, FieldView, StepId, StepView};
-use jibiao_model::form::{FundLine, Side};
-use jibiao_model::path::{BudgetField, CountField, TextField};
+use jibiao_model::form::{Form, FundLine, KeyTask, Side};
+use jibiao_model::path::{BudgetField, CountField, RowField, TaskField, TextField};
 use jibiao_model::template::{Field, Kind, Template};
 use jibiao_model::{FieldPath, value::MoneyUnit};
+
+/// Every place of a form that holds a text: its fields, key tasks and the names and values of its indicators.
+pub(super) fn with_texts(form: &Form, kind: Kind) -> Vec<FieldPath> {
+    let cells = Side::BOTH.into_iter().flat_map(|side| {
+        let row = move |id| [RowField::Name, RowField::Value].map(move |field| FieldPath::Cell(side, id, field));
+        form.rows(side).iter().flat_map(move |row_of| row(row_of.id))
+    });
+    let tasks: &[KeyTask] = if let Form::Unit(unit) = form { &unit.key_tasks } else { &[] };
+    let tasks = tasks
+        .iter()
+        .flat_map(|task| [TaskField::Function, TaskField::Task].map(|field| FieldPath::KeyTask(task.id, field)));
+    every(kind).into_iter().chain(tasks).chain(cells).collect()
+}
 
 /// Every place outside the lists that a form of this kind can hold, in the order of the form.
 pub(super) fn every(kind: Kind) -> Vec<FieldPath> {

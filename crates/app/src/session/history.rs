@@ -71,12 +71,18 @@ fn changes(line: &jibiao_store::HistoryLine, form: &Form, template: &Template) -
         place: words(&waiver.path, form, template),
         before: String::new(),
         after: match waiver.reason.trim() {
-            "" => format!("不再忽略 {}", waiver.code),
-            reason => format!("忽略 {}：{reason}", waiver.code),
+            "" => format!("不再忽略“{}”", rule_words(&waiver.code)),
+            reason => format!("忽略“{}”：{reason}", rule_words(&waiver.code)),
         },
         can_restore: false,
     });
     made.chain(waived).collect()
+}
+
+/// What a rule is called; the code of one that is gone.
+fn rule_words(code: &str) -> String {
+    let known = jibiao_rules::book().into_iter().find(|rule| rule.code == code);
+    known.map_or_else(|| code.to_owned(), |rule| format!("{}（{code}）", rule.title))
 }
 
 fn change(done: &Patch, before: &Patch, form: &Form, template: &Template) -> HistoryChange {

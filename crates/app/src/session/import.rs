@@ -10,7 +10,7 @@ use super::{Session, fields, findings, planned};
 use crate::data::Reason;
 use crate::error::{Code, Error};
 use crate::files::{self, Found};
-use crate::import::{self, Held, PlannedForm};
+use crate::import::{self, Held, PlannedForm, Unplaced};
 use crate::requests::budget::BudgetLine;
 use crate::requests::transfer as view;
 use crate::rules::Severity;
@@ -19,9 +19,9 @@ use chrono::{DateTime, FixedOffset};
 use jibiao_exchange::import::MAX_FILE;
 use jibiao_exchange::package::{MAX_PACKAGE, Waiver as Packed};
 use jibiao_model::cell::{set_text, text_at};
-use jibiao_model::form::Side;
+use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::RowField;
-use jibiao_model::template::{Kind, Template};
+use jibiao_model::template::{Field, Kind, Template};
 use jibiao_model::{BudgetRow, FieldPath, Form};
 use jibiao_store::{FormId, Operation, Patch, StoreError, Tx, Unit, Waiver};
 use sha2::{Digest as _, Sha256};
@@ -93,6 +93,8 @@ struct Kept {
     emptied: Vec<FieldPath>,
     /// Of a package.
     waivers: Vec<Packed>,
+    /// Amounts that stand nowhere in it until somebody says where they go.
+    unplaced: Vec<Unplaced>,
 }
 
 /// A form as it will be written.
@@ -127,7 +129,8 @@ impl Session {
                 }
             };
             for file in &held.plan.files {
-                notes.extend(file.notes.iter().map(|note| format!("{}：{note}", file.name)));
+                let name = file_name(Path::new(&file.name));
+                notes.extend(file.notes.iter().map(|note| format!("{name}：{note}")));
             }
             rows.extend(held.plan.project_budget.into_iter().map(|row| BudgetRow {
                 name: row.name,
@@ -140,11 +143,11 @@ impl Session {
                 match self.plan_form(&form, planned.len(), &existing, source.clone()) {
                     Ok(view) => {
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
-                        notes.extend(form_notes(&form, &source));
                         notes.extend(several(&form.form, &existing, request.year));
                         notes.extend(other_unit(&form.form, &unit, &source));
                         let existing = view.existing.map(FormId);
-                        kept.push(Kept { form: form.form, existing, emptied: Vec::new(), waivers });
+                        let (form, unplaced) = (form.form, form.unplaced);
+                        kept.push(Kept { form, existing, emptied: Vec::new(), waivers, unplaced });
                         planned.push(view);
                     }
                     Err(error) => refused.push(refusal(source, &error)),
@@ -200,13 +203,16 @@ impl Session {
         let count = |severity| found.iter().filter(|found| found.finding.severity == severity).count() as u32;
         Ok(view::PlannedForm {
             index,
-            name: shown_name(form.name()),
+            name: titled(form),
             year: form.year().read().map(|year| year.0),
             source,
             existing: there.map(|id| id.0),
-            existing_name: stored.map(|stored| shown_name(stored.form.name())),
+            existing_name: stored.map(|stored| titled(&stored.form)),
             proposal,
             cells: planned::cells(planned, &template),
+            notes: form_notes(planned),
+            unplaced: planned.unplaced.iter().map(unplaced_view).collect(),
+            fund_lines: if planned.unplaced.is_empty() { Vec::new() } else { fund_lines(&template) },
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
         })
@@ -279,6 +285,7 @@ impl Session {
             set_text(&mut kept.form, path, &cell.text)
                 .map_err(|error| Error::new(Code::EditRefused, error.to_string(), "请改正后再导入"))?;
         }
+        put_funds(&mut kept, &choice.funds)?;
         let from = kept.form.year().read().map(|year| year.0);
         // A form of that year is a copy that comes back: it keeps its amounts.
         if let Some(year) = to_year.filter(|year| from != Some(*year)) {
@@ -310,7 +317,8 @@ impl Session {
                 continue;
             };
             if self.existing(from)?.of(&kept.form).is_empty() {
-                let kept = Kept { existing: None, ..kept.clone() };
+                let mut kept = Kept { existing: None, ..kept.clone() };
+                put_funds(&mut kept, &choice.funds)?;
                 old.push(Wanted { kept, choice: view::ImportAs::New });
             }
         }
@@ -437,13 +445,51 @@ fn taken(rows: &[BudgetRow], chosen: Option<&[usize]>) -> Result<Vec<BudgetRow>,
     chosen.iter().copied().collect::<BTreeSet<_>>().into_iter().map(row).collect()
 }
 
-/// Most notes on one form that stand above the plan; all stand at their places.
+/// Most notes on one form that stand above its places.
 const NAMED: usize = 5;
 
 /// What of a form's source was not read.
-fn form_notes(form: &PlannedForm, source: &str) -> Vec<String> {
+fn form_notes(form: &PlannedForm) -> Vec<String> {
     let own = form.fields.iter().filter(|field| field.path == FieldPath::Form).flat_map(|field| &field.mark.notes);
-    own.take(NAMED).map(|note| format!("{source}：{note}")).collect()
+    own.take(NAMED).cloned().collect()
+}
+
+/// What lists of forms call it: the unit has a form of another kind than its projects.
+fn titled(form: &Form) -> String {
+    let name = shown_name(form.name());
+    if matches!(form, Form::Unit(_)) { format!("整体申报表：{name}") } else { name }
+}
+
+fn unplaced_view(unplaced: &Unplaced) -> view::UnplacedFund {
+    view::UnplacedFund {
+        side: if unplaced.side == Side::Period { "实施期" } else { "年度" }.to_owned(),
+        label: unplaced.label.clone(),
+        amount: unplaced.amount.printed(),
+        address: unplaced.source.clone(),
+    }
+}
+
+/// The sources that a form has.
+fn fund_lines(template: &Template) -> Vec<view::FundLineView> {
+    let line = |line: FundLine| view::FundLineView {
+        key: line.key().to_owned(),
+        label: template.label(Field::Fund(Side::Annual, line)),
+    };
+    FundLine::SOURCES.into_iter().map(line).collect()
+}
+
+/// Puts the amounts where somebody said that they go.
+fn put_funds(kept: &mut Kept, chosen: &[view::PlacedFund]) -> Result<(), Error> {
+    for fund in chosen {
+        let none =
+            || crate::requests::refused(&format!("导入预览里没有第 {} 笔资金，或没有来源“{}”", fund.at, fund.into));
+        let unplaced = kept.unplaced.get(fund.at).ok_or_else(none)?;
+        let line = FundLine::SOURCES.into_iter().find(|line| line.key() == fund.into).ok_or_else(none)?;
+        unplaced.put(&mut kept.form, line).map_err(|why| {
+            Error::new(Code::EditRefused, format!("“{}”没有放进去：{why}", unplaced.label), "请改正后再导入")
+        })?;
+    }
+    Ok(())
 }
 
 /// Which one of several of the same name would be replaced.
@@ -485,14 +531,19 @@ fn stored_waivers(kept: &Kept, form: &Form, now: DateTime<FixedOffset>) -> Vec<W
     kept.waivers.iter().filter_map(|waiver| waivers::stored(waiver, form, now)).collect()
 }
 
-/// Where a form comes from: the file, and where in it.
+/// Where a form comes from: the name of the file as it was chosen, and where in it.
 fn source(file: &Path, form: &PlannedForm, index: usize, count: usize) -> String {
-    let file = file.display();
+    let file = file_name(file);
     match (form.place.is_empty(), count) {
         (false, _) => format!("{file} {}", form.place),
-        (true, 1) => file.to_string(),
+        (true, 1) => file,
         (true, _) => format!("{file} 第 {} 份", index + 1),
     }
+}
+
+/// The name of a file without its folders: what was chosen in a browser lies in a folder that nobody knows.
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn refusal(file: String, error: &Error) -> view::RefusedFile {

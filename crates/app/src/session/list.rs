@@ -3,13 +3,13 @@
 use super::form::shown_name;
 use super::from_store;
 use super::place::STEPS;
-use super::{Session, facts, id, when};
+use super::{Session, facts, hits, id, when};
 use crate::error::Error;
 use crate::requests::list as view;
 use crate::requests::templates::FormKind;
 use chrono::{DateTime, FixedOffset};
 use jibiao_model::Yuan;
-use jibiao_store::{Elsewhere, FormLine, Only, Order, Query};
+use jibiao_store::{Elsewhere, FormId, FormLine, Only, Order, Query};
 
 /// So many forms are looked at anew for one page: a tenth of a second of work.
 const RENEWED: u32 = 400;
@@ -51,8 +51,17 @@ impl Session {
         let mut forms: Vec<view::FormLine> = page.forms.into_iter().map(|form| line(form, now)).collect();
         for form in &mut forms {
             self.add_cross(form)?;
+            if request.places == Some(true) {
+                form.hit = self.hit(id(form.form), &query.search);
+            }
         }
         Ok(view::FormPage { forms, total, more: page.more, settling })
+    }
+
+    /// Where the words of a search stand in a form; a damaged one says what is wrong when it is opened.
+    fn hit(&self, form: FormId, typed: &str) -> Option<view::SearchHit> {
+        let stored = self.store().ok()?.form(form).ok()?;
+        hits::first(&stored.form, self.template(stored.form.template()).ok()?, typed)
     }
 
     /// What was found across forms counts in the form's line as it does in the form.
@@ -184,6 +193,7 @@ fn line(form: FormLine, now: DateTime<FixedOffset>) -> view::FormLine {
         revision: form.revision,
         updated_at: form.updated_at,
         updated: when::shown(form.updated_at, now),
+        hit: None,
     }
 }
 

@@ -24,6 +24,7 @@ mod form;
 mod grid;
 mod help;
 mod history;
+mod hits;
 mod import;
 mod jobs;
 mod last_year;

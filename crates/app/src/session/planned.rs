@@ -6,7 +6,7 @@ use crate::import::{Mark, PlannedForm, Status, UNREAD};
 use crate::requests::transfer::{PlannedCell, Sureness};
 use jibiao_model::cell::text_at;
 use jibiao_model::form::Side;
-use jibiao_model::path::{RowField, TextField};
+use jibiao_model::path::RowField;
 use jibiao_model::template::Template;
 use jibiao_model::{FieldPath, Form};
 
@@ -43,7 +43,7 @@ fn cell(form: &Form, template: &Template, groups: &[grid::Group], path: FieldPat
         place: format!("{}{column}", place::words(path, form, template, groups)),
         source: text.clone(),
         text,
-        address: mark.sources.join("、"),
+        address: address(&mark.sources),
         sureness: match mark.status {
             Status::Missing => Sureness::NotFound,
             Status::Look => Sureness::LookHere,
@@ -52,6 +52,26 @@ fn cell(form: &Form, template: &Template, groups: &[grid::Group], path: FieldPat
         message: message.join("；"),
         offer: mark.offers.first().map(|offer| offer.text.clone()),
     }
+}
+
+/// Where a text stands; cells of one row say it once: 第 20 行第 D、F 列.
+fn address(sources: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for source in sources {
+        let parts = source.split_once(" 行第 ").and_then(|(row, column)| Some((row, column.strip_suffix(" 列")?)));
+        let before = said.last_mut().and_then(|last| {
+            let (row, _) = last.split_once(" 行第 ")?;
+            (parts?.0 == row && last.ends_with(" 列")).then(|| row.to_owned()).map(|_| last)
+        });
+        match (before, parts) {
+            (Some(last), Some((_, column))) => {
+                last.truncate(last.len() - " 列".len());
+                last.push_str(&format!("、{column} 列"));
+            }
+            _ => said.push(source.clone()),
+        }
+    }
+    said.join("、")
 }
 
 /// Of a form that was recognised: the places that its template has, and each row as its name and value.
@@ -85,18 +105,8 @@ fn of_found(planned: &PlannedForm, template: &Template) -> Vec<(FieldPath, Mark)
             }
         }
     }
-    // What of the source went nowhere is said beside the title: a form as a whole has no cell.
-    if let Some(left) = own(FieldPath::Form) {
-        let title = FieldPath::Text(TextField::Title);
-        if !marks.iter().any(|(path, _)| *path == title) {
-            marks.push((title, Mark { status: Status::Sure, ..Mark::default() }));
-        }
-        for (_, mark) in marks.iter_mut().filter(|(path, _)| *path == title) {
-            mark.status = mark.status.min(left.status);
-            mark.notes.extend(left.notes.iter().cloned());
-        }
-        marks.retain(|(path, _)| *path != FieldPath::Form);
-    }
+    // What of the source went nowhere is said above the places.
+    marks.retain(|(path, _)| *path != FieldPath::Form);
     for (path, mark) in &mut marks {
         if number(&planned.form, *path).raw().is_some() {
             mark.status = Status::Look;

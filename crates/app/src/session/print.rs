@@ -145,7 +145,7 @@ impl Session {
             let words = if sent {
                 "已送到打印机"
             } else {
-                "这台电脑没有接好打印机，请在看图程序里打印"
+                "系统里没有能直接用的打印机，正在打开 PDF，请在那里打印；没有打开，就把 PDF 另存下来再打印"
             };
             Ok(view::PrintedNow { printed: sent, path: path.display().to_string(), message: words.to_owned() })
         }))
@@ -192,7 +192,7 @@ impl Session {
     }
 }
 
-fn copy_of(copy: Option<view::CopyKind>) -> Copy {
+pub(super) fn copy_of(copy: Option<view::CopyKind>) -> Copy {
     match copy.unwrap_or_default() {
         view::CopyKind::Filing => Copy::Filing,
         view::CopyKind::Publication => Copy::Publication,

@@ -1,12 +1,13 @@
 //! What stands over and under the list of a year.
 
 use super::Session;
+use super::findings::{Found, severity};
 use super::from_store;
 use super::list::{kind_key, yuan};
 use crate::error::Error;
 use crate::requests::list::{Agreement, SourceShare, SumYear, Summary};
 use crate::requests::templates::FormKind;
-use crate::rules::Severity;
+use crate::rules::{self, Severity};
 use jibiao_model::amount::rounded;
 use jibiao_model::form::FundLine;
 use jibiao_model::path::BudgetField;
@@ -23,6 +24,11 @@ const SOURCES: [(FundLine, &str); 5] = [
     (FundLine::SelfRaised, "单位自筹"),
     (FundLine::Other, "其他资金"),
 ];
+
+/// 整体申报表's 项目支出 against the projects.
+pub(super) const PROJECTS_NOT_SUM: &str = "B30";
+/// The projects against 项目支出预算表: an amount, the sum, a row without a form, a form without a row.
+const AGAINST_BUDGET: [&str; 4] = ["B02", "B03", "A21", "A22"];
 
 impl Session {
     /// The sums and agreements of a year.
@@ -45,7 +51,7 @@ impl Session {
         let sum_of_sources: i128 = totals.sources.iter().sum();
         let gap = yuan(sum_of_sources - totals.annual);
         let has_gap = !gap.0.is_zero() && sum_of_sources != 0;
-        let agreements = vec![self.unit_agreement(unit_form, &totals)?, self.budget_agreement(year, &totals)?];
+        let agreements = vec![self.unit_agreement(year, unit_form, &totals)?, self.budget_agreement(year, &totals)?];
         Ok(Summary {
             year,
             projects: totals.forms,
@@ -75,6 +81,9 @@ impl Session {
             } else {
                 String::new()
             },
+            sources_weight: rules::explain("B01")
+                .filter(|facts| self.runs(facts))
+                .map(|facts| severity(facts.severity)),
             sources_form: if has_gap { self.first_gap(year)? } else { None },
             agreements,
             attributes: totals.attributes,
@@ -99,11 +108,34 @@ impl Session {
 
     /// Those of them that are about one form, without those passed over.
     pub(super) fn cross_counts_of(&self, year: i32, form: FormId) -> Result<(u32, u32), Error> {
-        let Some(cross) = self.cross.get(&year).filter(|cross| cross.concerns(form)) else { return Ok((0, 0)) };
+        let found = self.cross_found(year, form)?;
+        Ok(counted(found.iter().filter(|found| found.counts()).map(|found| found.finding.severity)))
+    }
+
+    /// How much those findings of these rules across forms weigh that count, and the first form that has one.
+    fn heaviest(&mut self, year: i32, codes: &[&str]) -> Result<(Option<Severity>, Option<FormId>), Error> {
+        let cross = self.cross(year)?;
+        let (own, concerned) = (cross.document.clone(), cross.forms_concerned());
+        let of_year = own.iter().filter(|finding| codes.contains(&finding.code));
+        let (mut weights, mut first): (Vec<Severity>, _) = (of_year.map(|finding| finding.severity).collect(), None);
+        for form in concerned {
+            let found = self.cross_found(year, form)?;
+            let counted = found.iter().filter(|one| one.counts() && codes.contains(&one.finding.code));
+            let before = weights.len();
+            weights.extend(counted.map(|one| one.finding.severity));
+            first = first.or((weights.len() > before).then_some(form));
+        }
+        let heaviest =
+            [Severity::Error, Severity::Warning, Severity::Hint].into_iter().find(|one| weights.contains(one));
+        Ok((heaviest, first))
+    }
+
+    /// What was found across forms in one of them.
+    fn cross_found(&self, year: i32, form: FormId) -> Result<Vec<Found>, Error> {
+        let Some(cross) = self.cross.get(&year).filter(|cross| cross.concerns(form)) else { return Ok(Vec::new()) };
         let stored = self.store()?.form(form).map_err(from_store)?;
         let waivers = self.store()?.waivers(form).map_err(from_store)?;
-        let found = cross.of(form, &stored.form, &waivers);
-        Ok(counted(found.iter().filter(|found| found.counts()).map(|found| found.finding.severity)))
+        Ok(cross.of(form, &stored.form, &waivers))
     }
 
     /// The first project whose sources do not add up.
@@ -123,7 +155,7 @@ impl Session {
         Ok(None)
     }
 
-    fn unit_agreement(&self, unit_form: Option<FormId>, totals: &Totals) -> Result<Agreement, Error> {
+    fn unit_agreement(&mut self, year: i32, unit_form: Option<FormId>, totals: &Totals) -> Result<Agreement, Error> {
         let absent = |message: &str, form: Option<i64>| Agreement {
             with: "整体申报表・项目支出".to_owned(),
             place: "unit_form".to_owned(),
@@ -131,6 +163,7 @@ impl Session {
             wan: String::new(),
             agrees: false,
             message: message.to_owned(),
+            weight: None,
             form,
         };
         let Some(id) = unit_form else { return Ok(absent("还没有整体申报表", None)) };
@@ -142,7 +175,9 @@ impl Session {
         let Some(amount) = amount else {
             return Ok(absent("整体申报表的项目支出没有填，或读不出来", Some(id.0)));
         };
-        Ok(agreement("整体申报表・项目支出", "unit_form", amount, totals.annual, Some(id.0)))
+        let mut line = agreement("整体申报表・项目支出", "unit_form", amount, totals.annual, Some(id.0));
+        line.weight = self.heaviest(year, &[PROJECTS_NOT_SUM])?.0.filter(|_| !line.agrees).map(severity);
+        Ok(line)
     }
 
     fn budget_agreement(&mut self, year: i32, totals: &Totals) -> Result<Agreement, Error> {
@@ -151,8 +186,9 @@ impl Session {
         let sum = of_year.try_fold(Wan::default(), |sum, row| sum.checked_add(row.total));
         match sum {
             Some(sum) if !rows.is_empty() => {
-                let first = self.cross(year)?.forms_concerned().first().copied();
-                Ok(agreement("项目支出预算表", "budget", sum, totals.annual, first.map(|form| form.0)))
+                let (weight, first) = self.heaviest(year, &AGAINST_BUDGET)?;
+                let line = agreement("项目支出预算表", "budget", sum, totals.annual, first.map(|form| form.0));
+                Ok(Agreement { weight: weight.filter(|_| !line.agrees).map(severity), ..line })
             }
             _ => Ok(Agreement {
                 with: "项目支出预算表".to_owned(),
@@ -161,6 +197,7 @@ impl Session {
                 wan: String::new(),
                 agrees: false,
                 message: "还没有录入".to_owned(),
+                weight: None,
                 form: None,
             }),
         }
@@ -193,6 +230,7 @@ fn agreement(with: &str, place: &str, amount: Wan, annual: i128, form: Option<i6
         } else {
             format!("项目合计{word} {} 万元", Wan(gap.abs()).printed())
         },
+        weight: None,
         form: if agrees { None } else { form },
     }
 }

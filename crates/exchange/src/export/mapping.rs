@@ -91,8 +91,10 @@ pub enum Source {
     Number,
     /// 计量单位 of the value
     Unit,
-    /// What the three do not tell
+    /// Why the value could not be taken apart
     Note,
+    /// The same, and how the value was written where the three do not tell it: what comes back is what went out
+    Original,
     /// A cell of the key task
     Task(TaskField),
 }
@@ -294,6 +296,7 @@ fn source(key: &str, kind: Kind, rows: Rows) -> Option<Source> {
         ("value", Rows::Indicators) => Some(Source::Number),
         ("unit", Rows::Indicators) => Some(Source::Unit),
         ("note", Rows::Indicators) => Some(Source::Note),
+        ("original", Rows::Indicators) => Some(Source::Original),
         ("function", Rows::KeyTasks) => Some(Source::Task(TaskField::Function)),
         ("task", Rows::KeyTasks) => Some(Source::Task(TaskField::Task)),
         _ => None,

@@ -81,6 +81,27 @@ fn a_workbook_holds_every_text_as_text_and_merges_as_the_form_does() {
 }
 
 #[test]
+fn amounts_are_numbers_that_show_what_the_form_shows_and_anything_else_stays_text() {
+    let mut form = form();
+    let numbers = ["2,400,000", "263,138.64", "0", "80"];
+    let texts = ["2400000", "约12万", "00120", "1,2", "12345678901234567890", "12.5", ""];
+    form.rows =
+        numbers.iter().chain(&texts).map(|text| row(vec![cell(0, 1, 1, "总额:"), cell(1, 2, 1, text)])).collect();
+    for row in &mut form.rows {
+        row.cells[1].align = Align::Right;
+    }
+    let mut book = read(xlsx(&[form.clone()]).unwrap());
+    let range = book.worksheet_range("库房_维修").unwrap();
+    let at = |row: usize| range.get((row + 1, 1)).unwrap().clone();
+    assert_eq!([0, 1, 2, 3].map(at), [2_400_000.0, 263_138.64, 0.0, 80.0].map(Data::Float));
+    for (index, text) in texts.iter().enumerate().take(6) {
+        assert_eq!(at(4 + index), Data::String((*text).to_owned()));
+    }
+    let styles = part(&xlsx(&[form]).unwrap(), "xl/styles.xml");
+    assert!(styles.contains("shrinkToFit=\"1\"") && styles.contains("indent=\"1\""), "{styles}");
+}
+
+#[test]
 fn a_row_higher_than_a_spreadsheet_allows_takes_several() {
     let mut form = form();
     form.rows[2].cells[1].text = "字".repeat(4_000);
@@ -192,9 +213,14 @@ fn scalars(value: &serde_json::Value, out: &mut Vec<String>) {
     }
 }
 
+/// The sample, asking for the values as they were written.
+fn with_originals() -> Mapping {
+    Mapping::parse(&mapping::SAMPLE.replace("field = \"note\"", "field = \"original\"")).unwrap()
+}
+
 #[test]
 fn every_field_of_the_forms_is_in_the_rows() {
-    let cells = all_cells(workbook(tables(&forms(), Mapping::builtin()), "上报").unwrap());
+    let cells = all_cells(workbook(tables(&forms(), &with_originals()), "上报").unwrap());
     for text in [PROJECT, UNIT] {
         let mut wanted = Vec::new();
         let mut json: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -217,8 +243,8 @@ fn every_field_of_the_forms_is_in_the_rows() {
 
 #[test]
 fn the_value_is_taken_apart_and_the_rest_is_told() {
-    let tables = tables(&forms(), Mapping::builtin());
-    let sheet = tables.iter().find(|table| table.name == "绩效指标").unwrap();
+    let of = |mapping: &Mapping| tables(&forms(), mapping).into_iter().find(|table| table.name == "绩效指标").unwrap();
+    let sheet = of(Mapping::builtin());
     let heads: Vec<&str> = sheet.columns.iter().map(|column| column.head.as_str()).collect();
     let expected = [
         "项目代码",
@@ -240,7 +266,9 @@ fn the_value_is_taken_apart_and_the_rest_is_told() {
     };
     let tail = |row: usize| [6, 7, 8, 9, 10].map(|column| text(row, column));
     assert_eq!(text(0, 2), "实施期目标");
-    assert_eq!(tail(0), ["≥", "860", "平方米", "10", "原文：不少于860平方米"]);
+    assert_eq!(tail(0), ["≥", "860", "平方米", "10", ""], "a bureau's system gets no words of this program");
+    let asked = of(&with_originals());
+    assert_eq!(asked.rows[0][10], Cell::from("原文：不少于860平方米"));
     assert_eq!(tail(1), ["", "显著提升", "", "", ""]);
     assert_eq!(tail(2), ["=", "1005", "", "", "没有单位"]);
     assert_eq!(tail(3)[4], "看不出数和单位");
@@ -345,13 +373,13 @@ fn pieces_come_form_first_then_row_by_row_without_blanks() {
     assert!(pieces.iter().all(|piece| !piece.text.is_empty()));
     let rows: Vec<_> = pieces.iter().filter(|piece| piece.group == "绩效指标 1").collect();
     let labels: Vec<&str> = rows.iter().map(|piece| piece.label.as_str()).collect();
-    assert_eq!(
-        labels,
-        ["目标类型", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "权重", "说明"]
-    );
+    assert_eq!(labels, ["目标类型", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "权重"]);
     let last_of_form = pieces.iter().rposition(|piece| piece.group == "目标和资金").unwrap();
     let first_row = pieces.iter().position(|piece| piece.group == "绩效指标 1").unwrap();
     assert!(last_of_form < first_row);
+    let row = rows.first().unwrap();
+    assert_eq!((row.part.as_str(), row.of.as_str()), ("绩效指标 · 实施期 · 数量指标", "维修面积"));
     let amount = pieces.iter().find(|piece| piece.label == "实施期资金总额（元）").unwrap();
+    assert_eq!((amount.part.as_str(), amount.of.as_str()), ("目标和资金", "实施期资金总额（元）"));
     assert_eq!(amount.text, "263817.46");
 }

@@ -35,6 +35,13 @@ pub(super) fn kind_of(form: &Form) -> Kind {
     }
 }
 
+pub(super) fn side_word(side: Side) -> &'static str {
+    match side {
+        Side::Period => "实施期",
+        Side::Annual => "年度",
+    }
+}
+
 /// What a row of a sheet is made from.
 pub(super) enum Line<'a> {
     Form,
@@ -119,7 +126,7 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
         }
         (_, Line::Indicator(side, row, parts, reading)) => {
             let (keys, shown): (Vec<&str>, String) = match source {
-                Source::Side => (vec![side.key()], if *side == Side::Period { "实施期" } else { "年度" }.to_owned()),
+                Source::Side => (vec![side.key()], side_word(*side).to_owned()),
                 Source::Row(RowField::Level1) => {
                     let code =
                         Level1::ALL.iter().find(|(level, ..)| Some(*level) == row.kind1()).map(|(_, code, _)| *code);
@@ -136,7 +143,8 @@ fn of_line(source: Source, line: &Line<'_>, codes: Option<&BTreeMap<String, Stri
                 Source::Sign => (vec![parts.sign], parts.sign.to_owned()),
                 Source::Number => (vec![&parts.value], parts.value.clone()),
                 Source::Unit => (vec![&parts.unit], parts.unit.clone()),
-                _ => (Vec::new(), note(row, parts, reading)),
+                Source::Original => (Vec::new(), original(row, parts, reading)),
+                _ => (Vec::new(), trouble(reading).to_owned()),
             };
             coded(codes, &keys, &shown)
         }
@@ -149,15 +157,20 @@ pub(crate) const WRITTEN: &str = "原文：";
 /// Why a value could not be taken apart.
 pub(crate) const TROUBLES: [&str; 3] = ["一格里有几个值，没有拆开", "没有单位", "看不出数和单位"];
 
-/// What sign, value and unit do not tell: that the value could not be taken apart, and how it was written where that differs.
-fn note(row: &IndicatorRow, parts: &Parts, reading: &Reading) -> String {
+/// Why the value could not be taken apart.
+fn trouble(reading: &Reading) -> &'static str {
     let [several, no_unit, unread] = TROUBLES;
-    let trouble = match reading {
+    match reading {
         Reading::Compound(_) => several,
         Reading::Unreadable(Unreadable::NoUnit { .. }) => no_unit,
         Reading::Unreadable(_) => unread,
         _ => "",
-    };
+    }
+}
+
+/// What sign, value and unit do not tell: that the value could not be taken apart, and how it was written where that differs.
+fn original(row: &IndicatorRow, parts: &Parts, reading: &Reading) -> String {
+    let trouble = trouble(reading);
     let sign = if parts.sign == "=" { "" } else { parts.sign };
     let same = row.value == format!("{sign}{}{}", parts.value, parts.unit);
     match (trouble.is_empty(), same) {

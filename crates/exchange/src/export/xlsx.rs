@@ -1,9 +1,10 @@
 //! Forms in the official look as a workbook: a sheet a form, merged cells, borders, widths, heights and the set-up for printing.
 
 use super::measure::row_heights;
-use super::office::{Align, Length, OfficeCell, OfficeForm, kept};
-use super::table::{SheetNames, properties, saved, writer_error};
+use super::office::{self, Align, Length, OfficeCell, OfficeForm};
+use super::table::{SheetNames, kept, properties, saved, writer_error};
 use super::{ExportError, xml_text};
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError};
 
 /// The face that every office program in the country has.
@@ -23,7 +24,7 @@ pub fn xlsx(forms: &[OfficeForm]) -> Result<Vec<u8>, ExportError> {
         fill(sheet, form).map_err(|error| writer_error(error, &form.name))?;
     }
     let mut properties = properties(&first.name, &first.author)?;
-    for (name, text) in kept(forms) {
+    for (name, text) in office::kept(forms) {
         properties = properties.set_custom_property(name, text);
     }
     saved(book, &properties, &first.name)
@@ -77,10 +78,49 @@ fn table(sheet: &mut Worksheet, form: &OfficeForm, first: u32) -> Result<u32, Xl
             let top = starts.get(line).copied().unwrap_or(first);
             let end = starts.get(line + usize::from(cell.rows)).or(starts.last()).copied().unwrap_or(next);
             let right = cell.column + cell.columns.max(1) - 1;
-            put(sheet, (top, cell.column, end.max(top + 1) - 1, right), &cell.text, &cell_format(cell))?;
+            let place = (top, cell.column, end.max(top + 1) - 1, right);
+            let format = cell_format(cell);
+            match amount(cell) {
+                Some((number, shown_as)) => {
+                    // A number that is too wide shows as ####; made smaller it stays one. It keeps off the label beside it.
+                    let format = format.set_num_format(shown_as).unset_text_wrap().set_shrink().set_indent(1);
+                    put(sheet, place, "", &format)?;
+                    sheet.write_number_with_format(place.0, place.1, number, &format)?;
+                }
+                None => put(sheet, place, &cell.text, &format)?,
+            }
         }
     }
     Ok(next)
+}
+
+/// The number of an amount and the format that shows it as it is written; `None` for what a spreadsheet would show otherwise.
+fn amount(cell: &OfficeCell) -> Option<(f64, &'static str)> {
+    if cell.align != Align::Right {
+        return None;
+    }
+    let amount: Decimal = cell.text.replace(',', "").parse().ok()?;
+    let (shown, format) = match amount.scale() {
+        0 => (grouped(&amount.to_string()), "#,##0"),
+        2 => (grouped(&amount.to_string()), "#,##0.00"),
+        _ => return None,
+    };
+    (shown == cell.text).then_some(())?;
+    Some((kept(amount)?, format))
+}
+
+/// Digits in groups of three, as forms print amounts.
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, String::new()), |(w, d)| (w, format!(".{d}")));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + &rest
 }
 
 /// The pieces stand each in its share of the columns: up to the column edge that lies nearest to it.

@@ -196,7 +196,7 @@ fn projects(tables: &mut Tables, rows: &[&Row], columns: Columns, carried_over: 
         let Some(first) = first.filter(|first| !is_count(first) && !counts_columns(row)) else { continue };
         let said = |why: &str| {
             let texts: Vec<String> = row.cells.iter().map(|cell| quoted(&cell.text)).collect();
-            format!("{} {}{why}", row.place.of_cell(name), texts.join(" "))
+            format!("{} {}{why}", row.place.in_file(name), texts.join(" "))
         };
         let written = super::draft::clean_line(first);
         let key = label::key(&written);
@@ -227,7 +227,7 @@ fn projects(tables: &mut Tables, rows: &[&Row], columns: Columns, carried_over: 
         if row.exact && of_total.is_none() {
             tables.notes.push(format!("项目支出预算表：{}，取了合计后面的金额", said("没有合计")));
         }
-        found.push(BudgetRowPlan { name: written, total: amount, carried_over, place: row.place.of_cell(name) });
+        found.push(BudgetRowPlan { name: written, total: amount, carried_over, place: row.place.in_file(name) });
     }
     if !left.is_empty() {
         tables.notes.push(format!("项目支出预算表没有读进来：{}", listed(&left)));

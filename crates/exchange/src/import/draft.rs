@@ -2,6 +2,7 @@
 
 use super::grid::{Cell, Place, Row};
 use super::plan::{Mark, Status};
+use super::unplaced::Unplaced;
 use jibiao_model::form::{Form, IndicatorRow, RowId, Side};
 use jibiao_model::path::{FieldPath, RowField};
 use jibiao_model::{Entry, cell};
@@ -14,6 +15,8 @@ pub struct Draft {
     pub form: Form,
     /// One for each place that was found.
     pub marks: BTreeMap<FieldPath, Mark>,
+    /// Amounts whose source the form does not have.
+    pub unplaced: Vec<Unplaced>,
     /// The cells that were read, by row and column, with the place that they went to; labels belong to none.
     used: HashMap<(Place, u32), Option<FieldPath>>,
     next: u32,
@@ -22,7 +25,7 @@ pub struct Draft {
 impl Draft {
     /// A draft without marks.
     pub fn new(form: Form) -> Draft {
-        Draft { form, marks: BTreeMap::new(), used: HashMap::new(), next: 0 }
+        Draft { form, marks: BTreeMap::new(), unplaced: Vec::new(), used: HashMap::new(), next: 0 }
     }
 
     /// The mark of a place, made where there is none yet.

@@ -67,10 +67,18 @@ pub enum Place {
 }
 
 impl Place {
-    /// The place of a cell of the row, for a person: `表1!B7`, `第 120 行`, `第 3 页第 12 行`.
+    /// The place of a cell of the row within its form, for a person: `第 7 行第 B 列`, `第 120 行`, `第 3 页第 12 行`.
     pub fn of_cell(&self, column: u32) -> String {
         match self {
-            Place::Sheet(sheet, row) => format!("{sheet}!{}{row}", column_name(column)),
+            Place::Sheet(_, row) => format!("第 {row} 行第 {} 列", column_name(column)),
+            other => other.to_string(),
+        }
+    }
+
+    /// The same within its file: `工作表“表1”第 7 行第 B 列`.
+    pub fn in_file(&self, column: u32) -> String {
+        match self {
+            Place::Sheet(sheet, _) => format!("工作表“{sheet}”{}", self.of_cell(column)),
             other => other.to_string(),
         }
     }
@@ -97,7 +105,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Line(line) => write!(f, "第 {line} 行"),
-            Place::Sheet(sheet, row) => write!(f, "{sheet}!{row}"),
+            Place::Sheet(sheet, row) => write!(f, "工作表“{sheet}”第 {row} 行"),
             Place::Table(table, row) => write!(f, "第 {table} 个表格第 {row} 行"),
             Place::Paragraph(paragraph) => write!(f, "第 {paragraph} 段"),
             Place::Page(page, row) => write!(f, "第 {page} 页第 {row} 行"),
@@ -156,9 +164,9 @@ mod tests {
     #[test]
     fn places_are_spelled_for_a_person() {
         let sheet: Arc<str> = "表1".into();
-        assert_eq!(Place::Sheet(sheet.clone(), 7).of_cell(1), "表1!B7");
-        assert_eq!(Place::Sheet(sheet.clone(), 7).of_cell(25), "表1!Z7");
-        assert_eq!(Place::Sheet(sheet, 7).of_cell(26), "表1!AA7");
+        assert_eq!(Place::Sheet(sheet.clone(), 7).of_cell(1), "第 7 行第 B 列");
+        assert_eq!(Place::Sheet(sheet.clone(), 7).of_cell(25), "第 7 行第 Z 列");
+        assert_eq!(Place::Sheet(sheet, 7).in_file(26), "工作表“表1”第 7 行第 AA 列");
         assert_eq!(Place::Page(3, 12).of_cell(4), "第 3 页第 12 行");
     }
 }

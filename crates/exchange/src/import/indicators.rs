@@ -77,7 +77,7 @@ pub fn lists(grid: &Grid) -> IndicatorList {
             } else {
                 format!("“{level2}”不是二级指标的一类")
             };
-            list.left_out.push(format!("{}：“{name}”{why}", row.place.of_cell(head.name)));
+            list.left_out.push(format!("{}：“{name}”{why}", row.place.in_file(head.name)));
             continue;
         }
         let value = head.value.map(text).unwrap_or_default();

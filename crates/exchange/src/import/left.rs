@@ -94,7 +94,7 @@ pub fn of_sheets(grid: &Grid, read: &HashSet<&Place>, forms: &HashSet<&Place>) -
             })
             .collect();
         if !texts.is_empty() {
-            notes.push(format!("没有读进来：{}", listed(&texts)));
+            notes.push(format!("工作表“{name}”里没有读进来：{}", listed(&texts)));
         }
     }
     if !foreign.is_empty() && !read.is_empty() {

@@ -1,6 +1,7 @@
 //! What an import would do: every form with the place of each text and how sure it is, to be looked at, changed and applied.
 
 use super::draft::Draft;
+use super::unplaced::Unplaced;
 use super::{BudgetLine, ImportResult, Note};
 use crate::unprinted::Unprinted;
 use jibiao_model::amount::Wan;
@@ -60,7 +61,7 @@ pub struct Offer {
 pub struct Mark {
     /// How sure.
     pub status: Status,
-    /// Where the text stands in the file: `表1!B7`, `第 120 行`.
+    /// Where the text stands in the file: `第 7 行第 B 列`, `第 120 行`.
     pub sources: Vec<String>,
     /// What is doubtful, Chinese.
     pub notes: Vec<String>,
@@ -88,6 +89,8 @@ pub struct PlannedForm {
     pub form: Form,
     /// Every place of the form; rows as a whole, and their cells where something is to be said.
     pub fields: Vec<PlannedField>,
+    /// Amounts that stand nowhere in the form yet: somebody has to say which source they are.
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// A project of a project budget table.
@@ -126,7 +129,7 @@ pub struct Plan {
 impl PlannedForm {
     /// A form that needs no looking at: one from a form file or a package.
     pub fn whole(file: usize, form: Form) -> PlannedForm {
-        PlannedForm { file, place: String::new(), form, fields: Vec::new() }
+        PlannedForm { file, place: String::new(), form, fields: Vec::new(), unplaced: Vec::new() }
     }
 
     pub(super) fn of(file: usize, place: String, draft: Draft) -> PlannedForm {
@@ -136,21 +139,22 @@ impl PlannedForm {
                 draft.doubt(path, UNREAD.to_owned());
             }
         }
-        let Draft { form, marks, .. } = draft;
+        let Draft { form, marks, unplaced, .. } = draft;
         let mut fields: Vec<PlannedField> = marks.into_iter().map(|(path, mark)| PlannedField { path, mark }).collect();
         for path in expected(&form) {
             if !fields.iter().any(|field| field.path == path) {
                 fields.push(PlannedField { path, mark: Mark::default() });
             }
         }
-        let mut planned = PlannedForm { file, place, form, fields };
+        let mut planned = PlannedForm { file, place, form, fields, unplaced };
         planned.offer_single_words();
         planned
     }
 
     /// The worst status among its places.
     pub fn status(&self) -> Status {
-        self.fields.iter().map(|field| field.mark.status).min().unwrap_or(Status::Sure)
+        let asked = if self.unplaced.is_empty() { Status::Sure } else { Status::Look };
+        self.fields.iter().map(|field| field.mark.status).min().unwrap_or(Status::Sure).min(asked)
     }
 
     /// Takes what this program kept in the file beside the form.
@@ -280,6 +284,10 @@ impl Plan {
                 for message in missing.into_iter().chain(field.mark.notes.iter().cloned()).chain(offers) {
                     result.notes.push(Note { form: result.forms.len(), path: path.clone(), message });
                 }
+            }
+            for unplaced in &planned.unplaced {
+                let path = FieldPath::Fund(unplaced.side, FundLine::Total).json(&planned.form).unwrap_or_default();
+                result.notes.push(Note { form: result.forms.len(), path, message: unplaced.words() });
             }
             result.forms.push(planned.form.clone());
         }

@@ -4,13 +4,14 @@ use super::columns::Table;
 use super::draft::{Draft, clean_line};
 use super::grid::{Cell, Place, Row};
 use super::label::{self, Label};
+use super::unplaced::{self, Unplaced};
 use super::{funds, rows, sense};
 use jibiao_model::amount::rounded_to;
 use jibiao_model::form::{Form, FundLine, ProjectForm, Side};
 use jibiao_model::half_width;
 use jibiao_model::level::Level2;
 use jibiao_model::path::{FieldPath, TextField};
-use jibiao_model::{Entry, Wan};
+use jibiao_model::{Entry, Wan, Yuan};
 use rust_decimal::Decimal;
 
 /// The texts in the order of the form.
@@ -70,6 +71,7 @@ pub fn read(form: ProjectForm, body: &[&Row], wan: bool) -> Draft {
     let one_sided = one_sided(&table);
     rows::read(&mut draft, &table, if one_sided { 1 } else { 2 });
     funds::complete(&mut draft);
+    unplaced::leave_what_is_counted(&mut draft);
     draft
 }
 
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
         let mut fund: Option<(Side, FundLine)> = None;
         let mut totals = 0;
         let mut sides = [0; FundLine::ALL.len()];
+        let mut foreign: Option<(Side, &Cell)> = None;
         let signature = labels.iter().flatten().any(|label| is_signature(*label))
             || row
                 .cells
@@ -208,6 +211,15 @@ impl<'a> Reader<'a> {
                     } else if is_rest_of_label(&cell.text) {
                         self.wan |= label::key(&cell.text) == "万元";
                         self.draft.take(row, cell, None);
+                    } else if let Some(side) = self.foreign_source(row, index) {
+                        (fund, foreign) = (None, Some((side, cell)));
+                        if !row.cells.get(index + 1).is_some_and(|next| is_amount(&next.text)) {
+                            self.draft.take(row, cell, None);
+                        }
+                    } else if foreign
+                        .is_some_and(|(side, label)| is_amount(&cell.text) && self.unplaced(side, label, row, cell))
+                    {
+                        foreign = None;
                     } else if let Some((side, line)) = fund.take_if(|_| {
                         is_amount(&cell.text) || !row.cells.get(index + 1).is_some_and(|next| is_amount(&next.text))
                     }) {
@@ -281,6 +293,33 @@ impl<'a> Reader<'a> {
         if let Some(note) = amount.note {
             self.draft.doubt(path, note);
         }
+    }
+
+    /// The side of a label of a source that the form does not have, beside which an amount stands or nothing does.
+    fn foreign_source(&self, row: &Row, index: usize) -> Option<Side> {
+        let cell = row.cells.get(index).filter(|cell| unplaced::is_label(&cell.text))?;
+        let follows = row.cells.get(index + 1).is_none_or(|next| {
+            let known = label::fund(&next.text).is_some() || label::of_project(&next.text).is_some();
+            is_amount(&next.text) || known || unplaced::is_label(&next.text)
+        });
+        let key = label::key(&cell.text);
+        let again = row.cells.iter().take(index).any(|before| label::key(&before.text) == key);
+        let side = if again || self.annual_only() { Side::Annual } else { Side::Period };
+        follows.then_some(side)
+    }
+
+    /// Keeps an amount whose source the form does not have. False where it does not read or is nothing.
+    fn unplaced(&mut self, side: Side, label: &Cell, row: &Row, cell: &Cell) -> bool {
+        let amount = Amount::of(cell, if self.wan { WAN_DECIMALS } else { YUAN_DECIMALS });
+        let text = if self.wan { in_yuan(&amount.text) } else { amount.text };
+        let Some(amount) = Yuan::read(&text).read().copied().filter(|amount| !amount.0.is_zero()) else {
+            return false;
+        };
+        self.draft.take(row, label, None);
+        self.draft.take(row, cell, None);
+        let (label, source) = (clean_line(&label.text), row.place.of_cell(cell.column));
+        self.draft.unplaced.push(Unplaced { side, label, amount, source });
+        true
     }
 
     /// A label that the form does not know, in the column of labels below the goals.

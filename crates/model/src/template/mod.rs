@@ -99,8 +99,8 @@ impl Template {
         self.labels.get(&key).or_else(|| self.grid.other_labels.get(&key)).cloned().unwrap_or(key)
     }
 
-    /// The title of a new form: the pattern with its placeholders filled. What is not known stays out. Where the fixed words begin with
-    /// the sign that the place ends with, it stands once: 云岭县 makes 云岭县(区)级…, not 云岭县县(区)级….
+    /// The title of a new form: the pattern with its placeholders filled, as the bureaus' system prints it: 云岭县 makes 云岭县县(区)级…,
+    /// 白杨区 makes 白杨区县(区)级…, 云岭 makes 云岭县(区)级…. What is not known stays out.
     pub fn title_for(&self, region: &str, year: Option<i32>) -> String {
         fill(&self.title, region, year)
     }
@@ -116,15 +116,8 @@ fn fill(pattern: &str, region: &str, year: Option<i32>) -> String {
     let region = region.trim();
     ["{区域}", "{市}"]
         .iter()
-        .fold(pattern.to_owned(), |title, placeholder| at_place(&title, placeholder, region))
+        .fold(pattern.to_owned(), |title, placeholder| title.replace(placeholder, region))
         .replace("{年}", &year)
-}
-
-/// The pattern with the place in it. Both its end and the beginning of the fixed words say what kind of place it is, so that is said once.
-fn at_place(pattern: &str, placeholder: &str, region: &str) -> String {
-    let Some((before, after)) = pattern.split_once(placeholder) else { return pattern.to_owned() };
-    let fixed = region.chars().last().and_then(|last| after.strip_prefix(last)).unwrap_or(after);
-    format!("{before}{region}{fixed}")
 }
 
 /// A first level of the tree.

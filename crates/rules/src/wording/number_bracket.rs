@@ -2,6 +2,7 @@
 
 use super::texts;
 use crate::prelude::*;
+use crate::shared::text::is_han;
 use crate::steps;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,7 +35,7 @@ fn check(view: &View<'_>) -> Outcome {
     let outcome = texts::test(view, |field, text| {
         let (mended, first) = mend(text)?;
         let place = FieldPath::Text(field);
-        let message = format!("{}：文号“{}”的括号不规范。", view.label(field), clip(&first, 14));
+        let message = format!("{}：文号“{}”的括号不规范。", view.label(field), clip(&first, 18));
         Some(Fault::new(place, message, "年份改用六角括号〔〕。").read(place, first).fixed(Safety::Safe, place, mended))
     });
     rows::one_line(outcome)
@@ -55,8 +56,12 @@ fn mend(text: &str) -> Option<(String, String)> {
                 *old = sign;
             }
         }
-        let from = at.saturating_sub(4);
-        first.get_or_insert_with(|| signs.get(from..=end).unwrap_or_default().iter().collect::<String>());
+        first.get_or_insert_with(|| {
+            // The letters of whoever gave it out stand before the year; a bracket or a title before them is none of it.
+            let letters =
+                signs.get(..at).unwrap_or_default().iter().rev().take(5).take_while(|sign| is_han(**sign)).count();
+            signs.get(at - letters..=end).unwrap_or_default().iter().collect::<String>()
+        });
     }
     Some((mended.into_iter().collect(), first?))
 }
@@ -67,7 +72,7 @@ fn number_at(signs: &[char], open: usize) -> Option<(usize, usize)> {
         steps::step();
         signs.get(at).is_some_and(char::is_ascii_digit)
     };
-    let named = open > 0 && signs.get(open - 1).is_some_and(|c| crate::shared::text::is_han(*c));
+    let named = open > 0 && signs.get(open - 1).is_some_and(|c| is_han(*c));
     let close = open + 5;
     let year = (open + 1..close).all(digit) && signs.get(open + 1).is_some_and(|c| matches!(c, '1' | '2'));
     let brackets = OPEN.contains(signs.get(open)?) && CLOSE.contains(signs.get(close)?);
@@ -108,5 +113,13 @@ mod tests {
     fn a_number_stands_between_the_bracket_and_its_sign() {
         assert_eq!(mend("青政发[2024]8号").unwrap().0, "青政发〔2024〕8号");
         assert_eq!(mend("青政发[2024]号"), None);
+    }
+
+    #[test]
+    fn what_is_quoted_begins_with_the_letters_of_the_number() {
+        for text in ["按《河道管理办法》(青政发【2024】8号)执行", "青政发【2024】8号、青水发【2023】2号"]
+        {
+            assert_eq!(mend(text).unwrap().1, "青政发【2024】8号", "{text}");
+        }
     }
 }

@@ -207,6 +207,33 @@ describe("what a user does", () => {
     expect(desk.engine.texts()[3]).toEqual(["质量指标", "及时率", "≥99%", "及时率", "≥99%"]);
   });
 
+  it("lets a pasted block with names go down over blank levels instead, as one action that undo takes back", () => {
+    const desk = new Desk({ 社会效益: [[["决策作用", "提升"]]] });
+    const block = [["完成时间", "12月底前"], ["年度成本", "≤8万元"]];
+    desk.at(2, 0);
+    desk.model.paste(block);
+    desk.answerAll();
+    expect(desk.engine.texts().map(([level, name]) => [level, name])).toEqual([["时效指标", "完成时间"], ["时效指标", "年度成本"], ["社会效益", "决策作用"]]);
+    expect(desk.model.spill).toMatchObject({ level2: "时效指标", room: 1 });
+    desk.model.spread();
+    const sent = desk.sent.length;
+    desk.answerAll();
+    expect(desk.sent.length).toBe(sent);
+    expect(desk.engine.texts()).toEqual([
+      ["时效指标", "完成时间", "12月底前", "完成时间", "12月底前"],
+      ["成本指标", "年度成本", "≤8万元", "年度成本", "≤8万元"],
+      ["社会效益", "决策作用", "提升", "决策作用", "提升"],
+    ]);
+    expect(desk.model.spill).toBeNull();
+    // Never over what is written, and no more once something else was done.
+    desk.at(2, 0);
+    desk.model.paste([["甲", "1项"], ["乙", "2项"], ["丙", "3项"], ["丁", "4项"]]);
+    expect(desk.model.spill).toBeNull();
+    desk.at(0, 0);
+    desk.model.paste([["戊", "1项"]]);
+    expect(desk.model.spill).toBeNull();
+  });
+
   it("repeats a pasted text over the whole selection", () => {
     const desk = new Desk(ROWS);
     desk.at(0, 2);

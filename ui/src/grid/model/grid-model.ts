@@ -4,6 +4,7 @@
 import type { Edit } from "../../platform";
 import {
   linkOf,
+  spillOf,
   textIn,
   withBlock,
   withLevelled,
@@ -11,10 +12,12 @@ import {
   withNewLine,
   withoutLines,
   withRelinked,
+  withSpread,
   withTexts,
   type CellText,
   type LevelledRow,
   type Sheet,
+  type Spill,
 } from "./operations";
 import { outcome, type PlannedGroup } from "./plan";
 import { isBlank, isOurs, linesOf, type Group, type Line, type Row } from "./rows";
@@ -69,6 +72,8 @@ export class GridModel implements Sheet {
   /** The other corner of the selection. */
   corner: Position = { line: 0, column: 0 };
   draft: Draft | null = null;
+  /** What was pasted last, while it may still go down over the blank lines of other levels instead. */
+  spill: Spill | null = null;
   /** The column in which a run of Tab began; Enter goes back to it. */
   private tabColumn: number | null = null;
   /** A blank line follows the last row, because somebody went on there; it goes when nothing was written into it. */
@@ -112,6 +117,11 @@ export class GridModel implements Sheet {
     return this.lines[this.active.line];
   }
 
+  /** The path of the active cell; null in a line that is not in the form yet. */
+  get path(): string | null {
+    return this.line?.row?.sides[sideOf(this.shape, this.active.column)]?.paths?.[this.active.column % this.shape.fields.length] ?? null;
+  }
+
   textAt(position: Position): string {
     const line = this.lines[position.line];
     return line === undefined ? "" : textIn(this.shape, line, position.column);
@@ -152,6 +162,8 @@ export class GridModel implements Sheet {
    */
   load(groups: readonly Group[], answered = 0): void {
     this.pending.splice(0, answered);
+    // Something else changed the rows: undone, or done elsewhere.
+    if (answered === 0) this.spill = null;
     const [active, corner] = [this.line?.row?.key, this.lines[this.corner.line]?.row?.key];
     this.base = sheetOf(this.shape, groups);
     this.arrange();
@@ -325,10 +337,19 @@ export class GridModel implements Sheet {
       );
       return;
     }
-    this.act((sheet) => withBlock(sheet, block, { line: top, column: left }));
+    const at = { line: top, column: left };
+    const spill = spillOf(this.shown, block, at);
+    this.act((sheet) => withBlock(sheet, block, at));
+    this.spill = spill;
     this.active = this.inside({ line: top, column: left });
     this.corner = this.inside({ line: top + block.length - 1, column: left + width - 1 });
     this.listener.changed();
+  }
+
+  /** Lets what was pasted last go down, a line each, instead of staying in one level. */
+  spread(): void {
+    const { spill } = this;
+    if (spill !== null) this.act((sheet) => withSpread(sheet, spill));
   }
 
   /** Adds indicators to the levels that they name, those without a name of the grid's to the active one; selects the first. */
@@ -405,6 +426,7 @@ export class GridModel implements Sheet {
   /** Makes an action on the screen at once and hands it to the engine; false where it changes nothing. */
   private act(operation: Operation): boolean {
     if (this.locked) return false;
+    this.spill = null;
     this.actions += 1;
     const more = this.more;
     const action: Pending = { number: this.actions, operation: (sheet) => operation(withMore(sheet, more)), sent: false, result: null };

@@ -1,7 +1,7 @@
 // What a user does with rows, each as a plan of the whole grid: from the lines on screen to what they are to look like.
 import { nameOfGroup } from "./levels";
 import { blankLine, blankSide, planOf, type PlannedGroup, type PlannedLine } from "./plan";
-import type { Group, Line, Row } from "./rows";
+import { isBlank, type Group, type Line, type Row } from "./rows";
 import { columnCount, fieldOf, sideOf, type Shape } from "./shape";
 
 /** What an operation starts from. */
@@ -147,6 +147,34 @@ export function withBlock(
   const group = plan[named ? first.group : (lines.at(-1)?.group ?? 0)];
   for (const row of block.slice(room)) group?.lines.push(newLine(shape, row.slice(0, width), at.column));
   return plan;
+}
+
+/** A pasted block whose named lines became more lines of one level, over blank lines of the levels below. */
+export interface Spill {
+  readonly block: readonly (readonly string[])[];
+  readonly at: { readonly line: number; readonly column: number };
+  /** So many of its lines found room; the others were added. */
+  readonly room: number;
+  readonly level2: string;
+}
+
+/** What a block does that is put there, where it could as well go down over the blank lines of other levels; null where it could not. */
+export function spillOf(sheet: Sheet, block: Spill["block"], at: Spill["at"]): Spill | null {
+  const first = sheet.lines[at.line];
+  const group = first === undefined ? undefined : sheet.groups[first.group];
+  if (first === undefined || group === undefined || fieldOf(sheet.shape, at.column) !== 0) return null;
+  const room = sheet.lines.filter((line) => line.group === first.group).length - first.place;
+  const below = sheet.lines.slice(at.line + room, at.line + block.length);
+  const free = block.length > room && below.length === block.length - room && below.every((line) => line.row === null || isBlank(line.row));
+  return free ? { block, at, room, level2: group.level2 } : null;
+}
+
+/** Takes the added lines out again and puts their texts into the lines below. */
+export function withSpread(sheet: Sheet, { block, at, room }: Spill): PlannedGroup[] {
+  const behind = at.line + block.length;
+  const cells = block.slice(room).flatMap((row, down) => row.map((text, right) => ({ line: behind + down, column: at.column + right, text })));
+  const added = new Set(sheet.lines.slice(at.line + room, behind).map((line) => line.row?.key));
+  return withTexts(sheet, cells).map(({ source, lines }) => ({ source, lines: lines.filter((line) => line.key === null || !added.has(line.key)) }));
 }
 
 /** A line with texts from a column on; a side that they do not reach says the same as the first. */

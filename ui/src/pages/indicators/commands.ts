@@ -43,6 +43,7 @@ export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>,
   useCommand("edit_cell", command(() => model.open()));
   useCommand("fill_down", command(() => model.fillDown()));
   useCommand("insert_row", command(() => model.insertLine()));
+  useCommand("remove_row", command(() => model.removeLines()));
   useCommand("move_up", command(() => void model.moveLines(true)));
   useCommand("move_down", command(() => void model.moveLines(false)));
 
@@ -67,7 +68,7 @@ export function useGridCommands(model: GridModel, table: Ref<GridHandle | null>,
       does(words.edit, keyOf("edit_cell"), () => model.open(), { apart: true }),
       does(words.fill, keyOf("fill_down"), () => model.fillDown()),
       does(words.insert, keyOf("insert_row"), () => model.insertLine(), { apart: true, off: blank }),
-      does(words.remove, "Ctrl+-", () => model.removeLines(), { off: blank }),
+      does(words.remove, keyOf("remove_row"), () => model.removeLines(), { off: blank }),
       does(words.up, keyOf("move_up"), () => void model.moveLines(true), { off: blank }),
       does(words.down, keyOf("move_down"), () => void model.moveLines(false), { off: blank }),
     ];

@@ -157,7 +157,7 @@ fn a_corrected_number_stands_in_the_text_and_is_told_beside_the_computed_one() {
     let text = made.text();
     assert!(text.contains("总额的99.5%。") && text.contains("二级项目4个"), "{text}");
     let notes = made.notes.join("\n");
-    assert!(notes.contains("由人改为 4，算出的是 3，改的时候算出的是 2，请再看一次"), "{notes}");
+    assert!(notes.contains("写的是 4，是自己填的；算出的是 3，改的时候算出的是 2，请再看一次"), "{notes}");
 }
 
 #[test]

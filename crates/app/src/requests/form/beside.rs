@@ -14,8 +14,10 @@ pub struct FormPieces {
 /// One thing to copy and paste into a web system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PieceView {
-    /// Where it belongs: 目标和资金, 绩效指标 3
+    /// The part of the form that it is of: 目标和资金, 绩效指标 · 年度 · 数量指标
     pub place: String,
+    /// What of the part: the name of the indicator, the key task; where each piece is something of its own, its label
+    pub of: String,
     /// What it is: 三级指标
     pub label: String,
     /// The text, never blank

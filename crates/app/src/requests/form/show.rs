@@ -2,7 +2,7 @@
 
 use super::cells::CellView;
 use super::grid::{GridGroup, TaskRow};
-use crate::requests::check::{FindingView, FixEdit};
+use crate::requests::check::{FindingView, FixEdit, SeverityView};
 use crate::requests::list::{Fill, FormState};
 use crate::requests::templates::{FormKind, StepId};
 use serde::Serialize;
@@ -41,6 +41,8 @@ pub struct Comparison {
     pub result: ComparisonResult,
     /// 一致, 不一致, 供参考, 没有这一项
     pub word: String,
+    /// How much a difference weighs: that of the finding about it; null where no finding counts, as where it was passed over
+    pub weight: Option<SeverityView>,
     /// The place of the form that can take this amount over, with the text to put there by `form.edit`
     pub take: Option<FixEdit>,
 }

@@ -543,7 +543,7 @@ mod tests {
         let claim = record(0x0200, &words(&[0, 0, 0xffff, 0xffff, 0, 0xffff, 0]));
         let read = super::super::sheet::read_xls(&file(&book(&[], &[claim, number(2, 1)]))).unwrap();
         assert_eq!(read.rows.len(), 1);
-        assert_eq!(read.rows[0].place.of_cell(read.rows[0].cells[0].column), "A!B3");
+        assert_eq!(read.rows[0].place.in_file(read.rows[0].cells[0].column), "工作表“A”第 3 行第 B 列");
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
             };
             let text = match struck.get(text.trim()) {
                 Some(struck) => {
-                    let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).of_cell(column);
+                    let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).in_file(column);
                     let said = format!("{place} {}", quoted(&text));
                     match struck {
                         Struck::Left(left) => {
@@ -108,7 +108,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Grid, ImportError> {
                 if blank.has(row, column) && !formula.get_value().is_empty() {
                     let text = format!("={}", formula.get_value());
                     sheets.put(&mut sheet, row, column, &text, None)?;
-                    let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).of_cell(column);
+                    let place = Place::Sheet(name.as_str().into(), row.saturating_add(1)).in_file(column);
                     sheets.uncounted.push(format!("{place} {}", quoted(&text)));
                 }
             }
@@ -246,7 +246,7 @@ impl Sheets {
         if columns.all(|column| sheet.hidden.iter().any(|range| range.contains(&column))) {
             if self.hidden.len() < MAX_ROWS {
                 let place = Place::Sheet(sheet.name.clone(), row.saturating_add(1));
-                self.hidden.push(format!("{} {}", place.of_cell(column), quoted(text)));
+                self.hidden.push(format!("{} {}", place.in_file(column), quoted(text)));
             }
             return Ok(());
         }
@@ -389,7 +389,11 @@ mod tests {
         assert_eq!(texts(0), ["≥24次", "2026年12月", "0.33", "186,001"]);
         assert_eq!(texts(1), ["0.3", "藏"]);
         assert_eq!(grid.rows[0].cells[3].number.as_deref(), Some("186000.55"));
-        assert!(grid.notes[0].contains("“底稿”") && grid.notes[1].contains("E2 “旧值”"), "{:?}", grid.notes);
+        assert!(
+            grid.notes[0].contains("“底稿”") && grid.notes[1].contains("第 2 行第 E 列 “旧值”"),
+            "{:?}",
+            grid.notes
+        );
     }
 
     #[test]

@@ -125,7 +125,11 @@ mod tests {
         let texts: Vec<&str> = grid.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["≥24次 & 更多", "全年", "≥20次"]);
         assert_eq!(grid.notes.len(), 1);
-        assert!(grid.notes[0].contains("划掉") && grid.notes[0].contains("A1 “≥20次≥24次 & 更多”"), "{:?}", grid.notes);
+        assert!(
+            grid.notes[0].contains("划掉") && grid.notes[0].contains("第 1 行第 A 列 “≥20次≥24次 & 更多”"),
+            "{:?}",
+            grid.notes
+        );
     }
 
     #[test]
@@ -140,7 +144,11 @@ mod tests {
         let texts: Vec<&str> = grid.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["100%", "100%", "新"]);
         let notes = grid.notes.join("\n");
-        assert!(notes.contains("有的划掉了") && notes.contains("A1 “100%”、Sheet1!B1 “100%”"), "{notes}");
-        assert!(notes.contains("划掉的文字没有读：Sheet1!C1 “旧新”"), "{notes}");
+        assert!(
+            notes.contains("有的划掉了")
+                && notes.contains("第 1 行第 A 列 “100%”、工作表“Sheet1”第 1 行第 B 列 “100%”"),
+            "{notes}"
+        );
+        assert!(notes.contains("划掉的文字没有读：工作表“Sheet1”第 1 行第 C 列 “旧新”"), "{notes}");
     }
 }
