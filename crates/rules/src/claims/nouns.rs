@@ -136,8 +136,9 @@ fn strip_end<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
 }
 
 fn strip_end_once<'t>(text: &'t str, words: &[&str]) -> &'t str {
-    let longest = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len());
-    longest.and_then(|word| text.strip_suffix(word)).filter(|rest| long_enough(rest)).unwrap_or(text)
+    // 住户数 is 住户 and 数, for 户数 would leave a single sign.
+    let shorter = words.iter().filter_map(|word| text.strip_suffix(word)).filter(|rest| long_enough(rest));
+    shorter.min_by_key(|rest| rest.len()).unwrap_or(text)
 }
 
 /// The words around a number of a text, made ready for comparing.

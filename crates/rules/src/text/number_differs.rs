@@ -56,6 +56,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("防汛演练不超过10次。", "防汛演练次数", "12次"), ["indicators.period[7].value"]),
         bad(overview("购置手提照明灯3台、车载照明灯3台。", "购置照明灯", "8台"), ["indicators.period[7].value"]),
         bad(overview("全年放映防汛电影12场。", "防汛电影放映场次", "10场"), ["indicators.period[7].value"]),
+        bad(overview("受益渔户140户。", "受益渔户数", "104户"), ["indicators.period[7].value"]),
         good(overview("现有巡护员180人，计划培训30人。", "培训巡护员人数", "30人")),
         good(overview("现有照明灯180台，本年更换30台。", "更换照明灯数量", "30台")),
         pass(overview("防汛演练不超过10次。", "防汛演练次数", "≥5次")),
