@@ -372,7 +372,7 @@ fn what_is_there_already_and_forms_of_other_units_are_said_before_anything_is_wr
 fn money_of_a_source_that_the_form_does_not_have_goes_where_the_officer_says() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("去年.txt");
-    let text = "项目支出绩效目标表\n(2026年度)\n项目名称\t河道清淤\n主管部门及代码\t207-青石县水利局\t实施单位\t青石县水利局\n\
+    let text = "2026年项目支出绩效目标表\n(2026年度)\n项目名称\t河道清淤\n主管部门及代码\t207-青石县水利局\t实施单位\t青石县水利局\n\
                 项目资金(元)\t实施期资金总额:\t137,500\t年度资金总额:\t137,500\n\t其中：财政拨款\t125,000\t其中：财政拨款\t125,000\n\
                 \t其他资金\t12,500\t其他资金\t12,500\n项目概况\t清理河道3公里。\n\
                 绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n\
@@ -393,7 +393,9 @@ fn money_of_a_source_that_the_form_does_not_have_goes_where_the_officer_says() {
     let funds = json!([{"at": 0, "into": "local"}, {"at": 1, "into": "provincial"}]);
     let form = program.ok("import.apply", apply(&plan, funds))["forms"][0].as_i64().unwrap();
     // This year's are asked for anew; last year's stand beside.
-    assert_eq!(program.ok("form.open", json!({"form": form}))["cells"]["funds.annual.provincial"]["text"], "");
+    let open = program.ok("form.open", json!({"form": form}));
+    assert_eq!(open["cells"]["funds.annual.provincial"]["text"], "");
+    assert_eq!(open["cells"]["title"]["text"], "2027年项目支出绩效目标表");
     let compared = program.ok("form.last_year", json!({"form": form}));
     let cells = compared["cells"].as_array().unwrap();
     let shown = |path: &str| cells.iter().find(|cell| cell["path"] == path).map(|cell| cell["shown"].clone());

@@ -139,10 +139,14 @@ fn move_on(form: &mut Form, year: i32) {
     }
 }
 
-/// A title that names the old year names the new one, where the template's own title has the year in it.
+/// A title that names the old year names the new one: `2026年项目支出绩效目标申报表`. Other numbers stay, but where the template's own title
+/// has the year in it.
 fn retitle(form: &mut Form, template: &Template, from: Option<i32>, year: i32) {
-    let Some(from) = from.filter(|_| template.title.contains("{年}")) else { return };
-    let title = form.title().replace(&from.to_string(), &year.to_string());
+    let Some(from) = from else { return };
+    let title = match template.title.contains("{年}") {
+        true => form.title().replace(&from.to_string(), &year.to_string()),
+        false => form.title().replace(&format!("{from}年"), &format!("{year}年")),
+    };
     match form {
         Form::Project(project) => project.title = title,
         Form::Unit(unit) => unit.title = title,

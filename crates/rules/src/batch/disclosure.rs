@@ -51,7 +51,10 @@ impl Disclosure {
             // 未编报单位整体绩效目标，上年涉及资金8万元
             let clause = before.rsplit(['。', ';', ',', '，']).next().unwrap_or_default();
             let none = ["未编", "不编", "没有编", "无需"].iter().any(|word| clause.contains(word));
-            let lead = ["涉及", "金额", "资金"].iter().filter_map(|word| sentence.find(word)).min();
+            // Farther off it is the money of something else: 整体支出绩效目标申报表见附件 2、项目…共计金额.
+            let near = |at: &usize| sentence.get(..*at).is_some_and(|lead| lead.chars().count() <= 12);
+            let money = || ["金额", "资金"].iter().filter_map(|word| sentence.find(word)).min().filter(near);
+            let lead = sentence.find("涉及").or_else(money);
             let money = lead.filter(|_| about && !none).and_then(|from| sentence.get(from..))?;
             figures(money).into_iter().find_map(|figure| match figure {
                 Figure::Amount(amount) if !amount.is_zero() => Some(amount),
@@ -153,6 +156,25 @@ mod tests {
 
     fn organisation(text: &str) -> Option<u32> {
         Disclosure { organisation: text.to_owned(), ..Disclosure::default() }.subordinate_units()
+    }
+
+    #[test]
+    fn the_amount_of_the_whole_goal_stands_near_it() {
+        let goals = |text: &str| Disclosure { performance: text.to_owned(), ..Disclosure::default() }.unit_goals();
+        for text in [
+            "2026年编报单位整体绩效目标，涉及资金8.5万元。",
+            "编报部门整体支出绩效目标1个，金额8.5万元。",
+            "编报单位整体支出目标，资金8.5万元。",
+        ] {
+            assert_eq!(goals(text), [Decimal::new(85, 1)], "{text}");
+        }
+        for text in [
+            "未编报单位整体绩效目标，涉及资金8.5万元。",
+            "（单位整体支出绩效目标申报表见附件）2、纳入绩效目标管理的项目3个，共计金额8.5万元。",
+            "编报单位整体绩效目标，涉及资金0.00万元。",
+        ] {
+            assert_eq!(goals(text), Vec::<Decimal>::new(), "{text}");
+        }
     }
 
     #[test]

@@ -136,8 +136,9 @@ fn strip_end<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
 }
 
 fn strip_end_once<'t>(text: &'t str, words: &[&str]) -> &'t str {
-    let longest = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len());
-    longest.and_then(|word| text.strip_suffix(word)).filter(|rest| long_enough(rest)).unwrap_or(text)
+    // 住户数 is 住户 and 数, for 户数 would leave a single sign.
+    let shorter = words.iter().filter_map(|word| text.strip_suffix(word)).filter(|rest| long_enough(rest));
+    shorter.min_by_key(|rest| rest.len()).unwrap_or(text)
 }
 
 /// The words around a number of a text, made ready for comparing.
@@ -222,12 +223,27 @@ impl Phrase {
 
     /// How near the phrase is to a thing; `None` where it speaks of something else.
     pub fn near(&self, thing: &Thing) -> Option<Nearness> {
+        // 现有教师480人，计划培训120人 for 培训教师: the action alone, whose thing stands before; it may excuse.
+        let alone = || self.after.is_empty() && thing.action.is_some_and(|action| self.noun == action);
+        self.near_words(thing).or_else(|| alone().then_some(Nearness::Doubtful))
+    }
+
+    fn near_words(&self, thing: &Thing) -> Option<Nearness> {
         let turned = thing.turned.iter().filter_map(|core| self.near_core(core));
         let turned = turned.filter(|near| *near != Nearness::Wider);
         let whole = thing.whole.iter().filter_map(|core| self.near_core(core)).chain(turned).min();
         if whole.is_some_and(|whole| whole < Nearness::Wider) {
             return whole;
         }
+        // 现有路灯1800盏 says nothing of 更换路灯: what there is, is not what is done.
+        let whole = match whole {
+            Some(Nearness::Wider)
+                if self.stock && thing.action.is_some_and(|action| !self.actions.contains(&action)) =>
+            {
+                Some(Nearness::Doubtful)
+            }
+            whole => whole,
+        };
         // 民事案件 is a wider word for 办理民事案件, and the very thing of it.
         let bare = self.wider_of_action(thing).or_else(|| self.near_bare(thing));
         match (whole, bare) {

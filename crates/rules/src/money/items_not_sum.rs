@@ -117,11 +117,21 @@ fn behind_stated(told: &Told<'_>, sum: &Quantity, items: &[&Quantity]) -> Option
     let signs = &told.facts.signs;
     let lead = Span::new(sum.span.end, items.first()?.core.start);
     let announced = ["其中", "用于", "包括", "分别", "具体", "含"];
-    if lead.len() > 40 || !signs.hold(lead, &announced) || signs.hold(lead, &["。", "其中部分"]) {
+    // 经费共8万元：设备费4万元；材料费3万元: the colon announces them.
+    let colon = signs.at(sum.span.end) == ':';
+    // 共需6万元。其中印制费3万元，横幅费2万元，租车费1万元: the next sentence begins with its items.
+    let next = signs.begins(sum.span.end, "。其中");
+    let apart = !next && signs.hold(lead, &["。"]);
+    if lead.len() > 40 || !(colon || signs.hold(lead, &announced)) || apart || signs.hold(lead, &["其中部分"]) {
         return None;
     }
     let starts = numbered(told);
-    let end = if starts.len() < LIST { told.facts.sentence(sum.core).end } else { signs.len() };
+    let end = match starts.len() < LIST {
+        true if colon => signs.on_until(sum.span.end, 400, |c| c == '。' || c == '\n'),
+        true if next => told.facts.sentence(items.first()?.core).end,
+        true => told.facts.sentence(sum.core).end,
+        false => signs.len(),
+    };
     let items: Vec<&Quantity> = items.iter().copied().filter(|item| item.core.start < end).collect();
     let outside: Vec<&Quantity> = items.iter().copied().filter(|item| item.depth <= sum.depth).collect();
     if items.len() < LIST || is_open(told, items.last()?) || items.iter().any(|item| item.total || told.is_other(item))
@@ -251,6 +261,10 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费0.5万元。"), ["overview"]),
         bad(overview("共需经费8万元，用于：（1）巡查费5万元；（2）打捞费2万元；（3）培训费0.5万元。"), ["overview"]),
         bad(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元；4.宣传费1万元。"), ["overview"]),
+        bad(overview("所需经费8万元：巡查费5万元；打捞费2万元；培训费0.5万元。"), ["overview"]),
+        bad(overview("共需经费8万元。其中巡查费5万元，打捞费2万元，培训费0.5万元。"), ["overview"]),
+        good(overview("共需经费8万元。其中巡查费5万元，打捞费2万元，培训费1万元。")),
+        good(overview("所需经费8万元：巡查费5万元；打捞费2万元；培训费1万元。上年巡查费3万元。")),
         bad(overview("1.巡查费50000元；2.打捞费20000元；3.培训费9949元。"), ["overview"]),
         bad(overview("巡查费50000元，打捞费20000元，培训费9949元，共计80000元。"), ["overview"]),
         pass(overview("项目需要资金8万元，巡查费5万元，打捞费2万元，另有培训，合计8万元。")),

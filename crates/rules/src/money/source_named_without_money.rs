@@ -112,10 +112,10 @@ fn named(text: &str) -> Vec<(Source, String)> {
         (Source::Central, "中央", 12, &["补助", "专项", "经费", "资金", "转移支付"][..]),
         (Source::Provincial, "省级", 8, &["补助", "专项", "资金", "经费"][..]),
         (Source::Provincial, "省里", 8, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Provincial, "省下达", 8, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Provincial, "省残联", 8, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Provincial, "省厅", 8, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Provincial, "省局", 8, &["补助", "专项", "资金", "经费"][..]),
+        (Source::Provincial, "省下达", 8, &["补助", "资金", "经费"][..]),
+        (Source::Provincial, "省残联", 8, &["补助", "资金", "经费"][..]),
+        (Source::Provincial, "省厅", 8, &["补助", "资金", "经费"][..]),
+        (Source::Provincial, "省局", 8, &["补助", "资金", "经费"][..]),
         (Source::Provincial, "省财政", 8, &["补助", "专项", "资金", "经费"][..]),
         (Source::Higher, "上级", 6, &["资金", "补助"][..]),
     ];
@@ -155,9 +155,9 @@ fn hoped_for(before: &str) -> bool {
 const HOPED_FOR: [&str; 3] = ["争取", "申请", "申报"];
 
 /// Words between that make of it what somebody says or owns, no purse: 中央环保督察整改资金, 中央空调维修经费.
-const NO_PURSE: [&str; 20] = [
+const NO_PURSE: [&str; 25] = [
     "督察", "巡视", "巡察", "规定", "精神", "部署", "决策", "要求", "关于", "文件", "公园", "大街", "广场", "空调",
-    "电视", "一号", "办法", "标准", "考核", "验收",
+    "厨房", "电视", "一号", "办法", "标准", "考核", "验收", "印发", "检查", "督导", "调研",
 ];
 
 /// The text without what stands in 《》.
@@ -187,6 +187,10 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Overview, "使用中央财政水利发展资金巡查。"), ["overview"]),
         bad(project().text(TextField::Overview, "省里拨付的专项补助8万元用于巡查。"), ["overview"]),
         good(project().text(TextField::Overview, "用于中央环保督察指出问题的整改资金。")),
+        bad(project().text(TextField::Overview, "省厅下达补助8万元用于巡查。"), ["overview"]),
+        good(project().text(TextField::Overview, "省厅印发专项行动方案，按月巡查。")),
+        good(project().text(TextField::Overview, "省局专项检查组督导，按月巡查。")),
+        good(project().text(TextField::Overview, "中央厨房设备采购资金8万元。")),
         good(project().text(TextField::Overview, "积极争取上级资金，用于河道巡查。")),
         good(project().text(TextField::Overview, "按《中央补助资金管理办法》巡查。")),
         good(

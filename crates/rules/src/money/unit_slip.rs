@@ -96,9 +96,11 @@ fn fits_otherwise(amounts: &[Decimal], index: usize, in_wan: bool, total: Decima
     let Some(other) = other.filter(|other| *other <= total) else { return false };
     // 元 that are ten thousand times too small are always far below the total.
     let odd = !in_wan || amount > total;
+    // 20.16万元 read as 20.16元 would change nothing of a sum that is the total without it.
+    let matters = !in_wan || other >= total / Decimal::ONE_HUNDRED;
     let rest = amounts.iter().enumerate().filter(|(at, _)| *at != index);
     let sum = rest.map(|(_, amount)| *amount).try_fold(other, |sum, amount| sum.checked_add(amount));
-    odd && sum.is_some_and(|sum| (sum - total).abs() <= total / Decimal::ONE_HUNDRED)
+    odd && matters && sum.is_some_and(|sum| (sum - total).abs() <= total / Decimal::ONE_HUNDRED)
 }
 
 fn item_slip<'a>(told: &Told<'a>) -> Option<&'a crate::facts::Quantity> {
@@ -136,6 +138,7 @@ fn fixtures() -> Vec<Fixture> {
             project().value(3, "≤5万元").both("产出指标", "成本指标", "水面打捞费", "≤30000万元"),
             ["indicators.period[7].value"],
         ),
+        pass(project().text(TextField::Overview, "护河员全年工资20.16万元，其中财政补助8万元。")),
         good(project()),
         good(project().text(TextField::Overview, "河道巡查需支出80000元。")),
         // One row alone is a slip only of the total itself.

@@ -75,11 +75,11 @@ const WORK: [&str; 26] = [
     "补植", "栽种", "举办", "开展", "组织", "新增", "配备", "铺设", "清理", "修缮", "疏浚", "租赁",
 ];
 /// What a count of quality or timeliness is about.
-const QUALITY: [&str; 45] = [
+const QUALITY: [&str; 46] = [
     "事故", "投诉", "故障", "差错", "错误", "违规", "违纪", "违法", "返工", "返修", "缺陷", "问题", "逾期", "延误",
     "超时", "超期", "处罚", "退回", "通报", "遗漏", "合格", "达标", "优秀", "优良", "优质", "获奖", "通过", "完好",
-    "有效", "示范", "精品", "先进", "成功", "标准", "认证", "等级", "评", "得分", "分数", "失误", "隐患", "及时",
-    "按时", "按期", "准时",
+    "有效", "示范", "规范", "精品", "先进", "成功", "标准", "认证", "等级", "评", "得分", "分数", "失误", "隐患",
+    "及时", "按时", "按期", "准时",
 ];
 /// Units of degree and of time that the table of units does not have.
 const DEGREES: [&str; 14] =
@@ -105,7 +105,7 @@ fn check(view: &View<'_>) -> Outcome {
 
 /// 24小时在岗人数, 每日巡查里程: how often or when is told, timeliness may say so.
 fn names_time(name: &str) -> bool {
-    ["每", "时限", "时间", "时长", "小时", "频次", "频率", "当日", "当天", "响应"]
+    ["每", "日均", "月均", "年均", "时限", "时间", "时长", "小时", "频次", "频率", "当日", "当天", "响应"]
         .iter()
         .any(|word| name.contains(word))
 }
@@ -125,6 +125,8 @@ fn fixtures() -> Vec<Fixture> {
         pass(project().name(2, "维修完成用时").value(2, "5个工作日")),
         pass(project().name(2, "购置设备到货期").value(2, "30天")),
         pass(project().name(2, "开展巡查频次").value(2, "2次/月")),
+        pass(project().name(2, "日均发车班次").value(2, "86班")),
+        pass(project().name(1, "规范化管护站个数").value(1, "12个")),
         pass(project().name(2, "每日在岗人数").value(2, "3人")),
         good(project()),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

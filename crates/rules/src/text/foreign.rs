@@ -102,7 +102,7 @@ fn county_of(facts: &Facts<'_>, own: &[String], project: &str) -> Option<(Span, 
         let partner = next || signs.hold(behind, PARTNER);
         let general =
             matches!(signs.at(place + 1), '级' | '乡' | '域' | '直' | '城' | '委' | '里' | '内' | '外' | '镇' | '市')
-                && !signs.begins(place + 1, "市场监督");
+                && !signs.begins(place + 1, "市场监");
         let behind_number = signs.before(start).is_ascii_digit();
         if general || behind_number || known || own_behind || partner || is_quoted(facts, place) {
             continue;

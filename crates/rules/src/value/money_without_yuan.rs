@@ -33,7 +33,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
         let name = row.full_name();
-        if !names::denotes_money(name, row.is_cost()) {
+        // 社会成本 无: there is none.
+        let none = ["无", "不涉及"].contains(&row.value());
+        if none || !names::denotes_money(name, row.is_cost()) {
             return Verdict::Other;
         }
         let place = row.cell(RowField::Value);

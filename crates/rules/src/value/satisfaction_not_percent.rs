@@ -32,7 +32,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &View<'_>) -> Outcome {
     rows::test_filled(view, |row| {
-        if row.level1() != Some(Level1::Satisfaction) {
+        // 服务对象投诉率 is told by what it is.
+        if row.level1() != Some(Level1::Satisfaction) || row.name().contains("投诉") {
             return Verdict::Other;
         }
         match row.reading() {
@@ -56,6 +57,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().value(6, "≥0.9"), ["indicators.period[6].value"]),
         pass(project().value(6, "≥90")),
         good(project().value(6, ">95%")),
+        pass(project().both("满意度指标", "服务对象满意度指标", "渔民投诉率", "≤2%")),
         good(project().value(6, "≥92.5%")),
         pass(project().value(6, "不低于90%")),
         not_yet(project().without(|row| row.id.0 > 1).value(0, "")),

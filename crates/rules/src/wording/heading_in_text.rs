@@ -50,7 +50,9 @@ fn heading(text: &str) -> Option<&str> {
     let end = inside.find(['）', ')'])?;
     let (bracket, rest) = inside.split_at_checked(end)?;
     let close = rest.chars().next()?;
-    let years = bracket.contains('年') && bracket.chars().count() <= 24;
+    // 总体目标（三年规划） is a sentence.
+    let digits = bracket.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let years = bracket.contains('年') && digits && bracket.chars().count() <= 24;
     let length = text.len().checked_sub(rest.len())? + close.len_utf8();
     text.get(..length).filter(|_| years)
 }
@@ -67,6 +69,7 @@ fn fixtures() -> Vec<Fixture> {
         ),
         good(project()),
         good(goal("实施期目标是河道全年畅通，每月巡查两次。")),
+        pass(goal("总体目标（三年规划）：每月巡查两次，全年无堵塞。")),
         pass(goal("总体目标（河道畅通）：每月巡查两次，全年无堵塞。")),
         not_yet(blank()),
     ]

@@ -77,7 +77,7 @@ fn fault(place: FieldPath, label: &str, text: &str) -> Option<Fault> {
 
 /// Wrong word, right word, and the signs that may not stand before and behind it: with them it is part of other words. In the
 /// order of the signs, so that a text is gone over once.
-static TYPOS: [(&str, &str, &str, &str); 169] = [
+static TYPOS: [(&str, &str, &str, &str); 167] = [
     ("下拔", "下拨", "", ""),
     ("不旦", "不但", "", ""),
     ("书藉", "书籍", "", ""),
@@ -120,7 +120,6 @@ static TYPOS: [(&str, &str, &str, &str); 169] = [
     ("安全渡汛", "安全度汛", "", ""),
     ("安照", "按照", "", "明片相料"),
     ("完成律", "完成率", "", "师"),
-    ("完成渡", "完成度", "", ""),
     ("完扇", "完善", "", ""),
     ("宣传拦", "宣传栏", "", ""),
     ("履盖", "覆盖", "", ""),
@@ -177,7 +176,6 @@ static TYPOS: [(&str, &str, &str, &str); 169] = [
     ("沿长", "延长", "", "江城安征街治"),
     ("注消", "注销", "", "费防毒除息"),
     ("津帖", "津贴", "", ""),
-    ("满意渡", "满意度", "", ""),
     ("满意读", "满意度", "", "者"),
     ("环镜", "环境", "", ""),
     ("申清", "申请", "", "单册"),

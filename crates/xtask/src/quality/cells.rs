@@ -129,14 +129,19 @@ fn vague_basis(draw: &mut Draw, _: usize) -> Planted {
 
 fn named_basis(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
-    let text = draw.pick(&[
-        "云政发〔2024〕#号。",
-        "《云岫县档案事业发展规划（第#期）》。",
-        "县政府常务会议第#次会议研究同意。",
-        "2025年3月#日局务会研究同意。",
-        "国家档案局令第#号。",
-        "云档发【2023】#号文件。",
-    ]);
+    let issuer = draw.pick(&["云政发", "云岫卫字", "财行", "云民发", "云林函"]);
+    let body = draw.pick(&["县政府常务会议", "局党组会议", "馆务会", "主任办公会"]);
+    let text = match draw.number(0, 6) {
+        0 => format!("{issuer}〔2024〕#号。"),
+        1 => {
+            format!("《云岫县{}规划（第#期）》。", draw.pick(&["档案事业发展", "综合交通", "公共卫生服务", "森林防火"]))
+        }
+        2 => format!("{body}第#次会议研究同意。"),
+        3 => format!("2025年3月#日{body}研究同意。"),
+        4 => format!("{}令第#号。", draw.pick(&["国家档案局", "交通运输部", "国务院", "市场监督管理总局"])),
+        5 => format!("{issuer}【2023】#号文件。"),
+        _ => format!("{body}纪要〔2025〕#次，{}。", draw.pick(&["按此安排", "已列入年度预算", "随文执行"])),
+    };
     let text = text.replace('#', &draw.number(2, 28).to_string());
     form.set(TextField::Basis, &text);
     (form, text)
@@ -156,13 +161,13 @@ fn number_in_other_bracket(draw: &mut Draw, _: usize) -> Planted {
 fn number_in_its_bracket(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let (year, number) = (draw.number(2008, 2026), draw.number(1, 199));
-    let text = draw.pick(&[
-        "按云政发〔Y〕N号文件执行。",
-        "《实施办法》（Y年第N版）。",
-        "合同编号(Y)N。",
-        "会议纪要（Y）N次。",
-        "库房（Y年建）N号房间。",
-    ]);
+    let text = match draw.number(0, 4) {
+        0 => format!("按{}〔Y〕N号文件执行。", draw.pick(&["云政发", "云档发", "财行", "云政办函"])),
+        1 => format!("《{}》（Y年第N版）。", draw.pick(&["实施办法", "管理细则", "技术规程", "工作手册"])),
+        2 => format!("{}编号(Y)N。", draw.pick(&["合同", "项目", "卷宗", "设备"])),
+        3 => format!("{}（Y）N次。", draw.pick(&["会议纪要", "馆务会", "局长办公会", "专题会"])),
+        _ => format!("{}（Y年建）N号{}。", draw.pick(&["库房", "泵站", "教学楼"]), draw.pick(&["房间", "机组", "楼"])),
+    };
     let text = text.replace('Y', &year.to_string()).replace('N', &number.to_string());
     form.add(TextField::Basis, &text);
     (form, text)

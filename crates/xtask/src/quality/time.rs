@@ -15,6 +15,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind { code: "D09", plant: one_off_as_recurring, alike: recurring },
         Kind { code: "D10", plant: only_debts, alike: not_only_debts },
         Kind { code: "D13", plant: frequency_differs, alike: frequency_fits },
+        Kind { code: "D14", plant: day_in_two_years, alike: day_in_one_year },
     ]
 }
 
@@ -47,6 +48,47 @@ fn moment(draw: &mut Draw, year: u32) -> String {
         10 => format!("{year}年内"),
         _ => format!("{year}年上半年"),
     }
+}
+
+/// What happens on a day, as the overview tells it and as the basis does.
+const EVENTS: [(&str, &str); 8] = [
+    ("局长办公会议研究同意", "局长办公会议纪要"),
+    ("县政府常务会议审议通过", "县政府常务会议纪要"),
+    ("签订设备维护合同", "设备维护合同"),
+    ("召开的专题会议确定", "召开的专题会议纪要"),
+    ("与中标单位签订采购合同", "签订采购合同"),
+    ("取得可行性研究批复", "可行性研究批复文件"),
+    ("党组会议集体研究", "党组会议集体研究记录"),
+    ("下达的投资计划安排", "下达的投资计划"),
+];
+
+/// The same event in overview and basis, on days of these years.
+fn told_twice(draw: &mut Draw, years: (u32, u32), days: (u32, u32)) -> (Sample, String) {
+    let mut form = draw.bare();
+    let (overview, basis) = draw.one(&EVENTS);
+    let month = draw.number(2, 11);
+    let mark = draw.pick(&["日", "号"]);
+    let lead = draw.pick(&["经", "本项目由", "依据", ""]);
+    let overview = format!("{lead}{}年{month}月{}日{overview}，按年度安排经费。", years.0, days.0);
+    let basis = format!("{}年{month}月{}{mark}{basis}。", years.1, days.1);
+    form.add(TextField::Overview, &overview);
+    form.set(TextField::Basis, &basis);
+    (form, format!("{overview} {basis}"))
+}
+
+fn day_in_two_years(draw: &mut Draw, _: usize) -> Planted {
+    let (day, year) = (draw.number(2, 27), draw.number(2022, 2024));
+    let other = year + draw.number(1, 2);
+    let years = if draw.number(0, 1) == 0 { (year, other) } else { (other, year) };
+    let (form, what) = told_twice(draw, years, (day, day));
+    Planted { form, what, places: vec!["basis".to_owned(), "overview".to_owned()] }
+}
+
+fn day_in_one_year(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let (day, year) = (draw.number(2, 20), draw.number(2022, 2025));
+    // The same day, or another day of another year.
+    let other = draw.number(0, 1);
+    told_twice(draw, (year, year - other), (day, day + other * 5))
 }
 
 /// An attribute that is none, with or without a term; or a term that its attribute does not allow.

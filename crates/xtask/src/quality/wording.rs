@@ -16,6 +16,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind { code: "F11", plant: person, alike: nobody },
         Kind { code: "F15", plant: spending, alike: effect_in_money },
         Kind { code: "F17", plant: wide, alike: even },
+        Kind { code: "F19", plant: headed, alike: without_heading },
         Kind { code: "F18", plant: half_a_pair, alike: whole_pairs },
         Kind { code: "G01", plant: time_elsewhere, alike: time_in_place },
         Kind { code: "G02", plant: rate_elsewhere, alike: rate_in_place },
@@ -229,8 +230,40 @@ fn like_sentences(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let (field, _) = field(draw);
     let (done, one, two) = (draw.pick(&DONE), draw.number(2, 40), draw.number(41, 90));
-    let text = format!("上半年{done}{one}次。下半年{done}{two}次。");
+    let (first, last) = draw.one(&[("上半年", "下半年"), ("一季度", "三季度"), ("县城", "乡镇"), ("3月", "9月")]);
+    let text = format!("{first}{done}{one}次。{last}{done}{two}次。");
     form.set(field, &text);
+    (form, text)
+}
+
+/// The heading of the cell before the text, as it comes along when a whole cell is copied.
+fn headed(draw: &mut Draw, _: usize) -> Planted {
+    let mut form = draw.bare();
+    let field = draw.one(&[(TextField::GoalPeriod, "goal_period"), (TextField::GoalAnnual, "goal_annual")].map(Some));
+    let (field, place) = field.unwrap_or((TextField::GoalPeriod, "goal_period"));
+    let heading = draw.pick(&["实施期目标", "年度目标", "总体目标", "中期目标", "年度总目标", "总体绩效目标"]);
+    let year = draw.number(2022, 2028);
+    let bracket = match draw.number(0, 4) {
+        0 => format!("（{year}年—{year}年）"),
+        1 => format!("({year}年度)"),
+        2 => format!(" （{year}年至{}年）", year + 2),
+        3 => format!("（{year}年）："),
+        _ => "（20  年—20  年）\n".to_owned(),
+    };
+    let text = format!("{heading}{bracket}{}，{}。", draw.pick(&DONE), draw.pick(&AIMS));
+    form.set(field, &text);
+    Planted { form, what: text, places: vec![place.to_owned()] }
+}
+
+fn without_heading(draw: &mut Draw, _: usize) -> (Sample, String) {
+    let mut form = draw.bare();
+    let year = draw.number(2026, 2028);
+    let text = match draw.number(0, 2) {
+        0 => format!("{}（{year}年），{}。", draw.pick(&DONE), draw.pick(&AIMS)),
+        1 => format!("年度目标：{}，{}。", draw.pick(&DONE), draw.pick(&AIMS)),
+        _ => format!("总体目标（{}）：{}。", draw.pick(&DONE), draw.pick(&AIMS)),
+    };
+    form.set(TextField::GoalAnnual, &text);
     (form, text)
 }
 
@@ -289,15 +322,26 @@ fn nobody(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let (field, _) = field(draw);
     let number = draw.number(2, 90);
-    let text = draw.pick(&[
-        "慰问困难党员#名。",
-        "对80周岁老人#人发放津贴。",
-        "退休职工#人参加体检。",
-        "联系人由办公室指定，共#名。",
-        "遗属#户按月领取补助。",
-        "周边村民#户受益。",
-        "高龄老人#人。",
+    let who = draw.pick(&[
+        "困难党员",
+        "退休职工",
+        "高龄老人",
+        "低保户",
+        "残疾人",
+        "护林员",
+        "受援人",
+        "学生",
+        "遗属",
+        "村民",
     ]);
+    let text = match draw.number(0, 5) {
+        0 => format!("慰问{who}#名。"),
+        1 => format!("对{who}#人发放津贴。"),
+        2 => format!("{who}#人参加体检。"),
+        3 => format!("{who}按月领取补助，共#人。"),
+        4 => format!("{who}家属由乡镇负责联系。"),
+        _ => format!("{who}高兴参加活动，满意率达#%。"),
+    };
     let text = text.replace('#', &number.to_string());
     form.set(field, &text);
     (form, text)
@@ -319,14 +363,12 @@ fn spending(draw: &mut Draw, _: usize) -> Planted {
 fn effect_in_money(draw: &mut Draw, _: usize) -> (Sample, String) {
     let mut form = draw.bare();
     let number = draw.number(2, 900);
-    let text = draw.pick(&[
-        "带动农户增收#万元。",
-        "节约电费#万元。",
-        "新增产值#万元。",
-        "引进项目投资#万元。",
-        "带动消费收入#万元。",
-        "签约项目资金#万元。",
-    ]);
+    let text = match draw.number(0, 3) {
+        0 => format!("带动{}#万元。", draw.pick(&["农户增收", "消费收入", "村集体增收", "社会投资"])),
+        1 => format!("节约{}#万元。", draw.pick(&["电费", "办公成本", "维修费", "采购资金"])),
+        2 => format!("{}#万元。", draw.pick(&["新增产值", "引进项目投资", "签约项目资金", "新增税收"])),
+        _ => format!("{}，人均增收#元。", draw.pick(&DONE)),
+    };
     let text = text.replace('#', &number.to_string());
     form.set(TextField::GoalAnnual, &text);
     (form, text)

@@ -214,7 +214,7 @@ describe("what a user does", () => {
     desk.model.paste(block);
     desk.answerAll();
     expect(desk.engine.texts().map(([level, name]) => [level, name])).toEqual([["时效指标", "完成时间"], ["时效指标", "年度成本"], ["社会效益", "决策作用"]]);
-    expect(desk.model.spill).toMatchObject({ level2: "时效指标", room: 1 });
+    expect(desk.model.spill).toMatchObject({ level2: "时效指标", room: 1, free: true });
     desk.model.spread();
     const sent = desk.sent.length;
     desk.answerAll();
@@ -228,7 +228,10 @@ describe("what a user does", () => {
     // Never over what is written, and no more once something else was done.
     desk.at(2, 0);
     desk.model.paste([["甲", "1项"], ["乙", "2项"], ["丙", "3项"], ["丁", "4项"]]);
-    expect(desk.model.spill).toBeNull();
+    expect(desk.model.spill).toMatchObject({ level2: "时效指标", free: false });
+    const before = desk.shown();
+    desk.model.spread();
+    expect(desk.shown()).toEqual(before);
     desk.at(0, 0);
     desk.model.paste([["戊", "1项"]]);
     expect(desk.model.spill).toBeNull();

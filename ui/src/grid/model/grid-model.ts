@@ -72,7 +72,7 @@ export class GridModel implements Sheet {
   /** The other corner of the selection. */
   corner: Position = { line: 0, column: 0 };
   draft: Draft | null = null;
-  /** What was pasted last, while it may still go down over the blank lines of other levels instead. */
+  /** What was pasted last into one level and made it longer. */
   spill: Spill | null = null;
   /** The column in which a run of Tab began; Enter goes back to it. */
   private tabColumn: number | null = null;
@@ -349,7 +349,7 @@ export class GridModel implements Sheet {
   /** Lets what was pasted last go down, a line each, instead of staying in one level. */
   spread(): void {
     const { spill } = this;
-    if (spill !== null) this.act((sheet) => withSpread(sheet, spill));
+    if (spill?.free === true) this.act((sheet) => withSpread(sheet, spill));
   }
 
   /** Adds indicators to the levels that they name, those without a name of the grid's to the active one; selects the first. */

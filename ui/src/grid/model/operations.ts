@@ -149,24 +149,26 @@ export function withBlock(
   return plan;
 }
 
-/** A pasted block whose named lines became more lines of one level, over blank lines of the levels below. */
+/** A pasted block whose named lines became more lines of one level. */
 export interface Spill {
   readonly block: readonly (readonly string[])[];
   readonly at: { readonly line: number; readonly column: number };
   /** So many of its lines found room; the others were added. */
   readonly room: number;
   readonly level2: string;
+  /** They could as well go down, a line each: those of the levels below are blank. */
+  readonly free: boolean;
 }
 
-/** What a block does that is put there, where it could as well go down over the blank lines of other levels; null where it could not. */
+/** What a block does that is put there, where it needs lines of its own; null where it does not. */
 export function spillOf(sheet: Sheet, block: Spill["block"], at: Spill["at"]): Spill | null {
   const first = sheet.lines[at.line];
   const group = first === undefined ? undefined : sheet.groups[first.group];
   if (first === undefined || group === undefined || fieldOf(sheet.shape, at.column) !== 0) return null;
   const room = sheet.lines.filter((line) => line.group === first.group).length - first.place;
   const below = sheet.lines.slice(at.line + room, at.line + block.length);
-  const free = block.length > room && below.length === block.length - room && below.every((line) => line.row === null || isBlank(line.row));
-  return free ? { block, at, room, level2: group.level2 } : null;
+  const free = below.length === block.length - room && below.every((line) => line.row === null || isBlank(line.row));
+  return block.length > room ? { block, at, room, level2: group.level2, free } : null;
 }
 
 /** Takes the added lines out again and puts their texts into the lines below. */

@@ -5,6 +5,7 @@ mod content;
 mod font;
 mod geometry;
 mod table;
+mod unruled;
 
 use super::super::error::ImportError;
 use super::super::grid::{Grid, MAX_ROWS};

@@ -23,7 +23,7 @@ pub fn mend(rows: &mut [Row], next: &mut Vec<Row>) {
     }
 }
 
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     label::of_unit(text).is_some() || label::head(text).is_some() || label::fund(text).is_some()
 }
 

@@ -1,8 +1,8 @@
 //! Texts between ruling lines -> cells; texts beside them -> lines.
 
-use super::broken;
 use super::content::{Page, Rule, Text};
 use super::geometry::POINT;
+use super::{broken, unruled};
 use crate::import::grid::{Cell, Grid, Place, Row};
 use std::collections::BTreeMap;
 
@@ -73,9 +73,11 @@ fn rows(page: &Page, number: usize, columns: &Levels) -> Vec<Row> {
         found.push((high, Row { place: Place::Page(number, 0), cells, table: true, exact: true }));
     }
     let ruled = !found.is_empty();
-    for line in lines(loose) {
-        let base = line.first().map_or(0, |text| text.base + text.size);
-        let cells = without_page_number(spaced(&line));
+    let loose = lines(loose);
+    let loose =
+        if ruled { loose.iter().map(|line| (top(line), spaced(line))).collect() } else { unruled::rows(&loose) };
+    for (base, cells) in loose {
+        let cells = without_page_number(cells);
         if cells.is_empty() {
             continue;
         }
@@ -99,6 +101,10 @@ fn frame(text: &Text, across: &[Rule], down: &[Rule]) -> Option<Frame> {
     let low = level.clone().filter(|at| *at <= y).max()?;
     let high = level.filter(|at| *at > y).min()?;
     Some((left, right, low, high))
+}
+
+pub(super) fn top(line: &[&Text]) -> i32 {
+    line.first().map_or(0, |text| text.base + text.size)
 }
 
 /// The lines of a cell as one text. A line that ends well before the edge was ended by its author; any other was too long.
@@ -141,7 +147,7 @@ fn lines(mut texts: Vec<&Text>) -> Vec<Vec<&Text>> {
 }
 
 /// A line without ruling lines: texts with a wide gap between them are cells.
-fn spaced(line: &[&Text]) -> Vec<Cell> {
+pub(super) fn spaced(line: &[&Text]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut end = i32::MIN;
     for text in line {
