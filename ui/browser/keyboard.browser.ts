@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { textOf, useRunning } from "./program";
-import { done, field, loaded, saved, step, test, typeIndicators } from "./ways";
+import { done, field, holds, loaded, saved, step, test, typeIndicators } from "./ways";
 
 const running = useRunning();
 let page: Page;
@@ -98,6 +98,30 @@ describe("without a mouse", () => {
     const text = await printed();
     expect(text).toContain("石桥泵站机组维修");
     expect(text).not.toContain("草稿");
+  });
+
+  it("who types on without waiting writes each text where it belongs", async () => {
+    await page.keyboard.press("Control+n");
+    await page.waitForSelector(test("step"));
+    await step(page, 3);
+    await stands(field("overview"));
+    const texts = { overview: "abc1", basis: "abc2", necessity: "abc3", safeguards: "abc4", plan: "abc5" };
+    for (const text of Object.values(texts)) {
+      await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+    }
+    for (const [path, text] of Object.entries(texts)) expect(await page.inputValue(field(path)), path).toBe(text);
+    await saved(page);
+    await step(page, 2);
+    await stands(field("funds.period.central"));
+    await page.keyboard.type("50000");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("20000");
+    await page.keyboard.press("Tab");
+    await holds(page, "funds.annual.total", "70,000");
+    expect([await page.inputValue(field("funds.period.central")), await page.inputValue(field("funds.period.provincial"))]).toEqual(["50,000", "20,000"]);
+    await saved(page);
   });
 
   it("the unit form is made, begun and printed", async () => {

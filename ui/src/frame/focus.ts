@@ -7,21 +7,35 @@ export function standAtHead(): void {
 
 /** Looks after the focus of the whole window. */
 export function keepFocus(): () => void {
-  let last: Element | null = null;
+  let last: HTMLElement | null = null;
+  let wasOff = false;
+  let waiting = 0;
   const came = (event: FocusEvent): void => {
-    last = event.target instanceof Element ? event.target : last;
+    last = event.target instanceof HTMLElement ? event.target : last;
+    wasOff = false;
   };
-  const changed = (): void => {
+  const look = (): void => {
     if (document.activeElement !== document.body || last === null) return;
+    if (!last.isConnected) standAtHead();
     // A button that is pressed is often off until its work is done.
-    if (last.isConnected && last instanceof HTMLElement && !last.matches(":disabled")) last.focus({ preventScroll: true });
-    else if (!last.isConnected) standAtHead();
+    else if (wasOff && !last.matches(":disabled")) last.focus({ preventScroll: true });
+    // Whoever left it for nothing in particular does not want to be back there.
+    else if (!wasOff) last = null;
   };
-  const watcher = new MutationObserver(changed);
+  // Between leaving one field and coming to the next the focus is nowhere: only what lasts longer is lost.
+  const later = (): void => {
+    wasOff ||= last?.matches(":disabled") === true;
+    clearTimeout(waiting);
+    waiting = window.setTimeout(look);
+  };
+  const watcher = new MutationObserver(later);
   watcher.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
   document.addEventListener("focusin", came);
+  document.addEventListener("focusout", later);
   return () => {
+    clearTimeout(waiting);
     watcher.disconnect();
     document.removeEventListener("focusin", came);
+    document.removeEventListener("focusout", later);
   };
 }
