@@ -279,7 +279,7 @@ fn a_project_that_is_deleted_leaves_a_finding_in_the_unit_form() {
     };
     assert!(counted(&mut program).1 && said(&mut program).is_empty());
     program.ok("forms.delete", json!({"forms": [projects[1]]}));
-    assert_eq!(said(&mut program), ["项目支出：整体表写 16.00 万元，各项目表加起来是 8.00 万元，项目表少 8.00 万元。"]);
+    assert_eq!(said(&mut program), ["项目支出：整体表写 16.00 万元，各项目表共 8.00 万元，项目表少 8.00 万元。"]);
     let (warnings, agrees) = counted(&mut program);
     assert!(warnings > 0 && !agrees);
     let report = program.ok("check.year", json!({"year": 2026})).to_string();

@@ -61,13 +61,13 @@ fn fault(batch: &Batch<'_>, index: usize, unit: &BatchForm) -> Option<BatchFault
     let sum = sums.first()?;
     let gap = sum.all.checked_sub(told)?;
     let (word, advice) = if gap.0.is_sign_negative() {
-        ("项目表少", "看有没有缺项目表，或者改正金额。")
+        ("项目表少", "看有没有缺表，或改正金额。")
     } else {
-        ("项目表多", "看有没有多出的项目表，或者改正金额。")
+        ("项目表多", "看有没有多出的表，或改正金额。")
     };
     let amount = |wan: Wan| clip(&wan.printed(), 14);
     let message = format!(
-        "项目支出：整体表写 {} 万元，各项目表加起来是 {} 万元，{word} {} 万元。",
+        "项目支出：整体表写 {} 万元，各项目表共 {} 万元，{word} {} 万元。",
         amount(told),
         amount(Wan(rounded(sum.all.0))),
         amount(Wan(rounded(gap.0.abs())))
@@ -178,12 +178,12 @@ mod tests {
         let batch = forms([costing("河道巡查", "302500"), unit()]).at_home();
         assert_eq!(
             messages(&RULE, &batch),
-            ["项目支出：整体表写 72.25 万元，各项目表加起来是 30.25 万元，项目表少 42.00 万元。"]
+            ["项目支出：整体表写 72.25 万元，各项目表共 30.25 万元，项目表少 42.00 万元。"]
         );
         let batch = forms([costing("河道巡查", "822500"), unit()]);
         assert_eq!(
             messages(&RULE, &batch),
-            ["项目支出：整体表写 72.25 万元，各项目表加起来是 82.25 万元，项目表多 10.00 万元。"]
+            ["项目支出：整体表写 72.25 万元，各项目表共 82.25 万元，项目表多 10.00 万元。"]
         );
     }
 
