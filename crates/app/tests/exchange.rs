@@ -244,7 +244,7 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     assert!(text.contains("租期按合同跨年。") && text.contains("库房防潮改造"), "{text}");
     let report = export(&mut other, &[taken], "report-xlsx", &out.join("x"));
     assert!(fs::read(&report[0]).unwrap().starts_with(b"PK"));
-    assert!(text.contains("台账第") && !text.contains("indicators.") && !text.contains("（，"), "{text}");
+    assert!(text.contains("项目支出绩效目标表") && !text.contains("indicators.") && !text.contains("（，"), "{text}");
     let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("x"));
     assert!(fs::read(&rows[0]).unwrap().starts_with(b"PK"));
     assert_ne!(rows, report, "formats of one extension beside one another");
