@@ -434,3 +434,23 @@ fn a_copy_for_publication_leaves_names_out_and_files_say_what_they_are() {
     let published = texts(&publication[0]);
     assert!(!published.contains("0350") && !published.contains("苏小满"), "{published}");
 }
+
+#[test]
+fn the_same_form_in_two_files_is_proposed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("数据")).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let other = program.project("河道巡查");
+    program.fill(other);
+    let mut files = export(&mut program, &[form, other], "xlsx-form", &folder.path().join("表"));
+    files.extend(export(&mut program, &[form], "docx", &folder.path().join("文")));
+    let mut fresh = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = fresh.ok("import.plan", json!({"paths": files, "year": 2026}));
+    let forms = plan["forms"].as_array().unwrap();
+    let proposed: Vec<_> = forms.iter().map(|form| (form["name"].clone(), form["proposal"].clone())).collect();
+    let expected = [("库房防潮改造", "new"), ("河道巡查", "new"), ("库房防潮改造", "skip")];
+    assert_eq!(proposed, expected.map(|(name, proposal)| (json!(name), json!(proposal))), "{plan}");
+    let note = forms[2]["notes"][0].as_str().unwrap();
+    assert!(note.contains("001-库房防潮改造.xlsx") && note.contains("同一张表"), "{note}");
+}

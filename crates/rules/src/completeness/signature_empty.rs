@@ -12,11 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     kinds: Kinds::Both,
     except: &[],
-    reads: &[
-        Field::Text(TextField::Preparer),
-        Field::Text(TextField::Phone),
-        Field::Text(TextField::FilledAt),
-    ],
+    reads: &[Field::Text(TextField::Preparer), Field::Text(TextField::Phone), Field::Text(TextField::FilledAt)],
     waivable: true,
     default_on: true,
     risk: Risk::Low,
