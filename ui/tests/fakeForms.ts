@@ -301,7 +301,7 @@ export function projectLines(count = PROJECTS.length): FormLine[] {
       revision: 3,
       updated_at: 1_790_000_000_000 - index * 60_000,
       updated: project.updated,
-      hit: null,
+      hits: [],
     };
   });
 }

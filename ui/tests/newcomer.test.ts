@@ -36,6 +36,16 @@ describe("the first questions", () => {
   });
 });
 
+describe("the sample", () => {
+  it("keeps the keys where they are while it is opened", async () => {
+    const { find } = await start({ standing: "first" });
+    (find("sample").element as HTMLElement).focus();
+    await find("sample").trigger("click");
+    expect(find("sample").text()).toBe("正在打开示例…");
+    expect(document.activeElement).toBe(find("sample").element);
+  });
+});
+
 describe("a year with two unit forms", () => {
   it("shows both, in the ledger too, and one of them can go", async () => {
     const { find, page, asked, settle } = await start({ twoUnits: true });
@@ -75,6 +85,9 @@ describe("amounts", () => {
     await find("offer-funds.annual.local").trigger("click");
     await settle();
     expect(asked.findLast((request) => request.op === "form.edit")).toMatchObject({ edits: [{ path: "funds.annual.local", text: "186,000" }] });
+    // The button is gone; the keys are in the field that it stood by.
+    expect(find("offer-funds.annual.local").exists()).toBe(false);
+    expect(focused()).toBe("funds.annual.local");
   });
 
   it("are walked through with the arrows, past the sums", async () => {
@@ -87,6 +100,23 @@ describe("amounts", () => {
     expect(document.activeElement).toBe(column[here + 1]);
     await page.find(`[data-path="${focused() ?? ""}"]`).trigger("keydown", { key: "ArrowUp" });
     expect(focused()).toBe("funds.period.central");
+  });
+});
+
+describe("the tasks of the year", () => {
+  it("have the help of the column in which the keys are, and what is blank is no problem", async () => {
+    const { find, page, settle } = await start();
+    await find("nav-unit").trigger("click");
+    await settle();
+    await soon(() => expect(find("step-goals").exists()).toBe(true));
+    await find("step-goals").trigger("click");
+    await settle();
+    await page.find('.tasks [data-test="grid-field"]').trigger("focusin");
+    await settle();
+    const { currentField } = await import("../src/state/problems");
+    (page.find('.tasks [data-test="grid-field"]').element as HTMLElement).focus();
+    await settle();
+    expect(currentField.value).toMatchObject({ path: "key_task_function", help: ["等于五项来源之和。"] });
   });
 });
 
@@ -139,5 +169,22 @@ describe("in a browser", () => {
     expect(delivered.length).toBe(1);
     const name = delivered[0]?.split("/").at(-1) ?? "none";
     expect(find("job").text()).toContain(`。“${name}”在浏览器的“下载”文件夹里`);
+  });
+});
+
+describe("another form at the same step", () => {
+  it("takes what is typed, not the form before it", async () => {
+    const { page, asked, settle } = await openStep(7, "indicators");
+    const { go } = await import("../src/state/place");
+    go({ page: "project", form: 1, step: "indicators" });
+    await settle();
+    await soon(() => expect(asked.some((request) => request.op === "form.open" && "form" in request && request.form === 1)).toBe(true));
+    await settle();
+    const field = page.find('[data-test="grid-field"]');
+    (field.element as HTMLInputElement).value = "新";
+    await field.trigger("input");
+    await field.trigger("keydown", { key: "Enter" });
+    await settle();
+    expect(asked.findLast((request) => request.op === "form.edit")).toMatchObject({ form: 1 });
   });
 });

@@ -100,7 +100,7 @@ describe("the search", () => {
   const hits: Parameters<typeof startWith>[0] = {
     "forms.list": (answer, request) => ({
       ...answer,
-      forms: answer.forms.map((line) => ({ ...line, hit: request.places === true ? { path: "funds.annual.local", step: "funds", place: "资金 › 市县(区)财政资金" } : null })),
+      forms: answer.forms.map((line) => ({ ...line, hits: request.places === true ? [{ path: "funds.annual.local", step: "funds", place: "资金 › 市县(区)财政资金" }, { path: "overview", step: "overview", place: "概况与依据 › 项目概况" }] : [] })),
     }),
   };
 
@@ -115,6 +115,23 @@ describe("the search", () => {
     const { place } = await import("../src/state/place");
     expect(place.value).toMatchObject({ page: "project", form: 7, step: "funds", path: "funds.annual.local" });
     await soon(() => expect((active() as HTMLElement).dataset["path"]).toBe("funds.annual.local"));
+  });
+
+  it("leads to every place of a form, and selects the words there", async () => {
+    const many = ["overview", "basis", "necessity", "safeguards", "plan", "project_name"].map((path) => ({ path, step: "overview" as const, place: path }));
+    const { find, page, settle } = await startWith({
+      "forms.list": (answer) => ({ ...answer, forms: answer.forms.flatMap((line) => [line, { ...line, form: 8 }, { ...line, form: 9 }].map((one) => ({ ...one, hits: one.form === 9 ? many.slice(0, 1) : many }))) }),
+    });
+    await find("search").setValue("吹风");
+    await settle();
+    const offers = page.findAll('[role="option"]');
+    // Twelve places at most, and no form pushes another one out.
+    expect(offers.map((offer) => offer.find(".hint-text").text())).toEqual([...many, ...many.slice(0, 5), ...many.slice(0, 1)].map(({ path }) => path));
+    await offers[0]?.trigger("click");
+    await settle();
+    await soon(() => expect((active() as HTMLElement).dataset["path"]).toBe("overview"));
+    const field = active() as HTMLTextAreaElement;
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("吹风");
   });
 
   it("opens it also where Enter came before the answer", async () => {
@@ -146,7 +163,8 @@ describe("with large letters", () => {
     const { columnsIn } = await import("../src/pages/ledger/columns");
     const { SUMMARY } = await import("./fakeForms");
     // 1366 pixels at 150 % leave 43 rem, at 100 % without the panel 72.
-    const [narrow, usual] = [columnsIn(43, SUMMARY), columnsIn(72, SUMMARY)];
+    const [narrow, usual, beside] = [columnsIn(43, SUMMARY), columnsIn(72, SUMMARY), columnsIn(32, SUMMARY)];
+    expect([narrow.has.steps, beside.has.steps]).toEqual([true, undefined]);
     expect([narrow.roomy, narrow.has.state, usual.roomy]).toEqual([false, true, true]);
     expect(narrow.tracks).toContain(" 4.25rem ");
   });

@@ -61,7 +61,7 @@ fn the_year_the_list_the_check_the_export_and_the_print_count_the_same() {
         assert!(listed >= one["to_fill"].as_i64().unwrap(), "{one}");
     }
     // Every place that has to be filled in is in the list, also one that no rule speaks of.
-    let unread = of(first)["findings"].as_array().unwrap().iter().any(|found| found["path"] == "budget.by_use.total");
+    let unread = of(first)["findings"].as_array().unwrap().iter().any(|found| found["path"] == "staff_quota");
     assert!(unread, "{}", of(first));
 
     for form in [done, begun, first, second] {
@@ -230,7 +230,7 @@ fn a_search_says_where_the_words_stand() {
     let hit = |program: &mut Program, search: &str| {
         let found = program.ok("forms.list", json!({"year": 2026, "search": search, "places": true}));
         assert_eq!(found["forms"].as_array().unwrap().len(), 1, "{search}");
-        found["forms"][0]["hit"].clone()
+        found["forms"][0]["hits"][0].clone()
     };
     let row = hit(&mut program, "密集架数量");
     assert_eq!(
@@ -262,5 +262,75 @@ fn a_search_says_where_the_words_stand() {
     // The letters of the name stand in no cell; and nothing is looked for where nobody asked.
     assert!(hit(&mut program, "kffc").is_null());
     let found = program.ok("forms.list", json!({"year": 2026, "search": "发霉"}));
-    assert!(found["forms"][0]["hit"].is_null());
+    assert!(found["forms"][0]["hits"] == json!([]));
+}
+
+#[test]
+fn a_search_names_every_place_of_a_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let project = program.project("库房防潮改造");
+    program.fill(project);
+    for path in ["overview", "plan", "goal_period", "goal_annual"] {
+        program.set(project, path, "更换密集架并调试。");
+    }
+    let found = program.ok("forms.list", json!({"year": 2026, "search": "密集架", "places": true}));
+    let places: Vec<&str> =
+        found["forms"][0]["hits"].as_array().unwrap().iter().map(|hit| hit["place"].as_str().unwrap()).collect();
+    // 年度 says the same as 实施期 beside it, in the goals as in the grid.
+    assert_eq!(
+        places,
+        [
+            "概况与依据 › 项目概况",
+            "概况与依据 › 项目实施计划",
+            "总体目标 › 实施期目标",
+            "绩效指标 › 数量指标 第2行 实施期",
+        ]
+    );
+    program.set(project, "goal_annual", "年内更换密集架。");
+    let found = program.ok("forms.list", json!({"year": 2026, "search": "密集架", "places": true}));
+    assert_eq!(found["forms"][0]["hits"][3]["place"], "总体目标 › 年度目标");
+}
+
+#[test]
+fn the_code_of_the_department_above_is_told_from_the_units_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let mut unit = program.ok("unit.get", json!({}));
+    unit["implementing_unit"] = json!("云岫县地方志编纂室");
+    program.ok("unit.set", unit);
+    let form = unit_form(&mut program);
+    let code = cell(&mut program, form, "department_code");
+    let template = program.ok("form.open", json!({"form": form}))["template"].clone();
+    let help = program.ok("help.field", json!({"template": template, "path": "department_code"}));
+    assert_eq!(help["title"], "部门代码");
+    assert!(help["paragraphs"][0].as_str().unwrap().starts_with("本单位自己的预算代码，上级主管部门的不写在这里"));
+    assert_eq!((&code["text"], &code["note"]), (&json!(""), &Value::Null), "its own code is not known");
+    let changed = program.set(form, "department_code", "037");
+    let note = changed["cells"]["department_code"]["note"].as_str().unwrap();
+    assert_eq!(note, "设置里 037 是“云岫县档案馆”的代码，请核对本单位的代码。");
+    let changed = program.set(form, "department", "云岫县档案馆");
+    assert_eq!(changed["cells"]["department_code"]["note"], Value::Null, "of the department itself it is the code");
+    let changed = program.edit(
+        form,
+        json!([{"do": "set", "path": "department", "text": "云岫县地方志编纂室"}, {"do": "set", "path": "department_code", "text": "037002"}]),
+    );
+    assert_eq!(changed["cells"]["department_code"]["note"], Value::Null);
+}
+
+#[test]
+fn a_blank_budget_is_one_blank_and_no_sum_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(folder.path()).with_unit();
+    let form = unit_form(&mut program);
+    let of_funds = |view: &Value| -> Vec<String> {
+        let found = view["findings"].as_array().unwrap().iter().filter(|found| found["step"] == "funds");
+        found.map(|found| found["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let view = program.ok("form.open", json!({"form": form}));
+    assert_eq!(of_funds(&view), ["预算金额：没有填写。"]);
+    let changed = program.set(form, "budget.by_source.general_public", "612.45");
+    assert_eq!(of_funds(&changed), ["按资金方向划分：没有填写。"]);
+    let changed = program.set(form, "budget.by_use.basic", "612.45");
+    assert_eq!(of_funds(&changed), Vec::<String>::new());
 }

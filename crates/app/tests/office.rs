@@ -282,6 +282,10 @@ fn fixes_are_applied_one_by_one_and_all_safe_ones_at_once() {
     program.set(forms[0], &value, "≥300平米");
     let report = program.ok("check.year", json!({"year": 2026}));
     let safe = report["safe_fixes"].as_i64().unwrap();
+    let edits = report["forms"].as_array().unwrap().iter().flat_map(|form| form["findings"].as_array().unwrap());
+    let edits =
+        edits.filter(|found| found["fix"]["safe"] == true).map(|found| found["fix"]["edits"].as_array().unwrap());
+    assert_eq!(safe, edits.map(Vec::len).sum::<usize>() as i64, "every place that changes counts");
     let done = program.ok("check.fix_safe", json!({"year": 2026}));
     assert!(safe > 0 && !done["forms"].as_array().unwrap().is_empty(), "{report}");
     assert_eq!(

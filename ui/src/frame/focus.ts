@@ -5,6 +5,11 @@ export function standAtHead(): void {
   document.querySelector<HTMLElement>("main h1[tabindex]")?.focus({ preventScroll: true });
 }
 
+/** Stands in the field of a place: whoever pressed a button that goes with its work stays where it was pressed for. */
+export function standAt(path: string): void {
+  document.querySelector<HTMLElement>(`.content [data-path="${CSS.escape(path)}"]`)?.focus();
+}
+
 /** Looks after the focus of the whole window. */
 export function keepFocus(): () => void {
   let last: HTMLElement | null = null;

@@ -196,7 +196,7 @@ export type CheckReport = {
   waived: number,
   /** Places not filled in yet in all */
   unfinished: number,
-  /** Findings whose fix may be applied in one go */
+  /** Places that change where every safe fix is applied in one go */
   safe_fixes: number,
   /** What is missing for the official export; empty where nothing is */
   missing: Array<StillMissing>,
@@ -783,8 +783,8 @@ export type FormLine = {
   updated_at: number,
   /** Last change as shown: 今天 14:03, 昨天 16:20, 12-17 10:05, 2024-12-17 */
   updated: string,
-  /** Where the words stand that were searched for; null where nobody asked, or only the 拼音首字母 of the name have them */
-  hit: SearchHit | null,
+  /** Where the words stand that were searched for, at most twelve places; none where nobody asked, or only the 拼音首字母 of the name have them */
+  hits: Array<SearchHit>,
 };
 
 /** Answer of `forms.list`. */

@@ -9,8 +9,8 @@ export const STEPS: readonly StepId[] = ["basics", "funds", "overview", "goals",
 export type Place =
   | { readonly page: "first" }
   | { readonly page: "ledger" }
-  /** A project form at a step, or as it will be printed; `path` is the cell to stand in. */
-  | { readonly page: "project"; readonly form: number; readonly step: StepId | "view"; readonly path?: string }
+  /** A form at a step, or as it will be printed; `path` is the cell to stand in, `mark` the words in it that were searched for. */
+  | { readonly page: "project"; readonly form: number; readonly step: StepId | "view"; readonly path?: string; readonly mark?: string }
   | { readonly page: "unit"; readonly path?: string }
   | { readonly page: "check" }
   /** All forms, or the given ones. */

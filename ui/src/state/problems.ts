@@ -11,7 +11,7 @@ import { say } from "./toasts";
 export const current = shallowRef<FormSession | null>(null);
 
 /** The field in which the user stands, for its 填报说明. */
-export const currentField = shallowRef<FieldView | null>(null);
+export const currentField = shallowRef<Pick<FieldView, "path" | "label" | "help"> | null>(null);
 
 /** The finding that was gone to last. */
 export const currentFinding = shallowRef<string | null>(null);

@@ -4,8 +4,8 @@ use jibiao_model::value::{self, Reading};
 
 /// Fields that no grid places and that the window asks for.
 fn keys(template: &Template) -> Vec<String> {
-    let of_projects = ["category", "department_code"].into_iter().filter(|_| template.kind == Kind::Project);
-    let asked = ["title", "year"].into_iter().chain(of_projects);
+    let of_projects = ["category"].into_iter().filter(|_| template.kind == Kind::Project);
+    let asked = ["title", "year", "department_code"].into_iter().chain(of_projects);
     Field::all(template.kind)
         .into_iter()
         .map(|field| field.label_key(template.kind))

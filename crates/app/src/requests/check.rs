@@ -183,7 +183,7 @@ pub struct CheckReport {
     pub waived: u32,
     /// Places not filled in yet in all
     pub unfinished: u32,
-    /// Findings whose fix may be applied in one go
+    /// Places that change where every safe fix is applied in one go
     pub safe_fixes: u32,
     /// What is missing for the official export; empty where nothing is
     pub missing: Vec<StillMissing>,

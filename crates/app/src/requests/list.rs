@@ -152,8 +152,9 @@ pub struct FormLine {
     pub updated_at: i64,
     /// Last change as shown: 今天 14:03, 昨天 16:20, 12-17 10:05, 2024-12-17
     pub updated: String,
-    /// Where the words stand that were searched for; null where nobody asked, or only the 拼音首字母 of the name have them
-    pub hit: Option<SearchHit>,
+    /// Where the words stand that were searched for, at most twelve places; none where nobody asked, or only the 拼音首字母 of the name
+    /// have them
+    pub hits: Vec<SearchHit>,
 }
 
 /// Answer of `forms.list`.

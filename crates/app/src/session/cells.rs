@@ -11,6 +11,7 @@ use jibiao_model::form::{FundLine, Side};
 use jibiao_model::path::{BudgetField, CountField, TextField};
 use jibiao_model::template::{Kind, Template};
 use jibiao_model::{Entry, FieldPath, Form, Wan, Yuan};
+use jibiao_store::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -138,6 +139,22 @@ pub(super) fn view(form: &Form, template: &Template) -> BTreeMap<String, CellVie
         let Some(cell) = cell(form, path, template, &sums) else { continue };
         if shown_in_template || !cell.text.is_empty() {
             cells.insert(path.keyed(form), cell);
+        }
+    }
+    cells
+}
+
+/// The same beside 单位信息: whoever writes the code of the department above as the unit's own is told whose it is.
+pub(super) fn shown(form: &Form, template: &Template, unit: &Unit) -> BTreeMap<String, CellView> {
+    let mut cells = view(form, template);
+    if let Form::Unit(own) = form {
+        let (code, department) = (own.department_code.trim(), unit.department.trim());
+        let other = !department.is_empty() && own.department.trim() != department;
+        let path = FieldPath::Text(TextField::DepartmentCode).keyed(form);
+        if other && !code.is_empty() && code == unit.department_code.trim() {
+            if let Some(cell) = cells.get_mut(&path) {
+                cell.note = Some(format!("设置里 {code} 是“{department}”的代码，请核对本单位的代码。"));
+            }
         }
     }
     cells

@@ -1,10 +1,11 @@
 //! What the window has to show anew after a change.
 
 use super::form::{Seen, shown_name};
-use super::{Session, cells, grid, when};
+use super::{Session, cells, from_store, grid, when};
 use crate::error::Error;
 use crate::requests::form::{CellView, FormChanged, GridGroup, TaskRow, UndoState};
 use jibiao_model::Form;
+use jibiao_store::Unit;
 use std::collections::BTreeMap;
 
 /// What the window shows of the form that was changed last: the next change is shown as the difference to it.
@@ -16,10 +17,10 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn of(seen: &Seen, groups: &[grid::Group]) -> Shown {
+    fn of(seen: &Seen, groups: &[grid::Group], unit: &Unit) -> Shown {
         let (form, template) = (&seen.stored.form, &seen.template);
         Shown {
-            cells: cells::view(form, template),
+            cells: cells::shown(form, template, unit),
             groups: grid::view(form, template, groups),
             key_tasks: grid::tasks(form),
             form: form.clone(),
@@ -36,12 +37,13 @@ impl Session {
         undo: UndoState,
         touched: Vec<String>,
     ) -> Result<FormChanged, Error> {
+        let unit = self.store()?.unit().map_err(from_store)?;
         let before = match self.shown.take() {
             Some(shown) if shown.form == before.stored.form => shown,
-            _ => Shown::of(before, &before.groups()),
+            _ => Shown::of(before, &before.groups(), &unit),
         };
         let groups = now.groups();
-        let shown = Shown::of(now, &groups);
+        let shown = Shown::of(now, &groups, &unit);
         let mut cells: BTreeMap<String, Option<_>> = BTreeMap::new();
         for path in before.cells.keys().filter(|path| !shown.cells.contains_key(*path)) {
             cells.insert(path.clone(), None);

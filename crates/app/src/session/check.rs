@@ -33,7 +33,9 @@ impl Session {
         let (waived, unfinished) = (sum(|f| f.waived), sum(|f| f.unfinished));
         let safe = |form: &view::CheckedForm| {
             let safe = form.findings.iter().filter(|found| found.waiver.is_none());
-            safe.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count() as u32
+            safe.filter_map(|found| found.fix.as_ref().filter(|fix| fix.safe))
+                .map(|fix| fix.edits.len() as u32)
+                .sum::<u32>()
         };
         let safe_fixes = forms.iter().map(safe).sum();
         let to_fill = sum(|f| f.to_fill);

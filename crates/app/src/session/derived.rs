@@ -12,7 +12,7 @@ use crate::rules::{Severity, as_budgeted, cost_sum, term_years};
 use jibiao_model::cell::text_at;
 use jibiao_model::check_code::check_code;
 use jibiao_model::form::{FundLine, Side};
-use jibiao_model::path::TextField;
+use jibiao_model::path::{BudgetField, TextField};
 use jibiao_model::template::Template;
 use jibiao_model::{BudgetRow, Entry, FieldPath, Form, Wan, Yuan};
 use rust_decimal::Decimal;
@@ -49,6 +49,11 @@ fn of_step(step: StepId, form: &Form, template: &Template, groups: &[grid::Group
         .collect();
     let blank = |path: &FieldPath| text_at(form, *path).is_none_or(|text| text.trim().is_empty());
     let (mut missing, filled): (Vec<FieldPath>, Vec<FieldPath>) = required.into_iter().partition(blank);
+    // The same amounts twice: a budget that is blank on both sides is one blank.
+    let totals = [BudgetField::SourceTotal, BudgetField::UseTotal].map(FieldPath::Budget);
+    if totals.iter().all(|total| missing.contains(total)) {
+        missing.retain(|path| *path != totals[1]);
+    }
     // What a new form starts with says nothing about how far somebody is.
     let mut started = filled.iter().any(|path| !starts_filled(*path));
     if step == StepId::Indicators {

@@ -141,7 +141,7 @@ fn step_view(step: StepId, template: &Template) -> StepView {
     }
 }
 
-fn group_title(path: FieldPath, template: &Template) -> String {
+pub(super) fn group_title(path: FieldPath, template: &Template) -> String {
     use TextField as T;
     let named = |key: &str| template.labels.get(key).cloned().unwrap_or_default();
     match path {

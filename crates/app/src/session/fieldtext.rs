@@ -10,7 +10,7 @@ pub(super) fn step_note(step: StepId, kind: Kind) -> &'static str {
     match (step, kind) {
         (StepId::Basics, Kind::Project) => "名称与项目支出预算表写得一样。",
         (StepId::Basics, Kind::Unit) => "人数按填表时的实有数填。",
-        (StepId::Funds, Kind::Project) => "单位：元。没有的来源填 0 或留空，打印时照样保留。",
+        (StepId::Funds, Kind::Project) => "单位：元。没有的来源空着或写 0，打印时照样保留。",
         (StepId::Funds, Kind::Unit) => "单位：万元。两个合计应当相等。",
         (StepId::Overview, _) => "先写事实，再写理由。",
         (StepId::Goals, _) => "写做成什么样，数字与指标一致。",

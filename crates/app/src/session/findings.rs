@@ -1,7 +1,7 @@
 //! Findings as the window shows them.
 
 use super::place::{label, step_of, words};
-use super::{derived, grid, when};
+use super::{derived, fields, grid, when};
 use crate::requests::check::{FindingView, FixEdit, FixView, SeverityView, WaiverView};
 use crate::requests::templates::StepId;
 use crate::rules::{self, Finding, Safety, Selection, Severity, Stage};
@@ -110,7 +110,12 @@ fn speaks_of(finding: &Finding, place: FieldPath) -> bool {
 fn unfilled(place: FieldPath, template: &Template, groups: &[grid::Group], form: &Form) -> Found {
     let message = match place {
         FieldPath::Indicators(_) => derived::coverage(form, template, groups).1,
+        FieldPath::Budget(_) => format!("{}：没有填写。", fields::group_title(place, template)),
         _ => format!("{}：没有填写。", label(place, template)),
+    };
+    let advice = match place {
+        FieldPath::Budget(_) => "填各项，合计自动算出；填齐才能报送。",
+        _ => "填齐才能报送。",
     };
     let finding = Finding {
         code: UNFILLED,
@@ -120,7 +125,7 @@ fn unfilled(place: FieldPath, template: &Template, groups: &[grid::Group], form:
         values: Vec::new(),
         spots: Vec::new(),
         message,
-        advice: "填齐才能报送。".to_owned(),
+        advice: advice.to_owned(),
         fix: None,
     };
     Found { finding, unfinished: true, needed: true, waiver: None }

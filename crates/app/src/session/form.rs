@@ -122,6 +122,7 @@ impl Session {
         seen.found = self.found_at_work(&seen.stored, &seen.template, &groups)?;
         let derived = self.derived(&seen, &groups)?;
         let (can_undo, can_redo) = self.store()?.undo_state(seen.stored.id).map_err(from_store)?;
+        let unit = self.store()?.unit().map_err(from_store)?;
         let form = &seen.stored.form;
         Ok(view::FormView {
             form: seen.stored.id.0,
@@ -131,7 +132,7 @@ impl Session {
             year: form.year().read().map(|year| year.0),
             revision: seen.stored.revision,
             deleted: seen.stored.deleted_at.is_some(),
-            cells: cells::view(form, &seen.template),
+            cells: cells::shown(form, &seen.template, &unit),
             groups: grid::view(form, &seen.template, &groups),
             key_tasks: grid::tasks(form),
             findings: self.finding_views(&seen, &groups),

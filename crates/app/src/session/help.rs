@@ -1,6 +1,6 @@
 //! 填报说明 and 反馈包.
 
-use super::{Session, fieldtext};
+use super::{Session, fieldtext, place};
 use crate::error::Error;
 use crate::requests::app::Nothing;
 use crate::requests::backups::MadeFile;
@@ -31,7 +31,7 @@ impl Session {
         };
         let title = template.labels.get(key).cloned().unwrap_or_else(|| match key {
             "title" => "标题".to_owned(),
-            "department_code" => "主管部门代码".to_owned(),
+            "department_code" => place::department_code(template.kind).to_owned(),
             "category" => "项目类别".to_owned(),
             key => template.grid.other_labels.get(key).cloned().unwrap_or_else(|| key.to_owned()),
         });

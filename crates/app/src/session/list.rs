@@ -52,16 +52,17 @@ impl Session {
         for form in &mut forms {
             self.add_cross(form)?;
             if request.places == Some(true) {
-                form.hit = self.hit(id(form.form), &query.search);
+                form.hits = self.hits(id(form.form), &query.search);
             }
         }
         Ok(view::FormPage { forms, total, more: page.more, settling })
     }
 
     /// Where the words of a search stand in a form; a damaged one says what is wrong when it is opened.
-    fn hit(&self, form: FormId, typed: &str) -> Option<view::SearchHit> {
-        let stored = self.store().ok()?.form(form).ok()?;
-        hits::first(&stored.form, self.template(stored.form.template()).ok()?, typed)
+    fn hits(&self, form: FormId, typed: &str) -> Vec<view::SearchHit> {
+        let Some(stored) = self.store().ok().and_then(|store| store.form(form).ok()) else { return Vec::new() };
+        self.template(stored.form.template())
+            .map_or_else(|_| Vec::new(), |template| hits::all(&stored.form, template, typed))
     }
 
     /// What was found across forms counts in the form's line as it does in the form.
@@ -193,7 +194,7 @@ fn line(form: FormLine, now: DateTime<FixedOffset>) -> view::FormLine {
         revision: form.revision,
         updated_at: form.updated_at,
         updated: when::shown(form.updated_at, now),
-        hit: None,
+        hits: Vec::new(),
     }
 }
 

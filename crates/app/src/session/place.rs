@@ -51,6 +51,14 @@ pub(super) fn side_word(side: Side) -> &'static str {
     }
 }
 
+/// A project is of the department above, a unit form speaks of the unit itself.
+pub(super) fn department_code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Project => "主管部门代码",
+        Kind::Unit => "部门代码",
+    }
+}
+
 /// The label of a place outside the lists.
 pub(super) fn label(path: FieldPath, template: &Template) -> String {
     let plain = |key: &str, otherwise: &str| template.labels.get(key).cloned().unwrap_or_else(|| otherwise.to_owned());
@@ -59,7 +67,7 @@ pub(super) fn label(path: FieldPath, template: &Template) -> String {
         FieldPath::Year => plain("year", "年度"),
         FieldPath::Category => plain("category", "项目类别"),
         FieldPath::Text(TextField::Title) => "标题".to_owned(),
-        FieldPath::Text(TextField::DepartmentCode) => "主管部门代码".to_owned(),
+        FieldPath::Text(TextField::DepartmentCode) => department_code(template.kind).to_owned(),
         // The print joins code and name in one cell, the window asks for each: 主管部门及代码
         FieldPath::Text(TextField::Department) => {
             template.label(Field::Text(TextField::Department)).replace("及代码", "")

@@ -1,7 +1,7 @@
 //! A20: filled at a time that cannot be, or that is no date.
 
 use crate::prelude::*;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use jibiao_model::date::{FilledAt, filled_at};
 
 pub(crate) static RULE: Rule = Rule {
@@ -57,7 +57,9 @@ fn check(view: &View<'_>) -> Outcome {
     } else {
         return Outcome::Pass;
     };
-    let message = format!("填报日期：{}{wrong}。", quoted(written));
+    // As the form prints it, which is how the field shows it.
+    let printed = format!("{}年{}月{}日", date.year(), date.month(), date.day());
+    let message = format!("填报日期：{}{wrong}。", quoted(&printed));
     let fault = Fault::new(place, message, "改成实际填报的日期。").read(place, clip(written, 60));
     Outcome::Findings(vec![fault.with(FieldPath::Year)])
 }
@@ -112,6 +114,9 @@ mod tests {
             ("十二月三日", "读不出年月日"),
         ] {
             assert_eq!(said(written), format!("填报日期：“{written}”{wrong}。"));
+        }
+        for written in ["2023-01-05", "20230105", "2023年1月5日"] {
+            assert!(said(written).starts_with("填报日期：“2023年1月5日”不在"), "{}", said(written));
         }
     }
 }

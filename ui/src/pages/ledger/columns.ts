@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { id: "attribute", title: "项目属性", from: 64, width: ({ attributes }) => `${Math.min(10, Math.max(3.75, ...attributes.map((text) => text.length))) + 1.25}rem` },
   { id: "annual", title: "年度资金（元）", number: true, width: ({ annual }) => amount(annual, "8rem") },
   { id: "period", title: "实施期资金（元）", number: true, from: 64, width: ({ period }) => amount(period, "8.75rem") },
-  { id: "steps", title: "完成度", width: (_, roomy) => (roomy ? "7.5rem" : "4.25rem") },
+  { id: "steps", title: "完成度", from: 36, width: (_, roomy) => (roomy ? "7.5rem" : "4.25rem") },
   { id: "problems", title: "问题", width: () => "6rem" },
   { id: "state", title: "状态", from: 42, width: () => "5.75rem" },
   { id: "updated", title: "更新时间", from: 64, width: () => "6.75rem" },
