@@ -123,6 +123,18 @@ fn fixtures() -> Vec<Fixture> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::faults;
+
+    #[test]
+    fn a_number_again_and_a_number_left_out_are_told_apart() {
+        for (plan, said) in [
+            ("1、每月巡查；2、清理水面；2、年底总结。", "编号 2 后面又是 2。"),
+            ("1、每月巡查；2、清理水面；4、年底总结。", "编号 2 后面直接到了 4。"),
+        ] {
+            let found = faults(&RULE, project().text(TextField::Plan, plan));
+            assert!(found.iter().any(|fault| fault.message.ends_with(said)), "{found:?}");
+        }
+    }
 
     #[test]
     fn a_number_of_a_list_is_no_part_of_another_number() {
