@@ -137,11 +137,9 @@ fn contradiction(facts: &Facts<'_>) -> Option<Twice> {
         let (least, most) = range(whole);
         let apart = high.is_some_and(|high| high < least) || most.is_some_and(|most| most < low);
         let sentence = facts.sentence(often.core).to(facts.sentence(whole.core));
-        (alone && apart && !is_excused(facts, sentence, often, whole)).then(|| Twice {
-            often: said(often),
-            yearly: said(whole),
-            made: times(Some(often.number), factor.1.min(Decimal::from(52))).unwrap_or_default(),
-        })
+        let made = often.number.checked_mul(factor.1.min(Decimal::from(52)))?;
+        let wrong = alone && apart && !is_excused(facts, sentence, often, whole, made);
+        wrong.then(|| Twice { often: said(often), yearly: said(whole), made })
     })
 }
 
@@ -202,11 +200,14 @@ fn follows(facts: &Facts<'_>, often: &Quantity, whole: &Quantity) -> bool {
 }
 
 /// Another number of the sentence may make up for it: 15名护林员每月巡护4次，全年720次; 每月4次，共10个月，全年40次.
-fn is_excused(facts: &Facts<'_>, sentence: Span, often: &Quantity, whole: &Quantity) -> bool {
-    let others = facts.quantities.iter().filter(|other| sentence.holds(other.core.start));
-    let mut factors = others.filter(|other| other.core != often.core && other.core != whole.core);
+fn is_excused(facts: &Facts<'_>, sentence: Span, often: &Quantity, whole: &Quantity, made: Decimal) -> bool {
+    let inside = facts.quantities.iter().filter(|other| sentence.holds(other.core.start));
+    let mut others = inside.filter(|other| other.core != often.core && other.core != whole.core);
+    let is = |product: Option<Decimal>| product == Some(whole.number);
+    let many = made.checked_mul(Decimal::TWO).is_none_or(|twice| whole.number >= twice);
+    let makes_up = |other: &Quantity| many || is(often.number.checked_mul(other.number));
     let part_of_year = facts.dates_in(sentence).any(|date| date.months.is_some_and(|months| months != (1, 12)));
-    part_of_year || factors.next().is_some() || facts.signs.hold(sentence, EXCUSES)
+    part_of_year || others.any(makes_up) || facts.signs.hold(sentence, EXCUSES)
 }
 
 /// From the beginning of its clause.

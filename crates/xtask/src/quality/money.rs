@@ -310,7 +310,7 @@ fn two_items(draw: &mut Draw, off: u32) -> String {
 
 fn items_not_sum(draw: &mut Draw, turn: usize) -> Planted {
     let mut form = draw.bare();
-    if turn % 3 == 0 {
+    if turn.is_multiple_of(3) {
         let off = draw.one(&[1000_u32, 2000]);
         let text = two_items(draw, off);
         form.add(TextField::Overview, &text);
@@ -329,7 +329,7 @@ fn items_not_sum(draw: &mut Draw, turn: usize) -> Planted {
 
 fn items_make_sum(draw: &mut Draw, turn: usize) -> (Sample, String) {
     let mut form = draw.bare();
-    if turn % 3 == 0 {
+    if turn.is_multiple_of(3) {
         let text = two_items(draw, 0);
         form.add(TextField::Overview, &text);
         return (form, text);

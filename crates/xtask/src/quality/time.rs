@@ -417,10 +417,10 @@ fn frequency_twice(draw: &mut Draw, right: bool) -> Planted {
 }
 
 fn frequency_differs(draw: &mut Draw, turn: usize) -> Planted {
-    if turn % 3 == 0 { frequency_twice(draw, false) } else { frequency(draw, false) }
+    if turn.is_multiple_of(3) { frequency_twice(draw, false) } else { frequency(draw, false) }
 }
 
 fn frequency_fits(draw: &mut Draw, turn: usize) -> (Sample, String) {
-    let planted = if turn % 3 == 0 { frequency_twice(draw, true) } else { frequency(draw, true) };
+    let planted = if turn.is_multiple_of(3) { frequency_twice(draw, true) } else { frequency(draw, true) };
     (planted.form, planted.what)
 }
