@@ -97,7 +97,7 @@ describe("a year in the browser", () => {
     const file = await loaded(page, () => page.click(test("save-pdf")));
     expect(file.subarray(0, 5).toString()).toBe("%PDF-");
     await done(page);
-    expect(await page.innerText(test("job"))).toMatch(/渠道清淤.*（草稿）\.pdf，在浏览器的“下载”文件夹里/u);
+    expect(await page.innerText(test("job"))).toMatch(/“渠道清淤.*（草稿）\.pdf”在浏览器的“下载”文件夹里/u);
     expect(await opened(page)).toBe("%PDF-");
   });
 

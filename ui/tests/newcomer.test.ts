@@ -168,7 +168,7 @@ describe("in a browser", () => {
     await settle();
     expect(delivered.length).toBe(1);
     const name = delivered[0]?.split("/").at(-1) ?? "none";
-    expect(find("job").text()).toContain(`：${name}，在浏览器的“下载”文件夹里`);
+    expect(find("job").text()).toContain(`。“${name}”在浏览器的“下载”文件夹里`);
   });
 });
 

@@ -322,6 +322,23 @@ describe("看表样", () => {
   });
 });
 
+describe("the way back", () => {
+  it("leads from the help to the cell that was left", async () => {
+    const { page, find, settle } = await start();
+    await page.find('tr[data-form="7"]').trigger("click");
+    await settle();
+    await find("step-overview").trigger("click");
+    await settle();
+    page.get<HTMLTextAreaElement>('textarea[data-path="necessity"]').element.focus();
+    press("F1");
+    await settle();
+    expect(page.find("textarea").exists()).toBe(false);
+    press("ArrowLeft", { altKey: true });
+    await settle();
+    await soon(() => expect((document.activeElement as HTMLElement).dataset["path"]).toBe("necessity"));
+  });
+});
+
 describe("printing and export", () => {
   it("says that forms with errors print as a draft", async () => {
     const { page, find, settle } = await start();

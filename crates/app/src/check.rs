@@ -64,7 +64,7 @@ impl FindingLine {
             fix,
             related: finding.related.iter().map(|place| spelled(*place)).collect(),
             doubtful: false,
-            quotes: finding.values.iter().map(|(_, text)| text.clone()).collect(),
+            quotes: once(finding.values.iter().map(|(_, text)| text)),
             place: String::new(),
         }
     }
@@ -85,6 +85,17 @@ impl FindingLine {
             place: String::new(),
         }
     }
+}
+
+/// Each text once: both sides of a form often say the same.
+fn once<'a>(quotes: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for quote in quotes {
+        if !said.contains(quote) {
+            said.push(quote.clone());
+        }
+    }
+    said
 }
 
 /// A form and what was found in it.

@@ -244,7 +244,7 @@ fn reasons_travel_in_the_package_and_stand_in_the_report() {
     assert!(text.contains("租期按合同跨年。") && text.contains("库房防潮改造"), "{text}");
     let report = export(&mut other, &[taken], "report-xlsx", &out.join("x"));
     assert!(fs::read(&report[0]).unwrap().starts_with(b"PK"));
-    assert!(text.contains("台账第") && !text.contains("indicators.") && !text.contains("（，"), "{text}");
+    assert!(text.contains("项目支出绩效目标表") && !text.contains("indicators.") && !text.contains("（，"), "{text}");
     let rows = export(&mut other, &[taken], "xlsx-rows", &out.join("x"));
     assert!(fs::read(&rows[0]).unwrap().starts_with(b"PK"));
     assert_ne!(rows, report, "formats of one extension beside one another");
@@ -433,4 +433,24 @@ fn a_copy_for_publication_leaves_names_out_and_files_say_what_they_are() {
     assert!(texts(&filing[0]).contains("0350-7654321") && texts(&filing[0]).contains("苏小满"));
     let published = texts(&publication[0]);
     assert!(!published.contains("0350") && !published.contains("苏小满"), "{published}");
+}
+
+#[test]
+fn the_same_form_in_two_files_is_proposed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::open(&folder.path().join("数据")).with_unit();
+    let form = program.project("库房防潮改造");
+    program.fill(form);
+    let other = program.project("河道巡查");
+    program.fill(other);
+    let mut files = export(&mut program, &[form, other], "xlsx-form", &folder.path().join("表"));
+    files.extend(export(&mut program, &[form], "docx", &folder.path().join("文")));
+    let mut fresh = Program::open(&folder.path().join("今年")).with_unit();
+    let plan = fresh.ok("import.plan", json!({"paths": files, "year": 2026}));
+    let forms = plan["forms"].as_array().unwrap();
+    let proposed: Vec<_> = forms.iter().map(|form| (form["name"].clone(), form["proposal"].clone())).collect();
+    let expected = [("库房防潮改造", "new"), ("河道巡查", "new"), ("库房防潮改造", "skip")];
+    assert_eq!(proposed, expected.map(|(name, proposal)| (json!(name), json!(proposal))), "{plan}");
+    let note = forms[2]["notes"][0].as_str().unwrap();
+    assert!(note.contains("001-库房防潮改造.xlsx") && note.contains("同一张表"), "{note}");
 }

@@ -1523,7 +1523,7 @@ export type PlannedForm = {
   existing: number | null,
   /** Its name */
   existing_name: string | null,
-  /** What is proposed: merge where the form that is there is only begun, skip where it has content */
+  /** What is proposed: merge where the form that is there is only begun, skip where it has content or an earlier file holds the same form */
   proposal: ImportAs,
   /** The places, those not found and to be looked at first */
   cells: Array<PlannedCell>,

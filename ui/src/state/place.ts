@@ -29,6 +29,14 @@ export const leftAt = shallowRef<string | undefined>();
 
 const past: Place[] = [];
 
+/** Remembers the cell in which somebody stands who leaves a form, for 看表样 and for the way back. */
+export function leave(form: number, path: string | undefined): void {
+  if (path === undefined) return;
+  leftAt.value = path;
+  const last = past.at(-1);
+  if (last?.page === "project" && last.form === form) past[past.length - 1] = { ...last, path };
+}
+
 /** How many places the way back may remember. */
 const MEMORY = 50;
 

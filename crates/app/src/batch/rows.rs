@@ -173,21 +173,10 @@ fn found(line: &FindingLine, desk: &Desk<'_>, form: String, place: String, file:
         place,
         message: line.message.clone(),
         advice: line.advice.clone(),
-        written: once(&line.quotes).join("；"),
+        written: line.quotes.join("；"),
         fix: line.fix.clone().unwrap_or_default(),
         waived: reason(line, waivers, rule),
     }
-}
-
-/// Each text once: both sides of a form often say the same.
-fn once(quotes: &[String]) -> Vec<&str> {
-    let mut said: Vec<&str> = Vec::new();
-    for quote in quotes {
-        if !said.contains(&quote.as_str()) {
-            said.push(quote);
-        }
-    }
-    said
 }
 
 fn kind_key(kind: Kind) -> &'static str {

@@ -116,7 +116,7 @@ pub struct PlannedForm {
     pub existing: Option<i64>,
     /// Its name
     pub existing_name: Option<String>,
-    /// What is proposed: merge where the form that is there is only begun, skip where it has content
+    /// What is proposed: merge where the form that is there is only begun, skip where it has content or an earlier file holds the same form
     pub proposal: ImportAs,
     /// The places, those not found and to be looked at first
     pub cells: Vec<PlannedCell>,

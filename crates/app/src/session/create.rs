@@ -161,19 +161,38 @@ pub(super) fn places_with_years(form: &Form, template: &Template, year: i32) -> 
         .filter(|path| *path != FieldPath::Year)
         .filter_map(|path| {
             let text = jibiao_model::cell::text_at(form, path)?;
-            let other = years(&text).into_iter().find(|found| *found != year)?;
             Some(LookAt {
                 path: path.keyed(form),
                 place: place::words(path, form, template, &groups),
-                message: format!("写有 {other} 年，请核对是否改为 {year} 年"),
+                message: to_look_at(&years(&text), year)?,
             })
         })
         .collect()
 }
 
+/// What is asked of a text with these years: an earlier one may have to move on, a later one may still be right, and a document keeps its
+/// number, but one of the year before may have a successor.
+fn to_look_at(years: &[Named], year: i32) -> Option<String> {
+    let said = |number: bool| years.iter().filter(move |named| named.number == number).map(|named| named.year);
+    let earlier =
+        said(false).find(|named| *named < year).map(|named| format!("写有 {named} 年，请核对是否改为 {year} 年"));
+    let later = || said(false).find(|named| *named > year).map(|named| format!("写有 {named} 年，请核对还对不对"));
+    let document =
+        || said(true).find(|named| *named == year - 1).map(|named| format!("文号是 {named} 年的，请核对有没有新的"));
+    earlier.or_else(later).or_else(document)
+}
+
+/// A year that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Named {
+    year: i32,
+    /// It is that of a document's number.
+    number: bool,
+}
+
 /// The four-digit years of a text: before 年, at the beginning of a span (2026-2027年), of a date (2026.12, 2026/3/1) or in the brackets of a
 /// document's number.
-fn years(text: &str) -> Vec<i32> {
+fn years(text: &str) -> Vec<Named> {
     let text: Vec<char> = text.chars().collect();
     let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
     let mut found = Vec::new();
@@ -189,7 +208,7 @@ fn years(text: &str) -> Vec<i32> {
                 matches!((before, behind), ('〔', '〕') | ('[', ']') | ('［', '］') | ('(', ')') | ('（', '）'));
             let year: String = text.iter().skip(at).take(4).collect();
             if let Some(year) = Year::parse(&year).filter(|_| behind == '年' || in_date || in_number) {
-                found.push(year.0);
+                found.push(Named { year: year.0, number: in_number });
             }
         }
         at += digits.max(1);
@@ -203,9 +222,19 @@ mod tests {
 
     #[test]
     fn years_in_a_text_are_found() {
-        assert_eq!(years("2025年4月前，计划至2027年"), [2025, 2027]);
-        assert_eq!(years("2024-2026年分步实施，2025.12前完成，2025/3/1开工"), [2024, 2026, 2025, 2025]);
-        assert_eq!(years("财预〔2025〕12号"), [2025]);
-        assert_eq!(years("3年、每年、12025年、2025元、共2025个、2025"), Vec::<i32>::new());
+        let found = |text: &str| years(text).iter().map(|named| named.year).collect::<Vec<_>>();
+        assert_eq!(found("2025年4月前，计划至2027年"), [2025, 2027]);
+        assert_eq!(found("2024-2026年分步实施，2025.12前完成，2025/3/1开工"), [2024, 2026, 2025, 2025]);
+        assert_eq!(years("财预〔2025〕12号"), [Named { year: 2025, number: true }]);
+        assert_eq!(found("3年、每年、12025年、2025元、共2025个、2025"), Vec::<i32>::new());
+    }
+
+    #[test]
+    fn what_is_asked_fits_the_year_that_is_named() {
+        let asked = |text: &str| to_look_at(&years(text), 2027);
+        assert_eq!(asked("2028年12月底前，2026年5月前").as_deref(), Some("写有 2026 年，请核对是否改为 2027 年"));
+        assert_eq!(asked("2028年12月底前").as_deref(), Some("写有 2028 年，请核对还对不对"));
+        assert_eq!(asked("按财预〔2026〕12号").as_deref(), Some("文号是 2026 年的，请核对有没有新的"));
+        assert_eq!(asked("按财预〔2019〕12号，2027年完成"), None);
     }
 }

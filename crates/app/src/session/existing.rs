@@ -32,6 +32,21 @@ impl Existing {
     }
 }
 
+/// Whether two files hold the same form: of one year, kind, name and unit, however blanks are set.
+pub(super) fn is_same(one: &Form, other: &Form) -> bool {
+    let unit = |form: &Form| match form {
+        Form::Project(project) => Some(without_blanks(&project.implementing_unit)),
+        Form::Unit(_) => None,
+    };
+    one.year().read() == other.year().read()
+        && unit(one) == unit(other)
+        && without_blanks(one.name()) == without_blanks(other.name())
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 impl Session {
     /// The forms of a year.
     pub(super) fn existing(&self, year: i32) -> Result<Existing, Error> {

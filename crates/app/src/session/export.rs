@@ -159,7 +159,8 @@ fn check_report(ready: &[Ready], whole: &Whole) -> CheckReport {
     let checked = |(index, one): (usize, &Ready)| Checked {
         file: PathBuf::from(&one.name),
         index,
-        label: format!("台账第 {} 号", one.number),
+        // Nothing here lies in a file of its own; the numbers of the store mean nothing to people.
+        label: kind_of(&one.form).to_owned(),
         across: None,
         waivers: Vec::new(),
         report: Ok(in_words(Report::new(one.name.clone(), one.findings.clone(), &one.waivers), one)),
@@ -374,6 +375,13 @@ fn write(
         _ => format.title.to_owned(),
     };
     Outcome { message, exported: (written > 0).then_some((name, written as i64)), files: paths, faults, failure }
+}
+
+fn kind_of(form: &Form) -> &'static str {
+    match form {
+        Form::Project(_) => "项目支出绩效目标表",
+        Form::Unit(_) => "整体支出绩效目标申报表",
+    }
 }
 
 /// What files call a form: the unit's is of another kind than those of its projects.

@@ -3,7 +3,7 @@
 use super::budget::refuse_too_many;
 use super::create::{carry, check_year, places_with_years};
 use super::edits::Work;
-use super::existing::Existing;
+use super::existing::{Existing, is_same};
 use super::form::shown_name;
 use super::from_store;
 use super::{Session, fields, findings, planned};
@@ -141,7 +141,12 @@ impl Session {
             for (index, form) in held.plan.forms.into_iter().enumerate() {
                 let source = source(&file, &form, index, count);
                 match self.plan_form(&form, planned.len(), &existing, source.clone()) {
-                    Ok(view) => {
+                    Ok(mut view) => {
+                        if let Some(first) = kept.iter().position(|one: &Kept| is_same(&one.form, &form.form)) {
+                            let there = planned.get(first).map_or("", |one: &view::PlannedForm| one.source.as_str());
+                            view.notes.insert(0, format!("与“{there}”里的是同一张表，先不勾；两张只导入一张"));
+                            view.proposal = view::ImportAs::Skip;
+                        }
                         let waivers = held.waivers.iter().filter(|waiver| waiver.form == index).cloned().collect();
                         notes.extend(several(&form.form, &existing, request.year));
                         notes.extend(other_unit(&form.form, &unit, &source));

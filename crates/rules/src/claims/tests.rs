@@ -24,6 +24,8 @@ fn a_price_is_of_what_its_name_says() {
         ("护河活动费用", "举办护河活动次数", "次", true),
         ("维修墙面费用", "墙面粉刷面积", "平方米", false),
         ("护河活动费用", "培训次数", "次", false),
+        ("户均改造标准", "无障碍改造户数", "户", true),
+        ("户均渠标准", "水渠受益户数", "户", false),
     ] {
         assert_eq!(priced_thing(price, count, unit, unit), same, "{price} {count}");
     }

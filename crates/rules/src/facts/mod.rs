@@ -16,6 +16,7 @@ mod tests;
 
 use crate::shared::sign_set::SignSet;
 use crate::steps;
+use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
 pub(crate) use date::Dated;
@@ -109,6 +110,13 @@ impl<'t> Facts<'t> {
     /// The amounts of money that are no rates.
     pub fn amounts(&self) -> impl Iterator<Item = &Quantity> {
         self.quantities.iter().inspect(|_| steps::step()).filter(|quantity| quantity.amount().is_some())
+    }
+
+    /// The number in digits at a place that stands alone, with a mark or the end of the text behind it.
+    pub fn bare_number(&self, place: usize) -> Option<(Span, Decimal)> {
+        let numeral = number::at(&self.signs, place).filter(|_| self.signs.at(place).is_ascii_digit())?;
+        let alone = numeral.end >= self.signs.len() || ends_phrase(self.signs.at(numeral.end));
+        alone.then_some((Span::new(place, numeral.end), numeral.worth?))
     }
 
     /// The last amount of money that is no rate and ends before a place.

@@ -356,7 +356,8 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
     let clause_start = signs.back_until(core_start, 60, ends_clause);
     let clause = Span::new(clause_start, signs.on_until(end, 60, ends_clause));
     let (rate_end, stroke_every, stroke_each) = strokes(signs, tail.end);
-    let (every, each) = recurrence(signs, Span::new(clause_start, core_start));
+    let recurs_from = if is_made(signs, bound_start, last_end) { last_end } else { clause_start };
+    let (every, each) = recurrence(signs, Span::new(recurs_from, core_start));
     let before_start = signs.back_until(bound_start, 24, ends_phrase).max(last_end.min(bound_start));
     let before = named_before(signs, trimmed(signs, Span::new(before_start, bound_start)), last_end);
     if bound == Bound::Exact {
@@ -387,6 +388,12 @@ pub(super) fn at(signs: &Signs<'_>, start: usize, numeral: Numeral, last_end: us
         clause,
         depth: 0,
     })
+}
+
+/// 15人每人每月500元计90000元: what stands right behind a price and 计 is what it makes, no price.
+fn is_made(signs: &Signs<'_>, place: usize, last_end: usize) -> bool {
+    let before = signs.longest_before(place, &["计", "小计", "共计", "合计"]);
+    before.is_some_and(|length| signs.back_past_blanks(place - length) == last_end && signs.before(last_end) == '元')
 }
 
 /// 疏浚沟渠：8.5千米, 养老机构（共9家）: nothing stands before the number but the mark, so the noun is the one before the mark.

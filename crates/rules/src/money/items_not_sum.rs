@@ -1,6 +1,7 @@
 //! B17: the items of 项目概况 do not make the stated sum.
 
 use super::told::{self, PLACE, Told, printed};
+use super::two_items;
 use crate::facts::{Bound, Quantity, Span};
 use crate::prelude::*;
 use rust_decimal::Decimal;
@@ -18,12 +19,12 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Medium,
     doc: Doc {
-        checks: "项目概况列出三项以上金额，加起来不等于文中的合计、共计、共需；文中没有合计而每一项都编了号、写了金额的，与资金总额比。",
+        checks: "项目概况列出三项以上金额，或者一句话里列出两项并写明合计，加起来不等于文中的合计、共计、共需；文中没有合计而每一项都编了号、写了金额的，与资金总额比。",
         why: "分项和总额对不上，审核的人无法判断哪个数是对的。",
         basis: "经验",
         bad: "1.办公费5万元；2.会议费3万元；3.印刷费3万元。资金总额 100,000 元",
         good: "1.办公费5万元；2.会议费3万元；3.印刷费2万元。资金总额 100,000 元",
-        exceptions: "最后一项后面写等的不查；单价、比率、上限和以前年度的金额不加；括号里的金额算它所在的一项；相差不到 50 元不提示。",
+        exceptions: "最后一项后面写等的不查；单价、比率、上限和以前年度的金额不加；括号里的金额算它所在的一项；只有两项而写了其中、另、等、约、其余的不查；相差不到 50 元不提示。",
         change: "核对每一项，改正写错的金额或合计。",
     },
     check,
@@ -57,7 +58,14 @@ fn check(view: &View<'_>) -> Outcome {
         }
         None => against_total(&told, &listed),
     };
-    match (fault, listed.len() >= LIST) {
+    let two = two_items::stated(&told);
+    let fault = fault.or_else(|| {
+        let two = two.iter().find(|two| two.differ())?;
+        let fault = Fault::new(PLACE, not_stated(&told, two.made, two.sum), ADVICE);
+        let spans = two.items.into_iter().chain([two.sum.span]);
+        Some(told::with_totals(&told, spans.fold(fault, |fault, span| fault.quote(PLACE, told.facts, span))))
+    });
+    match (fault, listed.len() >= LIST || !two.is_empty()) {
         (Some(fault), _) => Outcome::Findings(vec![fault]),
         (None, true) => Outcome::Pass,
         (None, false) => Outcome::NotApplicable,
@@ -102,13 +110,16 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
         return None;
     }
     let found = add(&collapsed)?;
-    let wan = sum.wan_decimals.is_some();
-    let message = format!(
-        "项目概况：各项加起来是{}，文中写的合计是“{}”。",
-        clip(&printed(found, wan), 14),
-        told::quote(told.facts, sum)
-    );
+    let message = not_stated(told, found, sum);
     Some(told::with_totals(told, fault(told, &items, message).quote(PLACE, told.facts, sum.span)))
+}
+
+fn not_stated(told: &Told<'_>, found: Decimal, sum: &Quantity) -> String {
+    format!(
+        "项目概况：各项加起来是{}，文中写的合计是“{}”。",
+        clip(&printed(found, sum.wan_decimals.is_some()), 14),
+        told::quote(told.facts, sum)
+    )
 }
 
 /// 共需8万元，其中：巡查费5万元，打捞费2万元，培训费0.5万元: the items stand behind their sum in the same sentence, or each behind a
@@ -241,18 +252,19 @@ fn add(numbers: &[Decimal]) -> Option<Decimal> {
     numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))
 }
 
+const ADVICE: &str = "核对各项金额和合计。";
 /// So many items are quoted.
 const QUOTED: usize = 30;
 
 fn fault(told: &Told<'_>, items: &[&Quantity], message: String) -> Fault {
-    let fault = Fault::new(PLACE, message, "核对各项金额和合计。");
+    let fault = Fault::new(PLACE, message, ADVICE);
     items.iter().take(QUOTED).fold(fault, |fault, item| fault.quote(PLACE, told.facts, item.core))
 }
 
 #[cfg(test)]
 fn fixtures() -> Vec<Fixture> {
     let overview = |text: &str| project().text(TextField::Overview, text);
-    vec![
+    let mut all = vec![
         bad(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1.5万元。"), ["overview"]),
         bad(overview("用于巡查（全年5万元）、打捞2万元、培训1万元、宣传1万元，合计8万元。"), ["overview"]),
         bad(overview("巡查费30000元，打捞费20000元，培训费20000元，共计人民币80000元。"), ["overview"]),
@@ -279,7 +291,9 @@ fn fixtures() -> Vec<Fixture> {
         not_applicable(project()),
         not_yet(project().text(TextField::Overview, "")),
         not_yet(overview("1.巡查费5万元；2.打捞费2万元；3.培训费1万元。").funds("0", "0")),
-    ]
+    ];
+    all.extend(two_items::fixtures());
+    all
 }
 
 #[cfg(test)]
@@ -333,7 +347,7 @@ mod tests {
         assert!(!is_found("2026年预算资金8万元，其中巡查费5万元，打捞费2万元，培训费1万元。宣传费3万元另列。"));
         let numbered = |first: &str| format!("共需经费8万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费0.5万元。");
         assert!(is_found(&numbered("5万元")) && !is_found(&numbered("5万元、油费0.2万元")));
-        assert!(!is_found("巡查费5万元，打捞费2万元，合计8万元。"));
+        assert!(is_found("巡查费5万元，打捞费2万元，合计8万元。"));
         // The items make the total of the form, but not the sum that is told before them.
         let told = |first: &str| format!("共需经费9万元，用于：1.巡查费{first}；2.打捞费2万元；3.培训费1万元。");
         assert!(is_found(&told("5万元")) && !is_found(&told("5万元、油费0.2万元")));

@@ -4,6 +4,7 @@ mod amounts;
 mod priced;
 mod told;
 mod told_product;
+mod two_items;
 
 pub(crate) mod amount_unreadable;
 pub(crate) mod annual_above_period;

@@ -44,8 +44,8 @@ fn check(view: &View<'_>) -> Outcome {
     let (in_quota, other) = (read(CountField::StaffInQuota), read(CountField::StaffOther));
     let mut faults = Vec::new();
     let parts = actual.zip(in_quota.zip(other));
-    if let Some((actual, (in_quota, other))) = parts.filter(|(actual, (in_quota, other))| in_quota + other != *actual) {
-        let sum = in_quota + other;
+    let summed = parts.map(|(actual, (in_quota, other))| (actual, in_quota, other, in_quota + other));
+    if let Some((actual, in_quota, other, sum)) = summed.filter(|(actual, _, _, sum)| sum != actual) {
         let message = format!("实际在职人员总数：写 {actual} 人，在编 {in_quota} 人加其他 {other} 人是 {sum} 人。");
         let fault = Fault::new(FieldPath::Count(CountField::StaffActual), message, "按人事台账改正写错的数。");
         faults.push(

@@ -6,6 +6,7 @@
 use crate::field::Field;
 use crate::finding::{Fault, Outcome};
 use crate::shared::names::denotes_unit_price;
+use crate::shared::text::clip;
 use crate::shared::{funds, term};
 use crate::view::{Row, View};
 use jibiao_model::form::{FundLine, Side};
@@ -44,7 +45,12 @@ pub(crate) struct CostSum {
     prices: Yuan,
     /// The row where only one was counted, else all indicators of the side.
     place: FieldPath,
+    /// Values of the counted rows, as written.
+    written: Vec<(FieldPath, String)>,
 }
+
+/// So many rows are quoted.
+const QUOTED: usize = 30;
 
 impl CostSum {
     /// total − cost in 元; below zero where the cost is higher.
@@ -71,7 +77,9 @@ impl CostSum {
         let gap = if self.gap() < Decimal::ZERO { "多" } else { "少" };
         let message = format!("{side}成本指标：合计 {cost} 元，比资金总额 {total} 元{gap}。");
         let total_place = funds::total_place(self.side);
-        Fault::new(self.place, message, advice).with(total_place).read(total_place, total)
+        let fault = Fault::new(self.place, message, advice).with(total_place);
+        let quoted = self.written.iter().take(QUOTED);
+        quoted.fold(fault, |fault, (place, value)| fault.read(*place, value.as_str())).read(total_place, total)
     }
 }
 
@@ -109,7 +117,8 @@ pub(crate) fn sum(view: &View<'_>, side: Side) -> Option<CostSum> {
         [row] => row.cell(RowField::Value),
         _ => FieldPath::Indicators(side),
     };
-    Some(CostSum { side, cost, total, prices, place })
+    let written = |row: &Row<'_, '_>| (row.cell(RowField::Value), clip(row.value(), 60));
+    Some(CostSum { side, cost, total, prices, place, written: counted.iter().map(written).collect() })
 }
 
 /// By how many years an amount per year counts: the term on the period side. 99 years mean 长期, where the period's total is that

@@ -131,7 +131,7 @@ fn is_sum(claims: &[Claim], number: Decimal) -> bool {
 }
 
 /// The short name of a text in a message.
-pub(super) fn short(field: TextField) -> &'static str {
+pub(crate) fn short(field: TextField) -> &'static str {
     match field {
         TextField::Overview => "概况",
         TextField::Plan => "计划",

@@ -15,4 +15,4 @@ pub(crate) mod sister_forms_contradict;
 pub(crate) mod two_rates;
 pub(crate) mod values_swapped;
 
-pub(crate) use judge::{fault, frequency};
+pub(crate) use judge::{fault, frequency, short};

@@ -257,6 +257,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
         bad(project().text(TextField::Safeguards, "本项目由青河县教育局组织实施。"), ["safeguards"]),
         bad(plan("白石县水务局负责全部巡查工作。"), ["plan"]),
+        bad(plan("由白石县市场监管局负责实施，按月巡查。"), ["plan"]),
         bad(plan("白石县农建中心每年3月落实管护员。"), ["plan"]),
         bad(project().goals("完成白石县12个村的河道清理。"), ["goal_period"]),
         bad(project().text(TextField::Overview, "白石县人民法院全院干警参加巡河。"), ["overview"]),

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     default_on: true,
     risk: Risk::Medium,
     doc: Doc {
-        checks: "实施计划或总体目标里，用四位年份安排一件要做的事（某年某月完成、开展、支付……），这个年份不在预算年度（实施期目标和计划：项目期）之内。",
+        checks: "实施计划或总体目标里，用四位年份安排一件要做的事（某年某月完成、开展、支付，某月至某月每月巡护……），这个年份不在预算年度（实施期目标和计划：项目期）之内。",
         why: "多半是沿用上年的表没有改年份，计划就落在了别的年度。",
         basis: "经验",
         bad: "2026 年度的表：2025年7月底前完成招标",
@@ -47,8 +47,10 @@ const DO: &[&str] = &[
     "改造", "检查", "宣传", "慰问", "走访", "招标", "运行", "服务", "印刷", "印制", "招聘", "租赁", "建成", "完工",
     "执行", "办理", "治理", "修复", "种植", "发布", "开通", "缴纳", "提供", "保证", "接种", "聘用", "资助", "补助",
     "救助", "监测", "养护", "化解", "接待", "新增", "改善", "提升", "培育", "扶持", "选派", "征集", "评选", "轮换",
-    "演练", "检测",
+    "演练", "检测", "巡护", "巡逻", "值守", "防治", "管护", "普查",
 ];
+/// How often something is done: 2026年1月至12月每月走一遍.
+const RECURS: &[&str] = &["每月", "每季", "每周", "每天", "每日", "每半年", "按月", "按季", "逐月", "逐季"];
 /// Words that make a year one of the past that is told, or of a paper.
 const TOLD: &[&str] = &[
     "已",
@@ -173,7 +175,7 @@ fn is_dated(facts: &Facts<'_>, date: &Dated) -> bool {
     // 2026年按照统一要求，编制目录: the verb may stand in the next clause.
     let next = Span::new(behind, signs.on_until(clause.end + 1, 40, ends_clause));
     let told = signs.hold(clause, TOLD) && !starts_work;
-    begins && !qualifies && !told && (starts_work || signs.hold(next, DO))
+    begins && !qualifies && !told && (starts_work || signs.hold(next, DO) || signs.longest(behind, RECURS).is_some())
 }
 
 #[cfg(test)]
@@ -189,6 +191,11 @@ fn fixtures() -> Vec<Fixture> {
         bad(plan("2025年3月开始按已批方案巡查。"), ["plan"]),
         bad(plan("2025年按照县里安排，编制巡查目录。"), ["plan"]),
         pass(plan("2025年7月，已完成清淤招标。")),
+        bad(plan("2025年1月至2025年12月每月巡护。"), ["plan"]),
+        bad(plan("2025年1月至12月，每月走遍各段河道。"), ["plan"]),
+        good(plan("2026年1月至2026年12月每月巡护。")),
+        good(plan("2025年10月至2026年3月每月巡护。")),
+        good(plan("2025年1月至12月的巡护记录已归档。")),
         good(plan("2026年7月底前完成清淤招标。")),
         good(plan("5月底前完成2025年工程款的支付。")),
         good(plan("2025年度考核结果公布后发放补助。")),

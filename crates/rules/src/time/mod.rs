@@ -1,6 +1,7 @@
 //! Group D: times of indicators, project period.
 
 mod text_dates;
+mod told_frequency;
 mod years;
 
 pub(crate) mod after_the_year;

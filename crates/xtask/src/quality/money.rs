@@ -292,8 +292,30 @@ fn f(yuan: u32) -> String {
     format!("{}{dot}{decimals}", yuan / 10_000)
 }
 
-fn items_not_sum(draw: &mut Draw, _: usize) -> Planted {
+/// Two items with their sum, told as calculations or as amounts; `off` is added to the sum.
+fn two_items(draw: &mut Draw, off: u32) -> String {
+    let (pieces, price) = (draw.number(5, 40), draw.number(2, 9) * 100);
+    let (persons, pay) = (draw.number(5, 40), draw.number(2, 9) * 100);
+    let (one, two) = (pieces * price, persons * pay);
+    let (first, second, sum) = (draw.pick(&THINGS), draw.pick(&THINGS), one + two + off);
+    match draw.number(0, 5) {
+        0 => format!("{pieces}台×{price}元计{one}元；{persons}人×{pay}元计{two}元，合计{sum}元。"),
+        1 => format!("{first}{pieces}台×{price}计{one}；{second}{persons}人×{pay}计{two}，合计{sum}元。"),
+        2 => format!("{pieces}台每台{price}计{one}；{persons}人每人{pay}计{two}，共计{sum}元。"),
+        3 => format!("{first}{one}元，{second}{two}元，两项合计{sum}元。"),
+        4 => format!("1.{first}{one}元；2.{second}{two}元。以上合计{sum}元。"),
+        _ => format!("{first}{}万元、{second}{}万元，总计{}万元。", f(one), f(two), f(sum)),
+    }
+}
+
+fn items_not_sum(draw: &mut Draw, turn: usize) -> Planted {
     let mut form = draw.bare();
+    if turn % 3 == 0 {
+        let off = draw.one(&[1000_u32, 2000]);
+        let text = two_items(draw, off);
+        form.add(TextField::Overview, &text);
+        return planted(form, text, OVERVIEW);
+    }
     let count = draw.number(3, 8);
     let mut parts = parts(draw, count);
     let off = draw.one(&[100_u32, 1000, 2000, 5000, 10_000]);
@@ -305,8 +327,13 @@ fn items_not_sum(draw: &mut Draw, _: usize) -> Planted {
     planted(form, text, OVERVIEW)
 }
 
-fn items_make_sum(draw: &mut Draw, _: usize) -> (Sample, String) {
+fn items_make_sum(draw: &mut Draw, turn: usize) -> (Sample, String) {
     let mut form = draw.bare();
+    if turn % 3 == 0 {
+        let text = two_items(draw, 0);
+        form.add(TextField::Overview, &text);
+        return (form, text);
+    }
     let count = draw.number(3, 8);
     let parts = parts(draw, count);
     let mut text = listed(draw, &parts, 80_000);

@@ -195,13 +195,14 @@ const ACTS: [&str; 8] = [
 
 fn dated(draw: &mut Draw, year: u32) -> (TextField, String) {
     let (act, month) = (draw.pick(&ACTS), draw.number(1, 11));
-    let text = match draw.number(0, 6) {
+    let text = match draw.number(0, 7) {
         0 => format!("{year}年{month}月底前{act}。"),
         1 => format!("计划于{year}年{month}月{act}。"),
         2 => format!("1、{year}年1月-12月{act}；2、年底总结。"),
         3 => format!("{year}年全年{act}。"),
         4 => format!("在{year}年{act}。"),
         5 => format!("{year}年{month}月开始{act}。"),
+        6 => format!("{year}年1月至{year}年12月{}巡护林区。", draw.pick(&["每月", "每周", "按季"])),
         _ => format!("{year}年按照工作安排，{act}。"),
     };
     let field = if draw.number(0, 1) == 0 { TextField::Plan } else { TextField::GoalAnnual };
@@ -396,11 +397,30 @@ fn frequency(draw: &mut Draw, right: bool) -> Planted {
     Planted { form, what: format!("{text} {value}"), places: vec![place] }
 }
 
-fn frequency_differs(draw: &mut Draw, _: usize) -> Planted {
-    frequency(draw, false)
+/// How often, told twice in one text.
+fn frequency_twice(draw: &mut Draw, right: bool) -> Planted {
+    let mut form = draw.bare();
+    let (word, factor) = draw.one(&[("每月", 12), ("每季度", 4), ("每半年", 2), ("每周", 52)]);
+    let (times, thing) = (draw.number(2, 6), draw.pick(&["库房巡查", "业务培训", "安全检查", "消防演练", "设备保养"]));
+    let product = times * factor;
+    let whole = if right { product } else { product + factor * draw.number(1, 3) };
+    let text = match draw.number(0, 4) {
+        0 => format!("{word}{thing}{times}次，全年{thing}{whole}次。"),
+        1 => format!("{word}开展{thing}{times}次，全年{whole}次。"),
+        2 => format!("{word}{times}次{thing}，全年开展{thing}不少于{whole}次。"),
+        3 => format!("{thing}{word}{times}次。全年{thing}{whole}次。"),
+        _ => format!("{word}{thing}{times}次，年度完成{thing}{whole}次。"),
+    };
+    let field = if draw.number(0, 1) == 0 { TextField::Plan } else { TextField::Overview };
+    form.add(field, &text);
+    Planted { form, what: text, places: vec![field.key().to_owned()] }
 }
 
-fn frequency_fits(draw: &mut Draw, _: usize) -> (Sample, String) {
-    let planted = frequency(draw, true);
+fn frequency_differs(draw: &mut Draw, turn: usize) -> Planted {
+    if turn % 3 == 0 { frequency_twice(draw, false) } else { frequency(draw, false) }
+}
+
+fn frequency_fits(draw: &mut Draw, turn: usize) -> (Sample, String) {
+    let planted = if turn % 3 == 0 { frequency_twice(draw, true) } else { frequency(draw, true) };
     (planted.form, planted.what)
 }
