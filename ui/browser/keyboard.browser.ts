@@ -162,6 +162,18 @@ describe("without a mouse", () => {
     await holds(page, "funds.annual.total", "70,000");
     expect([await page.inputValue(field("funds.period.central")), await page.inputValue(field("funds.period.provincial"))]).toEqual(["50,000", "20,000"]);
     await saved(page);
+    // What is offered for an amount is taken with Tab and Enter, and the keys stay in its field.
+    await tabTo(field("funds.period.self_raised"), 6);
+    await page.keyboard.insertText("1.5万");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(test("offer-funds.period.self_raised"));
+    await tabTo(test("offer-funds.period.self_raised"), 2);
+    await page.keyboard.press("Enter");
+    await stands(field("funds.period.self_raised"));
+    await page.keyboard.press("ArrowDown");
+    await stands(field("funds.period.other"));
+    await holds(page, "funds.period.self_raised", "15,000");
+    await saved(page);
     expect(running.thrown()).toEqual([]);
   });
 });

@@ -168,6 +168,25 @@ describe("字号 150 %", () => {
     await page.click(test("problems"));
   });
 
+  it("says a long message whole, below the bar", async () => {
+    await to(page, "ledger");
+    await page.keyboard.press("Control+s");
+    const long = await page.$eval(test("toast"), (toast) => {
+      const words = toast.querySelector("span");
+      if (words !== null) words.textContent = "打印机没有出纸时，请看打印机是不是开着；也可以把 PDF 另存成文件再打印。".repeat(2);
+      const [box, inner, bar] = [toast, words, document.querySelector(".bar")].map((one) => one?.getBoundingClientRect());
+      return { below: (box?.top ?? 0) >= (bar?.bottom ?? Infinity), whole: (words?.scrollWidth ?? Infinity) <= Math.ceil(inner?.width ?? 0) && (inner?.bottom ?? Infinity) <= (box?.bottom ?? 0), right: (box?.right ?? Infinity) <= innerWidth };
+    });
+    expect(long).toEqual({ below: true, whole: true, right: true });
+  });
+
+  it("has room for the whole title of a form", async () => {
+    await to(page, "ledger");
+    await page.click("[data-row] .name");
+    await page.waitForSelector(field("title"));
+    expect(await page.$eval(field("title"), (title) => title.scrollWidth - title.clientWidth)).toBe(0);
+  });
+
   it("keeps the name of the unit, the state of each project and the kinds of forms whole", async () => {
     await to(page, "ledger");
     await page.waitForSelector("[data-row]");

@@ -144,6 +144,22 @@ describe("the search", () => {
   });
 });
 
+describe("below a step", () => {
+  it("what is only blank is told from problems", async () => {
+    const blank = { key: "unfilled@key_tasks", code: "unfilled", path: "key_tasks", step: "goals" as const, unfinished: true, waiver: null, severity: "error" as const };
+    const { find, page, settle } = await startWith({
+      "form.open": (answer) => ({ ...answer, findings: [{ ...answer.findings[0], form: answer.form, related: [], place: "", message: "年度重点任务：没有填写。", advice: "", fix: null, severity_word: "还没填", waivable: false, ...blank }] }),
+    });
+    await page.find("tr[data-row] .name").trigger("click");
+    await settle();
+    for (const step of ["goals", "basics", "goals"]) {
+      await find(`step-${step}`).trigger("click");
+      await settle();
+    }
+    expect(find("loose").text()).toBe("另有 1 处没填，见右侧“问题”。");
+  });
+});
+
 describe("the first questions", () => {
   it("ask who fills in the forms, and need no answer to that", async () => {
     const { find, asked, settle } = await start({ standing: "first" });

@@ -151,10 +151,12 @@ pub(super) fn shown(form: &Form, template: &Template, unit: &Unit) -> BTreeMap<S
         let (code, department) = (own.department_code.trim(), unit.department.trim());
         let other = !department.is_empty() && own.department.trim() != department;
         let path = FieldPath::Text(TextField::DepartmentCode).keyed(form);
-        if other && !code.is_empty() && code == unit.department_code.trim() {
-            if let Some(cell) = cells.get_mut(&path) {
-                cell.note = Some(format!("设置里 {code} 是“{department}”的代码，请核对本单位的代码。"));
-            }
+        if other
+            && !code.is_empty()
+            && code == unit.department_code.trim()
+            && let Some(cell) = cells.get_mut(&path)
+        {
+            cell.note = Some(format!("设置里 {code} 是“{department}”的代码，请核对本单位的代码。"));
         }
     }
     cells
