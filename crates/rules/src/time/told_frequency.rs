@@ -125,7 +125,8 @@ fn contradiction(facts: &Facts<'_>) -> Option<Twice> {
     };
     told.iter().enumerate().find_map(|(index, (often, thing))| {
         let factor = often.every.filter(|every| *every != Every::Year).and_then(in_a_year)?;
-        let (_, next) = told.split_at_checked(index + 1)?;
+        // Itself is said of no year, so that it is none of those that follow.
+        let (_, next) = told.split_at_checked(index)?;
         let about = |(other, noun): &&(&Quantity, &str)| {
             other.unit == often.unit && (same(thing, noun) || (noun.is_empty() && follows(facts, often, other)))
         };
