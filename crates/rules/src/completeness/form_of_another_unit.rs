@@ -92,7 +92,8 @@ impl<'b> House<'b> {
     /// True where the form is of this unit, or of one above or below it.
     fn holds(&self, form: &BatchForm) -> bool {
         let akin = |one: &str, other: &str, least: usize| {
-            one.len().min(other.len()) >= least && (one.contains(other) || other.contains(one))
+            // What is shorter is a part of many names.
+            one == other || (one.len().min(other.len()) >= least && (one.contains(other) || other.contains(one)))
         };
         let code = |own: &str| {
             let written = form.department_code.as_str();
@@ -252,6 +253,21 @@ mod tests {
         };
         assert_eq!((found("白石", "青河"), found("白石", "青河县"), found("白石", "")), (1, 1, 0));
         assert_eq!((found("青河", "青河"), found("青河", "太行市青河县"), found("白石", "太行市")), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_unit_with_a_short_name_is_at_home_in_its_own_forms() {
+        let own = |name: &str| {
+            let form = project().text(TextField::Department, "水站").text(TextField::ImplementingUnit, "水站");
+            let form = form.text(TextField::Title, "项目支出绩效目标表").text(TextField::DepartmentCode, "");
+            let mut batch = forms([form]).at_home();
+            batch.home.iter_mut().for_each(|home| {
+                home.department = name.to_owned();
+                home.unit = name.to_owned();
+            });
+            messages(&RULE, &batch).len()
+        };
+        assert_eq!((own("水站"), own("电站")), (0, 1));
     }
 
     #[test]
