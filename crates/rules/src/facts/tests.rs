@@ -300,3 +300,17 @@ fn ten_thousands_without_a_unit_are_money_where_the_words_speak_of_it() {
         assert_eq!(yuan(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn what_a_price_makes_is_no_price() {
+    let last = |text: &str| read(text).quantities.last().map(|q| (q.number.normalize().to_string(), q.every, q.each));
+    for (text, number, every, each) in [
+        ("15人每人每月500元计90000元", "90000", None, false),
+        ("15人每人每月500元 小计90000元", "90000", None, false),
+        // Not right behind a price.
+        ("每人500元培训每月计900元", "900", Some(Every::Month), true),
+        ("每人每月10次计900元", "900", Some(Every::Month), true),
+    ] {
+        assert_eq!(last(text), Some((number.to_owned(), every, each)), "{text}");
+    }
+}
