@@ -171,14 +171,14 @@ pub(super) fn places_with_years(form: &Form, template: &Template, year: i32) -> 
 }
 
 /// What is asked of a text with these years: an earlier one may have to move on, a later one may still be right, and a document keeps its
-/// number, but one of the year before may have a successor.
+/// number, but an earlier one may have a successor.
 fn to_look_at(years: &[Named], year: i32) -> Option<String> {
     let said = |number: bool| years.iter().filter(move |named| named.number == number).map(|named| named.year);
     let earlier =
         said(false).find(|named| *named < year).map(|named| format!("写有 {named} 年，请核对是否改为 {year} 年"));
     let later = || said(false).find(|named| *named > year).map(|named| format!("写有 {named} 年，请核对还对不对"));
     let document =
-        || said(true).find(|named| *named == year - 1).map(|named| format!("文号是 {named} 年的，请核对有没有新的"));
+        || said(true).find(|named| *named < year).map(|named| format!("文号是 {named} 年的，请核对有没有新的"));
     earlier.or_else(later).or_else(document)
 }
 
@@ -235,6 +235,6 @@ mod tests {
         assert_eq!(asked("2028年12月底前，2026年5月前").as_deref(), Some("写有 2026 年，请核对是否改为 2027 年"));
         assert_eq!(asked("2028年12月底前").as_deref(), Some("写有 2028 年，请核对还对不对"));
         assert_eq!(asked("按财预〔2026〕12号").as_deref(), Some("文号是 2026 年的，请核对有没有新的"));
-        assert_eq!(asked("按财预〔2019〕12号，2027年完成"), None);
+        assert_eq!(asked("按财预〔2027〕12号，2027年完成"), None);
     }
 }
