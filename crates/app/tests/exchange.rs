@@ -453,4 +453,8 @@ fn the_same_form_in_two_files_is_proposed_once() {
     assert_eq!(proposed, expected.map(|(name, proposal)| (json!(name), json!(proposal))), "{plan}");
     let note = forms[2]["notes"][0].as_str().unwrap();
     assert!(note.contains("001-库房防潮改造.xlsx") && note.contains("同一张表"), "{note}");
+    // Whoever takes both all the same has last year's form once.
+    let taken: Vec<_> = [0, 2].map(|index| json!({"index": index, "as": "new"})).into();
+    let request = json!({"plan": plan["plan"], "to_year": 2027, "keep_old": true, "forms": taken});
+    assert!(fresh.ok("import.apply", request)["message"].as_str().unwrap().ends_with("另存原来年度的 1 份"));
 }

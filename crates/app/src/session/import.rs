@@ -312,7 +312,7 @@ impl Session {
     /// The forms that are moved on, as they are in their own year; those whose name is there already are left out. A form that is not taken
     /// because this year has it already is still one of the year before.
     fn old_forms(&self, plan: &Plan, choices: &[view::ImportChoice], to_year: i32) -> Result<Vec<Wanted>, Error> {
-        let mut old = Vec::new();
+        let mut old: Vec<Wanted> = Vec::new();
         for choice in choices {
             let Some(kept) = plan.forms.get(choice.index) else { continue };
             if choice.choice == view::ImportAs::Skip && kept.existing.is_none() {
@@ -321,7 +321,9 @@ impl Session {
             let Some(from) = kept.form.year().read().map(|year| year.0).filter(|from| *from != to_year) else {
                 continue;
             };
-            if self.existing(from)?.of(&kept.form).is_empty() {
+            // The same form may stand in two of the files.
+            let twice = old.iter().any(|one| is_same(&one.kept.form, &kept.form));
+            if !twice && self.existing(from)?.of(&kept.form).is_empty() {
                 let mut kept = Kept { existing: None, ..kept.clone() };
                 put_funds(&mut kept, &choice.funds)?;
                 old.push(Wanted { kept, choice: view::ImportAs::New });
