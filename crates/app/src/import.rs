@@ -125,8 +125,8 @@ pub struct ForData {
     pub doubts: Vec<String>,
 }
 
-/// Reads files for the data. `funds` takes the amounts whose source a form does not have. With `doubtful` also the forms that a person should look at first; else a file that holds one is left out as a
-/// whole.
+/// Reads files for the data. `funds` takes the amounts whose source a form does not have. With `doubtful` also the forms that a person should
+/// look at first; else a file that holds one is left out as a whole.
 pub fn for_data(found: &[Found], scanned: bool, doubtful: bool, funds: Option<FundLine>) -> ForData {
     let mut read = ForData::default();
     for mut outcome in read_each(found, scanned, &|| ()) {

@@ -41,9 +41,18 @@ pub(crate) struct Sheet<'a> {
 /// An indicator row that holds something, with its derived parts.
 pub(crate) struct Line<'a> {
     pub raw: &'a IndicatorRow,
+    /// Without blanks around them: nearly every rule asks for them.
+    pub name: &'a str,
+    pub value: &'a str,
     pub level1: Option<Level1>,
     pub level2: Option<Level2>,
     pub reading: OnceCell<Reading>,
+}
+
+impl<'a> Line<'a> {
+    pub fn new(raw: &'a IndicatorRow, level1: Option<Level1>, level2: Option<Level2>) -> Line<'a> {
+        Line { raw, name: raw.name.trim(), value: raw.value.trim(), level1, level2, reading: OnceCell::new() }
+    }
 }
 
 impl<'a> Sheet<'a> {
@@ -77,7 +86,7 @@ impl<'a> Sheet<'a> {
                 .map(|raw| {
                     let level2 = raw.kind2();
                     let level1 = raw.kind1().or_else(|| level2.map(parent));
-                    Line { raw, level1, level2, reading: OnceCell::new() }
+                    Line::new(raw, level1, level2)
                 })
                 .collect()
         })
@@ -352,13 +361,13 @@ impl<'v, 'a> Row<'v, 'a> {
     /// The name as written, without blanks around it.
     pub fn name(&self) -> &'a str {
         self.note(RowField::Name);
-        self.line.raw.name.trim()
+        self.line.name
     }
 
     /// The value as written, without blanks around it.
     pub fn value(&self) -> &'a str {
         self.note(RowField::Value);
-        self.line.raw.value.trim()
+        self.line.value
     }
 
     /// 分值、权重 as entered.

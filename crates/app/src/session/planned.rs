@@ -56,17 +56,17 @@ fn cell(form: &Form, template: &Template, groups: &[grid::Group], path: FieldPat
 
 /// Where a text stands; cells of one row say it once: 第 20 行第 D、F 列.
 fn address(sources: &[String]) -> String {
+    const COLUMN: &str = " 列";
+    fn cell(source: &str) -> Option<(&str, &str)> {
+        source.split_once(" 行第 ").filter(|(_, column)| column.ends_with(COLUMN))
+    }
     let mut said: Vec<String> = Vec::new();
-    for source in sources {
-        let parts = source.split_once(" 行第 ").and_then(|(row, column)| Some((row, column.strip_suffix(" 列")?)));
-        let before = said.last_mut().and_then(|last| {
-            let (row, _) = last.split_once(" 行第 ")?;
-            (parts?.0 == row && last.ends_with(" 列")).then(|| row.to_owned()).map(|_| last)
-        });
-        match (before, parts) {
-            (Some(last), Some((_, column))) => {
-                last.truncate(last.len() - " 列".len());
-                last.push_str(&format!("、{column} 列"));
+    for (at, source) in sources.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| cell(sources.get(before)?));
+        match (said.last_mut(), before, cell(source)) {
+            (Some(last), Some((row, _)), Some((same, column))) if row == same => {
+                last.truncate(last.len() - COLUMN.len());
+                last.push_str(&format!("、{column}"));
             }
             _ => said.push(source.clone()),
         }
@@ -141,4 +141,17 @@ fn of_whole(form: &Form, template: &Template) -> Vec<(FieldPath, Mark)> {
         }
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_one_row_name_it_once() {
+        let said = |sources: &[&str]| address(&sources.iter().map(|source| (*source).to_owned()).collect::<Vec<_>>());
+        assert_eq!(said(&["第 20 行第 D 列", "第 20 行第 F 列"]), "第 20 行第 D、F 列");
+        assert_eq!(said(&["第 20 行第 D 列", "第 21 行第 D 列"]), "第 20 行第 D 列、第 21 行第 D 列");
+        assert_eq!(said(&["第 120 行", "第 120 行"]), "第 120 行、第 120 行");
+    }
 }

@@ -196,10 +196,10 @@ pub fn read(text: &str) -> Reading {
 pub fn rate_form(text: &str) -> RateForm {
     cells(text)
         .filter_map(text::compact)
-        .filter(|part| time_read::read(part).is_none())
-        .map(|part| quantity::rate_form(&part))
-        .find(|form| *form != RateForm::None)
-        .unwrap_or(RateForm::None)
+        .map(|part| (quantity::rate_form(&part), part))
+        // Few values have a rate: whether it is a time is asked of those only.
+        .find(|(form, part)| *form != RateForm::None && time_read::read(part).is_none())
+        .map_or(RateForm::None, |(form, _)| form)
 }
 
 /// The parts between ; and ；, blank ones left out.

@@ -286,8 +286,8 @@ fn is_unit(unit: &str) -> bool {
         _ => unit,
     };
     let short = bare.chars().nth(LONGEST_UNIT).is_none() && !bare.is_empty();
-    let time_word =
-        bare.starts_with(['月', '年', '日', '号', '时', '点']) || bare.ends_with(['前', '后', '内', '底', '初', '末']);
+    let time_word = bare.starts_with(['月', '年', '日', '号', '时', '点', '至', '到'])
+        || bare.ends_with(['前', '后', '内', '底', '初', '末']);
     let vague = bare.starts_with(['余', '多'])
         || bare.ends_with(['余', '多'])
         || strip_any_suffix(bare, &["左右", "上下"]).is_some();

@@ -90,6 +90,8 @@ fn counts_read_with_unit_and_rate() {
         ("19个部门", Sign::Exact, "19", "个部门"),
         ("5人（次）", Sign::Exact, "5", "人(次)"),
         ("5平米（次）", Sign::Exact, "5", "平方米(次)"),
+        ("3万平米", Sign::Exact, "3", "万平方米"),
+        ("0万星期", Sign::Exact, "0", "万周"),
         ("两次", Sign::Exact, "2", "次"),
         ("十二场", Sign::Exact, "12", "场"),
         ("半小时", Sign::Exact, "30", "分钟"),
@@ -261,6 +263,7 @@ fn recurrences_keep_their_canonical_text() {
         ("每月10日、20日", "每月10日、20日"),
         ("每月10、20日", "每月10日、20日"),
         ("每年3月、9月", "每年3月、9月"),
+        ("每年底,上半年", "每年底、上半年"),
         ("每年5-10月", "每年5月至10月"),
         ("每周一至周五", "每周一至五"),
         ("每两年", "每2年"),
@@ -441,6 +444,7 @@ fn repairing_a_unit_changes_nothing_else() {
         ("每平米5元", Some("每平方米5元")),
         ("地面120平米；墙面80平方", Some("地面120平方米；墙面80平方米")),
         ("3万平米", Some("3万平方米")),
+        ("2亿立方", Some("2亿立方米")),
         ("120平米以上", Some("120平方米以上")),
         ("120平方米", None),
         ("5平方公里", None),
@@ -449,6 +453,8 @@ fn repairing_a_unit_changes_nothing_else() {
         ("0平米左右百分之", None),
         ("每平米５元", Some("每平方米５元")),
         ("平米", None),
+        // M is the thing, 2㎡ the number: as one unit it would be no quantity.
+        ("每M2㎡", None),
         ("5m25", None),
     ] {
         assert_eq!(with_canonical_units(text).as_deref(), expected, "{text}");
@@ -460,6 +466,7 @@ fn signs_of_formulas_read_as_signs() {
     assert_eq!(count(r"$\geq$24次"), (Sign::AtLeast, "24".into(), "次".into()));
     assert_eq!(rewritten(r"$\leqslant 5$个"), "≤5个");
     assert_eq!(rewritten(r"\ge90\%"), "≥90%");
+    assert_eq!(rewritten(r"\ge90\\ %"), "≥90%");
     assert!(matches!(read("$24次"), Reading::Unreadable(_)));
 }
 

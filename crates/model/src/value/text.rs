@@ -9,7 +9,7 @@ pub(super) fn compact(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
-        if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
+        if is_blank(c) {
             blank = true;
             continue;
         }
@@ -25,6 +25,11 @@ pub(super) fn compact(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// A blank, or a character without any width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// Signs as formulas of typesetting write them, longer ones first: a value copied out of such a paper holds them.
 const FORMULA: &[(&str, &str)] = &[
     ("\\geqslant", "≥"),
@@ -35,7 +40,6 @@ const FORMULA: &[(&str, &str)] = &[
     ("\\le", "≤"),
     ("\\gt", ">"),
     ("\\lt", "<"),
-    ("\\%", "%"),
 ];
 
 /// `$\geq$90\%` is `≥90%`; other texts stay.
@@ -43,7 +47,17 @@ pub(super) fn without_formula(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
         return Cow::Borrowed(text);
     }
-    let plain = FORMULA.iter().fold(text.to_owned(), |text, (formula, sign)| text.replace(formula, sign));
+    let signs = FORMULA.iter().fold(text.to_owned(), |text, (formula, sign)| text.replace(formula, sign));
+    let mut plain = String::with_capacity(signs.len());
+    for c in signs.chars() {
+        if half_width(c) == '%' {
+            let before = plain.trim_end_matches(|c: char| c == '\\' || is_blank(c)).len();
+            if plain.get(before..).is_some_and(|between| between.contains('\\')) {
+                plain.truncate(before);
+            }
+        }
+        plain.push(c);
+    }
     Cow::Owned(if plain.contains('\\') { plain } else { plain.replace('$', "") })
 }
 

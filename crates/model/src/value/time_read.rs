@@ -106,7 +106,9 @@ pub(super) fn half_time(text: &str) -> Option<(Decimal, &'static str)> {
 fn recurrence(text: &str) -> Option<Reading> {
     if text.contains(',') && text.starts_with('每') {
         let parts: Option<Vec<String>> = text.split(',').map(cycle).collect();
-        return parts.map(|parts| Reading::Recurrence(parts.join(",")));
+        // 每年底,上半年: a list of times in one cycle, joined by a comma.
+        let said = parts.map(|parts| parts.join(",")).or_else(|| cycle(&text.replace(',', "、")));
+        return said.map(Reading::Recurrence);
     }
     cycle(text).map(Reading::Recurrence)
 }

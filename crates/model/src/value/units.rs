@@ -173,12 +173,13 @@ pub(super) fn canonical(unit: &str) -> &str {
     ALIASES.iter().find_map(|(alias, name)| (*alias == unit).then_some(*name)).unwrap_or(unit)
 }
 
-/// The canonical spelling of a unit that may have a group in brackets behind it: `平米(次)` is `平方米(次)`.
+/// The canonical spelling of a unit that may have a factor before it and a group in brackets behind it: `平米(次)` is `平方米(次)`,
+/// `万平米` is `万平方米`.
 pub(super) fn spelled(unit: &str) -> String {
-    match unit.split_once('(') {
-        Some((bare, group)) => format!("{}({group}", canonical(bare)),
-        None => canonical(unit).to_owned(),
-    }
+    let (bare, group) = unit.split_at(unit.find('(').unwrap_or(unit.len()));
+    let (_, head) = factor(bare);
+    let power = bare.strip_suffix(head).unwrap_or_default();
+    format!("{power}{}{group}", canonical(head))
 }
 
 /// True for a unit of the table in any spelling.
@@ -227,7 +228,7 @@ pub(super) fn head(unit: &str) -> &str {
 }
 
 /// The text with every unit behind a number, `/` or 每 in its canonical spelling and nothing else changed; `None` where
-/// all units stand in it already. The repair of a unit that is spelled in another way.
+/// all units stand in it already, or where the text would say something else. The repair of a unit that is spelled in another way.
 pub fn with_canonical_units(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -242,12 +243,16 @@ pub fn with_canonical_units(text: &str) -> Option<String> {
             continue;
         }
         let half = half_width(c);
-        may_begin =
-            half.is_ascii_digit() || matches!(half, '/' | '每' | '万' | '千') || (may_begin && c.is_whitespace());
+        let is_power = FACTORS.iter().any(|(factor, _)| *factor == half);
+        may_begin = half.is_ascii_digit() || matches!(half, '/' | '每') || is_power || (may_begin && c.is_whitespace());
         out.push(c);
         rest = rest.strip_prefix(c).unwrap_or_default();
     }
-    changed.then_some(out)
+    let keeps_its_sense = || {
+        let reading = super::read(text);
+        !reading.is_quantity() || super::read(&out) == reading
+    };
+    (changed && keeps_its_sense()).then_some(out)
 }
 
 /// The canonical spelling of another spelling that stands here as a whole unit, with the rest of the text.

@@ -200,11 +200,9 @@ fn find_beginning<'k, P: Eq + Hash>(
 mod tests {
     use super::*;
     use jibiao_model::{Entry, IndicatorRow, RowId};
-    use std::cell::OnceCell;
 
     fn lines(rows: &[IndicatorRow]) -> Vec<Line<'_>> {
-        let line = |raw| Line { raw, level1: raw.kind1(), level2: raw.kind2(), reading: OnceCell::new() };
-        rows.iter().map(line).collect()
+        rows.iter().map(|raw| Line::new(raw, raw.kind1(), raw.kind2())).collect()
     }
 
     fn row(level2: &str, name: &str, value: &str) -> IndicatorRow {

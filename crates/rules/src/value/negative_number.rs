@@ -48,31 +48,22 @@ fn check(view: &View<'_>) -> Outcome {
 
 /// The value without its minus where it is a negative number that cannot be one; `None` for all others.
 pub(super) fn positive(row: Row<'_, '_>) -> Option<String> {
+    let (reading, spelled) = match row.reading() {
+        Reading::Unreadable(Unreadable::Labelled(part)) if part.label == "负" => (&part.reading, true),
+        other => (other, false),
+    };
+    if reading.number()? >= Decimal::ZERO && !spelled {
+        return None;
+    }
     let name = row.full_name();
-    let signed = SIGNED.iter().any(|word| name.contains(word));
-    let (mut reading, spelled) = match row.reading() {
-        Reading::Unreadable(Unreadable::Labelled(part)) if part.label == "负" => (part.reading.clone(), true),
-        other => (other.clone(), false),
-    };
-    if signed || reading.head_unit().is_some_and(|unit| unit.contains('℃') || unit.contains('度')) {
-        return None;
-    }
     let rate = name.contains('率') || name.ends_with('度') || name.contains("满意");
-    let number = match &mut reading {
-        // C04 says what a rate of a part may be.
-        Reading::Ratio { .. } if rate && !spelled => return None,
-        Reading::Ratio { number, .. }
-        | Reading::Count { number, .. }
-        | Reading::Money { number, .. }
-        | Reading::MoneyRate { number, .. }
-        | Reading::Unreadable(Unreadable::NoUnit { number, .. }) => number,
-        _ => return None,
-    };
-    if !spelled && *number >= Decimal::ZERO {
+    // C04 says what a rate of a part may be.
+    let is_rate = rate && !spelled && matches!(reading, Reading::Ratio { .. });
+    let is_degree = reading.head_unit().is_some_and(|unit| unit.contains('℃') || unit.contains('度'));
+    if is_rate || is_degree || SIGNED.iter().any(|word| name.contains(word)) {
         return None;
     }
-    *number = number.abs();
-    Some(canonical(&reading))
+    Some(canonical(reading).replacen('-', "", 1))
 }
 
 #[cfg(test)]
