@@ -153,6 +153,9 @@ fn what_a_copy_would_change_is_named_with_its_year() {
         (difference["lost"][0]["name"].as_str(), difference["changed"][0]["name"].as_str()),
         (Some("河道巡查（2027年度）"), Some("河道巡查（2026年度）"))
     );
+    program.ok("form.create", json!({"kind": "unit", "year": 2026}));
+    let lost = program.ok("backups.difference", json!({"file": copy}))["lost"].clone();
+    assert!(lost[1]["name"].as_str().is_some_and(|name| name.starts_with("整体申报表：")), "{lost}");
     // Also what the data has no more, which only the copy knows.
     program.ok("forms.delete", json!({"forms": [form]}));
     let difference = program.ok("backups.difference", json!({"file": copy}));

@@ -10,8 +10,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A form by number, name and year, where that reads; its year is that of the copy where it is not in the data.
-pub type Named = (FormId, String, Option<i32>);
+/// A form of the data, or of the copy where it is not in the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its number
+    pub form: FormId,
+    /// `project` or `unit`
+    pub kind: String,
+    /// The project's name, or the department of a unit form
+    pub name: String,
+    /// 年度, where it reads
+    pub year: Option<i32>,
+}
 
 /// What restoring a copy would change, forms outside the 回收站 only. Names of forms are in it: for the screen, not for logs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,26 +51,30 @@ impl Store {
         backup::verify(copy)?;
         let (mut present, copied) = (contents(&self.sql)?, contents(&open_alone(copy)?)?);
         let mut difference = Difference::default();
-        for (id, (name, year, sha256)) in copied {
+        for (id, (form, sha256)) in copied {
             match present.remove(&id) {
-                None => difference.returned.push((FormId(id), name, year)),
-                Some((_, _, now)) if now != sha256 => difference.changed.push((FormId(id), name, year)),
+                None => difference.returned.push(form),
+                Some((_, now)) if now != sha256 => difference.changed.push(form),
                 Some(_) => {}
             }
         }
-        difference.lost = present.into_iter().map(|(id, (name, year, _))| (FormId(id), name, year)).collect();
+        difference.lost = present.into_values().map(|(form, _)| form).collect();
         Ok(difference)
     }
 }
 
-/// Name, year and digest of the contents of each form.
-type Contents = BTreeMap<i64, (String, Option<i32>, Vec<u8>)>;
+/// Each form by its number, with the digest of its contents.
+type Contents = BTreeMap<i64, (Named, Vec<u8>)>;
 
 fn contents(sql: &Connection) -> Result<Contents, StoreError> {
     let mut statement = sql.prepare(
-        "SELECT forms.id, forms.name, forms.year, documents.sha256 FROM forms JOIN documents ON form = forms.id WHERE deleted_at IS NULL",
+        "SELECT forms.id, forms.kind, forms.name, forms.year, documents.sha256 FROM forms JOIN documents ON form = forms.id WHERE deleted_at IS NULL",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
+    let rows = statement.query_map([], |row| {
+        let id = row.get(0)?;
+        let form = Named { form: FormId(id), kind: row.get(1)?, name: row.get(2)?, year: row.get(3)? };
+        Ok((id, (form, row.get(4)?)))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -182,7 +182,7 @@ fn every_listed_copy_is_restored_and_the_present_is_saved_first() {
     store.delete(store.all().unwrap()[1].id).unwrap();
     let difference = store.difference(&states[1].0).unwrap();
     assert_eq!((difference.lost.len(), difference.changed.len(), difference.returned.len()), (1, 1, 1));
-    assert_eq!(difference.lost[0].1, "项目2");
+    assert_eq!((difference.lost[0].name.as_str(), difference.lost[0].kind.as_str()), ("项目2", "project"));
     assert!(matches!(restore(folder.path(), &states[0].0, clock()), Err(StoreError::InUse(_))));
     let present = contents(&store);
     drop(store);

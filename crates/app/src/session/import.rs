@@ -4,7 +4,7 @@ use super::budget::refuse_too_many;
 use super::create::{carry, check_year, places_with_years};
 use super::edits::Work;
 use super::existing::{Existing, is_same};
-use super::form::shown_name;
+use super::form::{named_among_all, shown_name};
 use super::from_store;
 use super::{Session, fields, findings, planned};
 use crate::data::Reason;
@@ -339,7 +339,7 @@ impl Session {
             let stored = self.store()?.form(FormId(*form)).map_err(from_store)?.form;
             let look_at = places_with_years(&stored, &*self.own_template(&stored)?, year);
             if !look_at.is_empty() {
-                carried.push(view::CarriedForm { form: *form, name: shown_name(stored.name()), look_at });
+                carried.push(view::CarriedForm { form: *form, name: titled(&stored), look_at });
             }
         }
         Ok(carried)
@@ -461,10 +461,8 @@ fn form_notes(form: &PlannedForm) -> Vec<String> {
     own.take(NAMED).cloned().collect()
 }
 
-/// What lists of forms call it: the unit has a form of another kind than its projects.
 fn titled(form: &Form) -> String {
-    let name = shown_name(form.name());
-    if matches!(form, Form::Unit(_)) { format!("整体申报表：{name}") } else { name }
+    named_among_all(form.name(), matches!(form, Form::Unit(_)))
 }
 
 fn unplaced_view(unplaced: &Unplaced) -> view::UnplacedFund {
