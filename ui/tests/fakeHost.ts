@@ -347,9 +347,10 @@ export function fakeHost(options: FakeOptions = {}): Host & { readonly asked: Re
       name: "政策吹风会与政务公开",
       errors: 2,
       pieces: [
-        { place: "目标和资金", of: "项目名称", label: "项目名称", text: "政策吹风会与政务公开" },
-        { place: "目标和资金", of: "年度", label: "年度", text: "2026" },
-        { place: "绩效指标 · 年度 · 数量指标", of: "政策吹风会次数", label: "三级指标", text: "政策吹风会次数" },
+        { place: "目标和资金", of: "项目名称", label: "项目名称", is_of_kind: false, text: "政策吹风会与政务公开" },
+        { place: "目标和资金", of: "年度", label: "年度", is_of_kind: false, text: "2026" },
+        { place: "绩效指标 · 年度 · 数量指标", of: "政策吹风会次数", label: "二级指标", is_of_kind: true, text: "数量指标" },
+        { place: "绩效指标 · 年度 · 数量指标", of: "政策吹风会次数", label: "三级指标", is_of_kind: false, text: "政策吹风会次数" },
       ],
     }),
     "disclosure.get": () => disclosure(),

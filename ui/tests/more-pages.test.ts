@@ -93,6 +93,31 @@ describe("逐项复制", () => {
     expect(copied.length).toBe(4);
     expect(inDialog("pieces")?.textContent).toContain("全部复制过了");
   });
+  it("passes over what only says which row it is, until that is asked for", async () => {
+    const { page, find, settle } = await start();
+    await page.find('tr[data-form="7"]').trigger("click");
+    await settle();
+    await find("to-pieces").trigger("click");
+    await settle();
+    const right = (): unknown => inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    right();
+    right();
+    await settle();
+    expect(inDialog("piece-text")?.textContent).toBe("政策吹风会次数");
+    expect(inDialog("piece-progress")?.textContent).toBe("第 3 项，共 3 项");
+    inDialog("with-kinds")?.click();
+    await settle();
+    // The same piece is next.
+    expect(inDialog("piece-text")?.textContent).toBe("政策吹风会次数");
+    expect(inDialog("piece-progress")?.textContent).toBe("第 4 项，共 4 项");
+    inDialog("pieces")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+    await settle();
+    expect(inDialog("piece-text")?.textContent).toBe("数量指标");
+    // Left out again, the first one behind it is next.
+    inDialog("with-kinds")?.click();
+    await settle();
+    expect(inDialog("piece-text")?.textContent).toBe("政策吹风会次数");
+  });
 });
 
 describe("the window while pieces are copied", () => {

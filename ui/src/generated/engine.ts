@@ -1455,6 +1455,8 @@ export type PieceView = {
   of: string,
   /** What it is: 三级指标 */
   label: string,
+  /** It only says which row of the table it is: 目标类型, 一级指标, 二级指标 */
+  is_of_kind: boolean,
   /** The text, never blank */
   text: string,
 };

@@ -270,8 +270,13 @@ impl Session {
     pub(crate) fn form_pieces(&mut self, request: FormPieces) -> Result<PiecesView, Error> {
         let mapping = self.mapping()?.mapping;
         let seen = self.look(id(request.form))?;
-        let piece =
-            |piece: export::Piece| PieceView { place: piece.part, of: piece.of, label: piece.label, text: piece.text };
+        let piece = |piece: export::Piece| PieceView {
+            place: piece.part,
+            of: piece.of,
+            label: piece.label,
+            is_of_kind: piece.is_of_kind,
+            text: piece.text,
+        };
         let form = &seen.stored.form;
         Ok(PiecesView {
             name: shown_name(form.name()),

@@ -104,6 +104,11 @@ impl Source {
     pub(super) fn is_of_row(self) -> bool {
         !matches!(self, Source::Field(_) | Source::ProjectCode | Source::RowNumber)
     }
+
+    /// True where the cells say which row of the table it is, and not what stands in it.
+    pub(super) fn is_of_kind(self) -> bool {
+        matches!(self, Source::Side | Source::Row(RowField::Level1 | RowField::Level2))
+    }
 }
 
 /// A mapping that was refused. Displays as `第12行：原因`.

@@ -20,6 +20,8 @@ pub struct Piece {
     pub of: String,
     /// What it is: the column's head
     pub label: String,
+    /// True where it only says which row of the table it is (目标类型, 一级指标, 二级指标): a web system mostly has that row ready
+    pub is_of_kind: bool,
     /// The text to paste, never blank
     pub text: String,
 }
@@ -43,7 +45,8 @@ pub fn pieces(form: &Form, mapping: &Mapping) -> Vec<Piece> {
                 if !text.is_empty() {
                     let label = column.head.clone();
                     let of = of.clone().unwrap_or_else(|| label.clone());
-                    pieces.push(Piece { group: group.clone(), part: part.clone(), of, label, text });
+                    let (group, part, is_of_kind) = (group.clone(), part.clone(), column.source.is_of_kind());
+                    pieces.push(Piece { group, part, of, label, is_of_kind, text });
                 }
             }
         }

@@ -374,6 +374,8 @@ fn pieces_come_form_first_then_row_by_row_without_blanks() {
     let rows: Vec<_> = pieces.iter().filter(|piece| piece.group == "绩效指标 1").collect();
     let labels: Vec<&str> = rows.iter().map(|piece| piece.label.as_str()).collect();
     assert_eq!(labels, ["目标类型", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "权重"]);
+    let of_kind: Vec<&str> = rows.iter().filter(|piece| piece.is_of_kind).map(|piece| piece.label.as_str()).collect();
+    assert_eq!(of_kind, ["目标类型", "一级指标", "二级指标"]);
     let last_of_form = pieces.iter().rposition(|piece| piece.group == "目标和资金").unwrap();
     let first_row = pieces.iter().position(|piece| piece.group == "绩效指标 1").unwrap();
     assert!(last_of_form < first_row);

@@ -20,6 +20,8 @@ pub struct PieceView {
     pub of: String,
     /// What it is: 三级指标
     pub label: String,
+    /// It only says which row of the table it is: 目标类型, 一级指标, 二级指标
+    pub is_of_kind: bool,
     /// The text, never blank
     pub text: String,
 }
