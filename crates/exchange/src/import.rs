@@ -4,6 +4,7 @@
 //! plan and says what becomes of it. Nothing that the author wrote is repaired: where a row slipped it is put where the order of the form and
 //! the sense of its name say, with a note; another text is offered, never taken.
 
+mod amount;
 mod beside;
 mod budget;
 mod columns;

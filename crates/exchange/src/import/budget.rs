@@ -1,10 +1,10 @@
 //! 项目支出预算表 (表十二, 表十三) in the rows of a file.
 
+use super::amount::{Amount, WAN_DECIMALS};
 use super::grid::{Grid, Place, Row};
 use super::label;
 use super::left::{listed, quoted};
 use super::plan::BudgetRowPlan;
-use super::project::{Amount, WAN_DECIMALS};
 use jibiao_model::Entry;
 use jibiao_model::amount::Wan;
 use std::collections::HashSet;

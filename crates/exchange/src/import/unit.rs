@@ -1,10 +1,11 @@
 //! Rows of one form -> 部门(单位)整体支出绩效目标申报表.
 
+use super::amount::{Amount, WAN_DECIMALS};
 use super::columns::Table;
 use super::draft::{Draft, clean};
 use super::grid::{Cell, Row};
 use super::label::{self, Label};
-use super::project::{Amount, WAN_DECIMALS, split_code};
+use super::project::split_code;
 use super::rows;
 use jibiao_model::form::{Form, KeyTask, UnitForm};
 use jibiao_model::path::{BudgetField, FieldPath, TaskField, TextField};

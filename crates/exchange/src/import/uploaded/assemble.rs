@@ -1,12 +1,12 @@
 //! Rows of uploads -> forms, each with all its rows.
 
+use super::super::amount::{Amount, WAN_DECIMALS, YUAN_DECIMALS};
 use super::super::columns;
 use super::super::draft::{Draft, clean, clean_line};
 use super::super::forms::template_of;
 use super::super::label;
 use super::super::left::quoted;
 use super::super::plan::PlannedForm;
-use super::super::project::{Amount, WAN_DECIMALS, YUAN_DECIMALS};
 use super::{Line, name_field, name_of, say_other};
 use crate::export::mapping::{Rows, Source};
 use crate::export::upload::{TROUBLES, WRITTEN};
