@@ -7,6 +7,7 @@ use crate::owner::OwnerLock;
 use crate::{Clock, FormId, Store, backup};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,16 @@ pub struct Named {
     pub name: String,
     /// 年度, where it reads
     pub year: Option<i32>,
+}
+
+/// As people tell it from others: forms of two years often have one name, and the unit's is of another kind than those of its projects.
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.kind == "unit" { "整体申报表：" } else { "" };
+        let name = if self.name.trim().is_empty() { "（未命名）" } else { self.name.trim() };
+        write!(f, "{kind}{name}")?;
+        self.year.map_or(Ok(()), |year| write!(f, "（{year}年度）"))
+    }
 }
 
 /// What restoring a copy would change, forms outside the 回收站 only. Names of forms are in it: for the screen, not for logs.

@@ -1,16 +1,13 @@
 //! Copies of the data.
 
 use super::copying::beside;
-use super::form::named_among_all;
 use super::from_store;
-use super::list::kind_key;
 use super::{Session, when};
 use crate::data::{self, BackupLine, Difference, Reason, Saved};
 use crate::error::{Code, Error};
 use crate::requests::Rest;
 use crate::requests::app::Nothing;
 use crate::requests::backups as view;
-use crate::requests::templates::FormKind;
 use jibiao_store::restore::{self, Named};
 use std::path::{Path, PathBuf};
 
@@ -116,13 +113,8 @@ fn unknown_difference() -> view::DifferenceView {
 fn difference_view(found: &Difference) -> view::DifferenceView {
     let Difference { lost, changed, returned } = found;
     let words = format!("恢复后去掉 {} 份、改回 {} 份、找回 {} 份", lost.len(), changed.len(), returned.len());
-    // The forms of two years often have one name.
     let named = |forms: &[Named]| -> Vec<view::DifferentForm> {
-        let one = |form: &Named| {
-            let year = form.year.map_or_else(String::new, |year| format!("（{year}年度）"));
-            let name = named_among_all(&form.name, form.kind == kind_key(FormKind::Unit));
-            view::DifferentForm { form: form.form.0, name: format!("{name}{year}") }
-        };
+        let one = |form: &Named| view::DifferentForm { form: form.form.0, name: form.to_string() };
         forms.iter().map(one).collect()
     };
     view::DifferenceView { lost: named(lost), changed: named(changed), returned: named(returned), words, known: true }

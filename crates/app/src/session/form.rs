@@ -360,9 +360,3 @@ pub(super) fn shown_name(name: &str) -> String {
     let name = name.trim();
     if name.is_empty() { "（未命名）".to_owned() } else { name.to_owned() }
 }
-
-/// The same among forms of both kinds: the unit has a form of another kind than its projects.
-pub(super) fn named_among_all(name: &str, is_unit: bool) -> String {
-    let name = shown_name(name);
-    if is_unit { format!("整体申报表：{name}") } else { name }
-}

@@ -4,7 +4,7 @@ mod apply;
 mod take_over;
 
 use super::existing::{Existing, is_same};
-use super::form::{named_among_all, shown_name};
+use super::form::shown_name;
 use super::from_store;
 use super::{Session, findings, planned};
 use crate::error::Error;
@@ -220,8 +220,10 @@ fn form_notes(form: &PlannedForm) -> Vec<String> {
     own.take(NAMED).cloned().collect()
 }
 
+/// What lists of forms of both kinds call it.
 fn titled(form: &Form) -> String {
-    named_among_all(form.name(), matches!(form, Form::Unit(_)))
+    let name = shown_name(form.name());
+    if matches!(form, Form::Unit(_)) { format!("整体申报表：{name}") } else { name }
 }
 
 fn unplaced_view(unplaced: &Unplaced) -> view::UnplacedFund {

@@ -81,10 +81,8 @@ pub fn difference(difference: &Difference) -> String {
     let Difference { lost, changed, returned } = difference;
     let mut text = String::new();
     for (what, forms) in [("去掉", lost), ("改回", changed), ("找回", returned)] {
-        for (id, name, year) in forms {
-            // The forms of two years often have one name.
-            let year = year.map_or_else(String::new, |year| format!("（{year}年度）"));
-            let _ = writeln!(text, "{what}  {id}  {name}{year}");
+        for named in forms {
+            let _ = writeln!(text, "{what}  {}  {named}", named.form);
         }
     }
     let _ = writeln!(text, "恢复会去掉 {} 份表、改回 {} 份、找回 {} 份。", lost.len(), changed.len(), returned.len());

@@ -269,6 +269,10 @@ fn same_family(left: &str, right: &str) -> bool {
         "公斤",
         "字",
         "个百分点",
+        "课时",
+        "学时",
+        "工日",
+        "台班",
         // Kinds of things are no things: 9类共735个.
         "种",
         "类",

@@ -62,7 +62,10 @@ fn check(view: &View<'_>) -> Outcome {
         if value.is_empty() || annual.is_empty() {
             return Verdict::NotYet;
         }
-        if tidy(value) == tidy(annual) || same(row.reading(), other.reading()) || (lasts && is_share(row, other)) {
+        // 每年12月 of all years is 12月 of one.
+        let (every, once) = (tidy(value), tidy(annual));
+        let yearly = every.strip_prefix("每年").is_some_and(|at| at == once.strip_prefix("每年").unwrap_or(&once));
+        if every == once || yearly || same(row.reading(), other.reading()) || (lasts && is_share(row, other)) {
             return Verdict::Pass;
         }
         let message = format!("指标{}：实施期 {}，年度 {}。", quoted(row.name()), clip(value, 12), clip(annual, 12));
@@ -127,6 +130,12 @@ fn fixtures() -> Vec<Fixture> {
             project().text(TextField::Term, "3年").cell(Side::Annual, 0, RowField::Value, "≥36次"),
             ["indicators.period[0].value"],
         ),
+        good(project().cell(Side::Period, 2, RowField::Value, "每年11月底前").cell(
+            Side::Annual,
+            2,
+            RowField::Value,
+            "11月底前",
+        )),
         good(project()),
         good(project().cell(Side::Annual, 3, RowField::Value, "≤8万元")),
         pass(project().text(TextField::Term, "3年").cell(Side::Annual, 0, RowField::Value, "≥12次")),

@@ -1,6 +1,7 @@
 //! B18: one item of the project costs more than the whole project.
 
 use super::told::{self, PLACE, Told};
+use crate::facts::Span;
 use crate::prelude::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,6 +45,11 @@ fn check(view: &View<'_>) -> Outcome {
     if items.len() < 2 {
         return Outcome::NotApplicable;
     }
+    // 总保费282万元，农户自缴部分不列入本项目: what others pay beside the project is told too.
+    if told.facts.signs.hold(Span::new(0, told.facts.signs.len()), &["自缴", "自付", "不列入", "不纳入", "不在本项目"])
+    {
+        return Outcome::Pass;
+    }
     let asked = told.asked();
     let most = told.most();
     let faults = items.into_iter().filter(|item| {
@@ -72,6 +78,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("购置巡查艇95000元，打捞费20000元。"), ["overview"]),
         good(overview("用于河道巡查6万元，水面打捞2万元。")),
         pass(overview("用于河道巡查80051元，水面打捞2万元。")),
+        pass(overview("用于玉米保险保费12万元，农户自缴4万元，省级补贴8万元。")),
         good(overview("水库除险总投资120万元，本年巡查费5万元。")),
         good(overview("沿河合作社年收入300万元，巡查费5万元。")),
         not_applicable(overview("用于河道巡查。")),

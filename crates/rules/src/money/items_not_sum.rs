@@ -43,6 +43,7 @@ fn check(view: &View<'_>) -> Outcome {
     let listed: Vec<&Quantity> =
         told.facts.amounts().filter(|q| q.bound != Bound::AtMost && q.bound != Bound::AtLeast).collect();
     let stated = listed.iter().rposition(|quantity| quantity.total || is_total_word(&told, quantity));
+    let stated = stated.filter(|last| !each_has_its_sum(&told, &listed, *last));
     // 2026年预算资金8万元，其中：…: the total of the form stands first.
     let stated = stated.or_else(|| listed.first().filter(|first| told.is_total(first)).map(|_| 0));
     let fault = match stated {
@@ -72,6 +73,18 @@ fn check(view: &View<'_>) -> Outcome {
     }
 }
 
+/// 年预算31.5万元，其中记账补贴共21.6万元，调查补贴共8.64万元，培训共1.26万元: the last 共 is that of its own item.
+fn each_has_its_sum(told: &Told<'_>, listed: &[&Quantity], last: usize) -> bool {
+    let (Some(first), Some(second), Some(sum)) = (listed.first(), listed.get(1), listed.get(last)) else {
+        return false;
+    };
+    let signs = &told.facts.signs;
+    let lead = Span::new(first.core.end, second.core.start.max(first.core.end));
+    let others = listed.get(1..last).unwrap_or_default();
+    let bare = signs.before(sum.core.start) == '共' && signs.before(sum.core.start.saturating_sub(1)) != '总';
+    bare && told.is_total(first) && signs.hold(lead, &["其中"]) && others.iter().any(|item| item.total)
+}
+
 /// 两项合计28万元, 总计: `total` sees words right before the number; here the noun may stand between.
 fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     let start = told.facts.signs.back_until(quantity.core.start, 16, crate::facts::ends_clause);
@@ -80,6 +93,8 @@ fn is_total_word(told: &Told<'_>, quantity: &Quantity) -> bool {
     told.facts
         .signs
         .hold(Span::new(start, quantity.core.start), &["合计", "总计", "共计", "总共", "总额", "总投入", "总金额"])
+        // A work may cost more than this project gives.
+        || told.is_total(quantity) && told.facts.signs.hold(Span::new(start, quantity.core.start), &["总投资", "总造价"])
 }
 
 /// The amounts before a stated sum make it: all of them, those from one on, or those that are left when a sum in between (共计19万元
@@ -106,6 +121,12 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
     let bare: Vec<Decimal> = items.iter().filter(|item| !item.total).map(|item| item.number).collect();
     let outside: Vec<Decimal> = items.iter().filter(|item| item.depth == 0).map(|item| item.number).collect();
     let marked: Vec<Decimal> = items.iter().filter(|item| item.total).map(|item| item.number).collect();
+    // 年需42万元，三年共126万元
+    let of_years =
+        |item: &&Quantity| (2..=10).any(|years| item.number.checked_mul(Decimal::from(years)) == Some(sum.number));
+    if told.of_term(sum).is_some() && items.iter().any(of_years) {
+        return None;
+    }
     if [&numbers, &collapsed, &bare, &outside, &marked].into_iter().any(|numbers| makes(numbers)) {
         return None;
     }
@@ -277,6 +298,10 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("共需经费8万元。其中巡查费5万元，打捞费2万元，培训费0.5万元。"), ["overview"]),
         good(overview("共需经费8万元。其中巡查费5万元，打捞费2万元，培训费1万元。")),
         good(overview("所需经费8万元：巡查费5万元；打捞费2万元；培训费1万元。上年巡查费3万元。")),
+        bad(overview("巡查需5万元；打捞需2万元；培训1.2万元。工程总投资8万元。"), ["overview"]),
+        good(overview("巡查需5万元；打捞需2万元；培训1万元。工程总投资120万元。")),
+        good(overview("2026年预算8万元，其中：巡查每村每月100元，共5万元；打捞每次50元，共2万元；培训2次，共1万元。")),
+        pass(overview("巡查需5万元；打捞需2万元；培训1万元。年需8万元，三年共24万元。").funds("240000", "80000")),
         bad(overview("1.巡查费50000元；2.打捞费20000元；3.培训费9949元。"), ["overview"]),
         bad(overview("巡查费50000元，打捞费20000元，培训费9949元，共计80000元。"), ["overview"]),
         pass(overview("项目需要资金8万元，巡查费5万元，打捞费2万元，另有培训，合计8万元。")),

@@ -123,7 +123,7 @@ fn whole(facts: &Facts<'_>, parts: &[&Quantity]) -> Option<Decimal> {
     };
     let bears = |part: &&Quantity| {
         let before = facts.quote(part.before);
-        ["承担", "自筹", "负担", "配套", "支出", "财政", "资金", "补助", "拨款", "筹资"]
+        ["承担", "自筹", "自缴", "自付", "缴纳", "出资", "负担", "配套", "支出", "财政", "资金", "补助", "拨款", "筹资"]
             .iter()
             .any(|word| before.ends_with(word))
     };
@@ -148,6 +148,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().text(TextField::Overview, "巡查费占60%，打捞费占25%，培训费占20%。"), ["overview"]),
         bad(plan("预付款30%，进度款40%，结算款25%。"), ["plan"]),
         bad(plan("县里承担50%、镇里承担30%、村里自筹15%。"), ["plan"]),
+        bad(plan("保费由省级承担45%、县级承担35%、农户自缴25%。"), ["plan"]),
         bad(plan("资金来源为省级60%、县级30%、自筹20%。"), ["plan"]),
         bad(plan("验收后付60%，审计后付25%，余款20%作为质保金。"), ["plan"]),
         bad(plan(&"签订合同支付30%，完工支付60%，质保期满支付5%。".repeat(2)), ["plan"]),

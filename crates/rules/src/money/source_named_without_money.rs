@@ -117,7 +117,7 @@ fn named(text: &str) -> Vec<(Source, String)> {
         (Source::Provincial, "省厅", 8, &["补助", "资金", "经费"][..]),
         (Source::Provincial, "省局", 8, &["补助", "资金", "经费"][..]),
         (Source::Provincial, "省财政", 8, &["补助", "专项", "资金", "经费"][..]),
-        (Source::Higher, "上级", 6, &["资金", "补助"][..]),
+        (Source::Higher, "上级", 8, &["资金", "补助"][..]),
     ];
     let mut found = Vec::new();
     for (source, owner, gap, nouns) in kinds {

@@ -49,7 +49,7 @@ fn check(view: &View<'_>) -> Outcome {
     })
 }
 
-const PROVIDERS: [&str; 18] = [
+const PROVIDERS: [&str; 24] = [
     "服务机构满意",
     "供应商",
     "施工单位",
@@ -68,6 +68,12 @@ const PROVIDERS: [&str; 18] = [
     "维保单位",
     "物业公司满意",
     "供货单位",
+    "养护企业",
+    "养护公司",
+    "施工企业",
+    "运维企业",
+    "保洁公司",
+    "监理公司",
 ];
 const VAGUE: [&str; 12] = [
     "相关人满意",
@@ -90,6 +96,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().name(6, "巡查服务机构满意度"), ["indicators.period[6].name"]),
         bad(project().name(6, "相关人员满意度"), ["indicators.period[6].name"]),
         bad(project().name(6, "监理单位满意度"), ["indicators.period[6].name"]),
+        bad(project().name(6, "养护企业满意度"), ["indicators.period[6].name"]),
         good(project().name(6, "沿河居民对施工单位满意度")),
         bad(unit().name(6, "各方满意度"), ["indicators[6].name"]),
         good(project()),

@@ -67,8 +67,11 @@ pub(super) fn judge<'v>(row: Row<'v, '_>) -> Judgement<'v> {
     if claims.is_empty() {
         return Judgement::Silent;
     }
-    if claims.iter().any(|claim| fits(claim, row, number, sign)) || is_sum(claims, number) || turned(row).is_some() {
+    if is_sum(claims, number) || turned(row).is_some() {
         return Judgement::Fits;
+    }
+    if claims.iter().any(|claim| fits(claim, row, number, sign)) {
+        return goal_differs(claims, row, number, sign).map_or(Judgement::Fits, Judgement::Differs);
     }
     let Some(nearest) = claims.iter().filter(|claim| claim.accuses()).map(|claim| claim.nearness).min() else {
         return Judgement::Fits;
@@ -92,6 +95,21 @@ pub(super) fn judge<'v>(row: Row<'v, '_>) -> Judgement<'v> {
         (true, Some(_)) => Judgement::Frequency(least),
         (true, None) => Judgement::Differs(least),
     }
+}
+
+/// The number that the goal of the row's own side has for the very words of the row, where no number of that goal fits: what another text
+/// says does not make goal and indicator agree.
+fn goal_differs<'v>(claims: &'v [Claim], row: Row<'_, '_>, number: Decimal, sign: Sign) -> Option<&'v Claim> {
+    let goal = match row.side() {
+        Side::Period => TextField::GoalPeriod,
+        Side::Annual => TextField::GoalAnnual,
+    };
+    let mut said = claims.iter().filter(|claim| [goal, TextField::AnnualGoal].contains(&claim.field));
+    let first = said.next()?;
+    let plain = first.accuses() && first.nearness == Nearness::Same && first.every.is_none();
+    let exact = first.bound == Bound::Exact && first.high.is_none() && !fits(first, row, number, sign);
+    let counted = matches!(row.reading(), Reading::Count { .. });
+    (plain && exact && counted && said.all(|other| other.number == first.number)).then_some(first)
 }
 
 fn fits(claim: &Claim, row: Row<'_, '_>, number: Decimal, sign: Sign) -> bool {
@@ -194,6 +212,10 @@ mod tests {
         assert_eq!(said(parts, "全年播出宣传短片5期。", "5期"), None);
         // Numbers that do not make it are several numbers, and none of them is the one.
         assert_eq!(said(parts, "全年播出宣传短片7期。", "6期"), None);
+        // What the plan says does not make goal and row agree.
+        assert!(said("播出宣传短片6期。", "全年播出宣传短片5期。", "6期").is_some_and(|said| said.contains("5期")));
+        assert_eq!(said("播出宣传短片6期。", "播出宣传短片5期以上。", "6期"), None);
+        assert_eq!(said("播出宣传短片6期。", "播出宣传短片5期，另播出宣传短片4期。", "6期"), None);
         // One number alone is no part.
         assert!(said("播出宣传短片5期。", "播出宣传短片5期。", "6期").is_some());
     }

@@ -145,7 +145,9 @@ fn other(facts: &Facts<'_>, own: &[String]) -> Option<(Span, String)> {
         let first = role == Role::First && elsewhere && signs.longest(end, DOES).is_some();
         let runs = role == Role::For
             && signs.hold(behind, &["正常运转", "正常运行", "正常开展", "正常工作", "各项工作", "日常工作"]);
-        if !(does || runs || first) || ABOVE.iter().any(|word| name.contains(word)) {
+        // 执行河湾县文化馆财务管理制度: copied together with the rules of others.
+        let rules = role == Role::Rules && signs.longest(end, &["财务", "内控", "内部控制", "报账"]).is_some();
+        if !(does || runs || first || rules) || ABOVE.iter().any(|word| name.contains(word)) {
             continue;
         }
         if is_other(name, own) {
@@ -193,6 +195,7 @@ fn is_unit_end(c: char) -> bool {
 enum Role {
     By,
     For,
+    Rules,
     First,
 }
 
@@ -202,7 +205,8 @@ fn role(whole: &str) -> Option<(Role, &str)> {
         ["实施单位为", "责任单位为", "由"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::By)));
     let others =
         ["保障", "确保", "保证", "维持"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::For)));
-    let (from, role) = by.chain(others).max_by_key(|(from, _)| *from).unwrap_or((0, Role::First));
+    let rules = ["执行", "遵守", "按照"].iter().filter_map(|word| Some((whole.rfind(word)? + word.len(), Role::Rules)));
+    let (from, role) = by.chain(others).chain(rules).max_by_key(|(from, _)| *from).unwrap_or((0, Role::First));
     whole.get(from..).filter(|name| name.chars().count() >= 4).map(|name| (role, name))
 }
 
@@ -257,6 +261,8 @@ fn fixtures() -> Vec<Fixture> {
         bad(project().goals("保障青河县文化馆正常运转。"), ["goal_period"]),
         bad(project().text(TextField::Safeguards, "本项目由青河县教育局组织实施。"), ["safeguards"]),
         bad(plan("白石县水务局负责全部巡查工作。"), ["plan"]),
+        bad(plan("经费严格执行青河县融媒体中心财务管理制度。"), ["plan"]),
+        good(plan("经费严格执行青河县水务局财务管理制度，巡查按照青河县融媒体中心宣传方案配合。")),
         bad(plan("由白石县市场监管局负责实施，按月巡查。"), ["plan"]),
         bad(plan("白石县农建中心每年3月落实管护员。"), ["plan"]),
         bad(project().goals("完成白石县12个村的河道清理。"), ["goal_period"]),

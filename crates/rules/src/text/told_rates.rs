@@ -1,7 +1,7 @@
 //! Two prices for one thing in the texts themselves: 护林员每人每月600元 here, 护林员按每人每月800元 there.
 
 use crate::claims;
-use crate::facts::{Every, Facts, Quantity, Span, Unit};
+use crate::facts::{Every, Facts, Quantity, Signs, Span, Unit};
 use crate::prelude::*;
 use crate::shared::text::is_han;
 
@@ -60,6 +60,21 @@ pub(super) fn contradict<'f>(view: &'f View<'_>) -> Option<[(TextField, &'f Quan
     })
 }
 
+/// The things of 每人每月, which stand together: 每月20日前按每人每月 is a day and a price.
+fn each(signs: &Signs<'_>, clause: Span) -> Vec<char> {
+    let mut places: Vec<usize> = (clause.start..clause.end).filter(|place| signs.at(*place) == '每').collect();
+    let apart = places.windows(2).rposition(|pair| matches!(pair, [one, next] if next - one > 3));
+    places.drain(..apart.map_or(0, |apart| apart + 1));
+    places.into_iter().map(|place| signs.at(place + 1)).collect()
+}
+
+/// 按每人每月1700元的标准发放岗位补贴: for what it is paid stands behind the price.
+fn paid_behind(after: &str) -> Option<&str> {
+    let paid = after.strip_prefix('的').unwrap_or(after).strip_prefix("标准")?;
+    let paid = ["发放", "支付", "兑付", "给予"].iter().find_map(|verb| paid.strip_prefix(verb))?;
+    paid.get(..ENDS.iter().filter_map(|word| paid.find(word)).min()?)
+}
+
 fn told<'f>(field: TextField, facts: &'f Facts<'_>) -> impl Iterator<Item = Told<'f>> {
     let prices = facts.quantities.iter().filter(|quantity| {
         let price = quantity.unit == Unit::Yuan && quantity.each && !quantity.total && quantity.high.is_none();
@@ -68,14 +83,13 @@ fn told<'f>(field: TextField, facts: &'f Facts<'_>) -> impl Iterator<Item = Told
     prices.filter_map(move |quantity| {
         let signs = &facts.signs;
         let lead = facts.quote(Span::new(quantity.clause.start, quantity.core.start));
-        let from = lead.find(is_han)?;
-        let lead = lead.get(from..)?;
-        let end = ENDS.iter().filter_map(|word| lead.find(word)).min()?;
-        let whose = lead.get(..end).filter(|whose| (2..=8).contains(&whose.chars().count()))?;
-        let each = (quantity.clause.start..quantity.clause.end)
-            .filter(|place| signs.at(*place) == '每')
-            .map(|place| signs.at(place + 1))
-            .collect();
+        let before = || {
+            let lead = lead.get(lead.find(is_han)?..)?;
+            lead.get(..ENDS.iter().filter_map(|word| lead.find(word)).min()?)
+        };
+        let whose = paid_behind(facts.quote(quantity.after)).or_else(before);
+        let whose = whose.filter(|whose| (2..=8).contains(&whose.chars().count()))?;
+        let each = each(signs, quantity.clause);
         Some(Told { field, quantity, whose, every: quantity.every, each })
     })
 }

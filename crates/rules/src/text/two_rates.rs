@@ -165,6 +165,17 @@ fn fixtures() -> Vec<Fixture> {
             project().text(TextField::Overview, "护河员每人每月60元。").goals("护河员每人每月80元按时发放。"),
             ["goal_period"],
         ),
+        bad(
+            project()
+                .text(TextField::Overview, "护河员补贴按每人每月60元发放。")
+                .text(TextField::Plan, "每月20日前按每人每月80元的标准发放护河员补贴。"),
+            ["plan"],
+        ),
+        good(
+            project()
+                .text(TextField::Overview, "护河员补贴按每人每月60元发放。")
+                .text(TextField::Plan, "每月20日前按每人每月80元的标准发放管水员补贴。"),
+        ),
         // A rate of two things is told by itself where only one row has it; 元/人 is not.
         bad(
             project().text(TextField::Overview, "按每人每月80元发放。").both(

@@ -51,7 +51,7 @@ const ONE_OFF: &[&str] = &[
 ];
 const RECURRING: &[&str] = &[
     "日常", "零星", "维护", "运行", "运维", "耗材", "更新", "经费", "管护", "长期", "年度", "工资", "劳务", "补助",
-    "补贴", "运转",
+    "补贴", "运转", "图书", "报刊", "药品", "疫苗", "试剂", "教材",
 ];
 
 fn check(view: &View<'_>) -> Outcome {
@@ -81,6 +81,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(form("巡查艇购置"), ["attribute"]),
         good(form("闸房零星维修改造")),
         good(form("河道巡查")),
+        good(form("图书购置及分馆流转")),
         not_applicable(project()),
         not_yet(blank()),
     ]

@@ -77,7 +77,7 @@ fn fault(place: FieldPath, label: &str, text: &str) -> Option<Fault> {
 
 /// Wrong word, right word, and the signs that may not stand before and behind it: with them it is part of other words. In the
 /// order of the signs, so that a text is gone over once.
-static TYPOS: [(&str, &str, &str, &str); 167] = [
+static TYPOS: [(&str, &str, &str, &str); 168] = [
     ("下拔", "下拨", "", ""),
     ("不旦", "不但", "", ""),
     ("书藉", "书籍", "", ""),
@@ -161,6 +161,7 @@ static TYPOS: [(&str, &str, &str, &str); 167] = [
     ("既使", "即使", "", "得用"),
     ("既时", "即时", "", "有"),
     ("日常工做", "日常工作", "", ""),
+    ("明却", "明确", "", ""),
     ("曰常", "日常", "", ""),
     ("服务群重", "服务群众", "", ""),
     ("枪修", "抢修", "", ""),

@@ -40,13 +40,14 @@ fn check(view: &View<'_>) -> Outcome {
         let last = kept.chars().next_back()?;
         let long = is_long(text);
         let surely = text.chars().nth(SHORT - 1).is_some() && (is_open(text) || dangles(kept));
-        if !(long || surely) || ends(last) || is_comma(last) || ends_with_document(kept) {
+        let torn = is_torn_number(kept);
+        if !(long || surely) || (ends(last) && !torn) || is_comma(last) || ends_with_document(kept) {
             return None;
         }
         let place = FieldPath::Text(field);
         let message = format!("{}：到“{}”为止，没有写完。", view.label(field), clip_end(text, 9));
         let fault = Fault::new(place, message, "补完句子，加上句号。").read(place, clip_end(text, 40));
-        let broken = last.is_numeric() || is_open(text);
+        let broken = last.is_numeric() || torn || is_open(text);
         Some(if broken { fault } else { fault.milder(Severity::Warning) })
     });
     view.when_finished(outcome)
@@ -71,6 +72,12 @@ fn ends(last: char) -> bool {
     "。！？；…!?;.".contains(last)
 }
 
+/// …支出7.: the dot of a number whose decimals are gone, in a text that ends its sentences otherwise.
+fn is_torn_number(text: &str) -> bool {
+    let number = text.strip_suffix('.').is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+    number && text.contains('。')
+}
+
 /// A text may end with what it cites: a title, a document number, a bracket right behind one.
 fn ends_with_document(text: &str) -> bool {
     let cited = |text: &str| text.ends_with(['》', '号']);
@@ -89,6 +96,8 @@ fn fixtures() -> Vec<Fixture> {
         |end: &str| project().text(TextField::Overview, &format!("{}{end}", "按月巡查河道并做好记录，".repeat(9)));
     vec![
         bad(long("抽水站电费约36500"), ["overview"]),
+        bad(long("上年做完。今年支出7."), ["overview"]),
+        good(long("今年支出7.")),
         bad(long("依据《河道管理"), ["overview"]),
         bad(long("为下一步清淤安排提出可"), ["overview"]).milder(Severity::Warning),
         bad(

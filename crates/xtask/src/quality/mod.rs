@@ -340,8 +340,12 @@ fn fresh_forms(
         for edited in all.iter().filter(|edited| edited.code.starts_with(*group)) {
             lines += 1;
             rules.insert(edited.code);
-            if findings(templates, &Form::Project(edited.form.0.clone()), edited.code).is_empty() {
-                wrong.push(format!("整份表里没有找到：{}", edited.line));
+            let form = Form::Project(edited.form.0.clone());
+            if findings(templates, &form, edited.code).is_empty() {
+                let others =
+                    book.iter().filter(|rule| rule.default_on && !findings(templates, &form, rule.code).is_empty());
+                let others: Vec<&str> = others.map(|rule| rule.code).collect();
+                wrong.push(format!("整份表里没有找到：{}；报了 {}", edited.line, others.join("、")));
             } else {
                 found += 1;
             }
