@@ -474,7 +474,9 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         let noun = ["户均", "人均", "亩均", "次均", "村均"].iter().find_map(|each| noun.strip_prefix(each));
         noun.is_some_and(|noun| noun.chars().count() > 1 && count_name.contains(noun))
     };
-    near(noun) || near(price_name) || begins() || of_each()
+    // 岗位补贴标准 is for each of 公益性岗位在岗人数.
+    let of_them = || noun.chars().count() > 1 && count_name.contains(noun);
+    near(noun) || near(price_name) || begins() || of_each() || of_them()
 }
 
 /// The noun that a name is about, without action and measure.

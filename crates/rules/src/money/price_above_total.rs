@@ -76,10 +76,18 @@ fn fixtures() -> Vec<Fixture> {
                 .without(|row| row.level2 == "成本指标")
                 .both("产出指标", "成本指标", "护河员补贴标准", price)
         };
+    let form_of_posts = |price: &str| {
+        project()
+            .both("产出指标", "数量指标", "护河公益性岗位在岗人数", "8人")
+            .without(|row| row.level2 == "成本指标")
+            .both("产出指标", "成本指标", "岗位补贴标准", price)
+    };
     vec![
         bad(form("5000元/场", "20场"), ["indicators.period[7].value"]),
         bad(form("≤0.5万元/次", "≥20次"), ["indicators.period[7].value"]),
         bad(wages("1000元/人/月"), ["indicators.period[7].value"]),
+        bad(form_of_posts("1000元/人/月"), ["indicators.period[7].value"]),
+        good(form_of_posts("800元/人/月")),
         pass(form("4002.5元/场", "20场")),
         pass(form("5000元/场", "20场").funds("0", "0")),
         good(form("4000元/场", "20场")),
