@@ -76,14 +76,31 @@ impl CrossForms {
         forms
     }
 
+    /// Those in which one of these rules found something, by number.
+    pub fn forms_with(&self, codes: &[&str]) -> Vec<FormId> {
+        let has = |findings: &[Finding]| findings.iter().any(|finding| codes.contains(&finding.code));
+        let mut forms: Vec<FormId> = self.by_form.iter().filter(|(_, found)| has(found)).map(|(id, _)| *id).collect();
+        forms.sort_unstable();
+        forms
+    }
+
     /// What was found in one form.
     pub fn of(&self, id: FormId, form: &Form, waivers: &[Waiver]) -> Vec<Found> {
-        let findings = self.by_form.get(&id).cloned().unwrap_or_default().into_iter();
-        let found = |finding: Finding| Found {
+        self.found(id, |finding| findings::waiver(finding, form, waivers))
+    }
+
+    /// The same where nothing was passed over in it: then nobody has to read the form.
+    pub fn unwaived(&self, id: FormId) -> Vec<Found> {
+        self.found(id, |_| None)
+    }
+
+    fn found(&self, id: FormId, waiver: impl Fn(&Finding) -> Option<Waiver>) -> Vec<Found> {
+        let findings = self.by_form.get(&id).into_iter().flatten();
+        let found = |finding: &Finding| Found {
             unfinished: false,
             needed: false,
-            waiver: findings::waiver(&finding, form, waivers),
-            finding,
+            waiver: waiver(finding),
+            finding: finding.clone(),
         };
         findings.map(found).collect()
     }

@@ -115,7 +115,7 @@ impl Session {
     /// How much those findings of these rules across forms weigh that count, and the first form that has one.
     fn heaviest(&mut self, year: i32, codes: &[&str]) -> Result<(Option<Severity>, Option<FormId>), Error> {
         let cross = self.cross(year)?;
-        let (own, concerned) = (cross.document.clone(), cross.forms_concerned());
+        let (own, concerned) = (cross.document.clone(), cross.forms_with(codes));
         let of_year = own.iter().filter(|finding| codes.contains(&finding.code));
         let (mut weights, mut first): (Vec<Severity>, _) = (of_year.map(|finding| finding.severity).collect(), None);
         for form in concerned {
@@ -133,8 +133,11 @@ impl Session {
     /// What was found across forms in one of them.
     fn cross_found(&self, year: i32, form: FormId) -> Result<Vec<Found>, Error> {
         let Some(cross) = self.cross.get(&year).filter(|cross| cross.concerns(form)) else { return Ok(Vec::new()) };
-        let stored = self.store()?.form(form).map_err(from_store)?;
         let waivers = self.store()?.waivers(form).map_err(from_store)?;
+        if waivers.is_empty() {
+            return Ok(cross.unwaived(form));
+        }
+        let stored = self.store()?.form(form).map_err(from_store)?;
         Ok(cross.of(form, &stored.form, &waivers))
     }
 
