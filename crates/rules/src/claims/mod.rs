@@ -475,7 +475,7 @@ pub(crate) fn priced_thing(price_name: &str, count_name: &str, price_unit: &str,
         noun.is_some_and(|noun| noun.chars().count() > 1 && count_name.contains(noun))
     };
     // 岗位补贴标准 is for each of 公益性岗位在岗人数.
-    let of_them = || noun.chars().count() > 1 && count_name.contains(noun);
+    let of_them = || count_name.contains(noun);
     near(noun) || near(price_name) || begins() || of_each() || of_them()
 }
 

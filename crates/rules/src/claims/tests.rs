@@ -26,6 +26,9 @@ fn a_price_is_of_what_its_name_says() {
         ("护河活动费用", "培训次数", "次", false),
         ("户均改造标准", "无障碍改造户数", "户", true),
         ("户均渠标准", "水渠受益户数", "户", false),
+        ("岗位补贴标准", "公益性岗位在岗人数", "人", true),
+        ("聘用护河员补贴标准", "护河员人数", "人", true),
+        ("水费", "水渠受益户数", "户", false),
     ] {
         assert_eq!(priced_thing(price, count, unit, unit), same, "{price} {count}");
     }
