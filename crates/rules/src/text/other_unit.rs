@@ -299,6 +299,7 @@ mod tests {
         assert!(role("工作由白石县水务局") == Some((Role::By, "白石县水务局")));
         assert!(role("经费保障白石县水务局") == Some((Role::For, "白石县水务局")));
         assert!(role("保障河道由白石县水务局") == Some((Role::By, "白石县水务局")));
+        assert!(role("经费执行白石县水务局") == Some((Role::Rules, "白石县水务局")));
         assert!(role("白石县水务局") == Some((Role::First, "白石县水务局")));
     }
 
