@@ -121,10 +121,15 @@ fn against_stated(told: &Told<'_>, items: &[&Quantity], sum: &Quantity) -> Optio
     let bare: Vec<Decimal> = items.iter().filter(|item| !item.total).map(|item| item.number).collect();
     let outside: Vec<Decimal> = items.iter().filter(|item| item.depth == 0).map(|item| item.number).collect();
     let marked: Vec<Decimal> = items.iter().filter(|item| item.total).map(|item| item.number).collect();
-    // 年需42万元，三年共126万元
-    let of_years =
-        |item: &&Quantity| (2..=10).any(|years| item.number.checked_mul(Decimal::from(years)) == Some(sum.number));
-    if told.of_term(sum).is_some() && items.iter().any(of_years) {
+    // 年需42万元，三年共126万元: the items before make the sum of one year.
+    let mut before = Decimal::ZERO;
+    let of_years = items.iter().any(|item| {
+        let times = |years| item.number.checked_mul(Decimal::from(years)) == Some(sum.number);
+        let is_year = item.number == before && (2..=10).any(times);
+        before = before.checked_add(item.number).unwrap_or(before);
+        is_year
+    });
+    if of_years && told.of_term(sum).is_some() {
         return None;
     }
     if [&numbers, &collapsed, &bare, &outside, &marked].into_iter().any(|numbers| makes(numbers)) {
