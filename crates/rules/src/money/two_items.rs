@@ -136,6 +136,9 @@ pub(super) fn fixtures() -> Vec<Fixture> {
             ["overview"],
         ),
         bad(overview("巡查费5万元，打捞费2万元，合计8万元。"), ["overview"]),
+        // 万元 without decimals are exact.
+        bad(overview("巡查费5.25万元，打捞费2.7万元，合计8万元。"), ["overview"]),
+        pass(overview("巡查费50020元，打捞费29950元，合计8万元。")),
         bad(overview("项目资金8万元，用于：1.巡查费5.25万元；2.打捞费2.5万元。以上两项合计共需8万元。"), ["overview"]),
         pass(overview("20台×3000元计60000元；15人×500元×12月计90000元，合计150000元。")),
         pass(overview("巡查费3.33万元，打捞费3.33万元，合计6.67万元。")),
