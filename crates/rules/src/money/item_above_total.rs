@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         basis: "经验",
         bad: "用于巡查 12 万元、打捞 2 万元；资金总额 80,000 元",
         good: "用于巡查 6 万元、打捞 2 万元；资金总额 80,000 元",
-        exceptions: "总投资、造价、概算、合同价、评审价、以前年度和已支付的金额、收入产值、全县全市的数不查；概况里只有一个金额的由 B19 检查。",
+        exceptions: "总投资、造价、概算、合同价、评审价、以前年度和已支付的金额、收入产值、全县全市的数不查；概况里只有一个金额的由 B19 检查；写明由别人自缴、自付或不列入本项目的，不查。",
         change: "核对这一项的金额和单位，或核对资金总额。",
     },
     check,
@@ -46,7 +46,10 @@ fn check(view: &View<'_>) -> Outcome {
         return Outcome::NotApplicable;
     }
     // 总保费282万元，农户自缴部分不列入本项目: what others pay beside the project is told too.
-    if told.facts.signs.hold(Span::new(0, told.facts.signs.len()), &["自缴", "自付", "不列入", "不纳入", "不在本项目"])
+    if told
+        .facts
+        .signs
+        .hold(Span::new(0, told.facts.signs.len()), &["自缴", "自付", "不列入本项目", "不纳入本项目", "不在本项目"])
     {
         return Outcome::Pass;
     }
@@ -78,6 +81,7 @@ fn fixtures() -> Vec<Fixture> {
         bad(overview("购置巡查艇95000元，打捞费20000元。"), ["overview"]),
         good(overview("用于河道巡查6万元，水面打捞2万元。")),
         pass(overview("用于河道巡查80051元，水面打捞2万元。")),
+        bad(overview("用于河道巡查12万元，水面打捞2万元，未完部分不列入本年。"), ["overview"]),
         pass(overview("用于玉米保险保费12万元，农户自缴4万元，省级补贴8万元。")),
         good(overview("水库除险总投资120万元，本年巡查费5万元。")),
         good(overview("沿河合作社年收入300万元，巡查费5万元。")),
